@@ -1,0 +1,70 @@
+package org.trunkline.kernel;
+
+/**
+ * The table of rights: who may do what, in one place. A caller reaches its own account and all below it; inside that,
+ * each permission asks for a relation to the target and a role. Callers of the root account have every relation.
+ */
+public enum Permission {
+    ACCOUNT_READ(Relation.SELF_OR_ABOVE, Role.USER),
+    ACCOUNT_WRITE(Relation.SELF_OR_ABOVE, Role.ADMIN),
+    /** Create an account below the target. */
+    ACCOUNT_CREATE(Relation.SELF_OR_ABOVE, Role.ADMIN),
+    ACCOUNT_DELETE(Relation.ABOVE, Role.ADMIN),
+    /** Write what an account may not lift by itself: enabled, call_restriction, ui_restrictions, … (design §13). */
+    ACCOUNT_CONTROL(Relation.SELLER, Role.ADMIN),
+    /** Make an account a reseller, or take that away. */
+    ACCOUNT_PROMOTE(Relation.ROOT, Role.ADMIN),
+
+    USER_READ(Relation.SELF_OR_ABOVE, Role.USER),
+    /** Create, change, delete users; every user may change some of its own fields without it. */
+    USER_WRITE(Relation.SELF_OR_ABOVE, Role.ADMIN),
+    API_KEY(Relation.SELF_OR_ABOVE, Role.ADMIN),
+
+    LIMITS_READ(Relation.SELF_OR_ABOVE, Role.USER),
+    LIMITS_WRITE(Relation.SELLER, Role.ADMIN),
+    /** The account's own trunk counts: decreases always, increases where a plan prices them. */
+    LIMITS_WRITE_TRUNKS(Relation.SELF_OR_ABOVE, Role.ADMIN),
+
+    LEDGER_READ(Relation.SELF_OR_ABOVE, Role.USER),
+    LEDGER_POST(Relation.SELLER, Role.ADMIN),
+
+    RATE_QUOTE(Relation.SELF_OR_ABOVE, Role.USER),
+    /** Read and write the decks that the target account owns (it must be a reseller or root). */
+    DECK_MANAGE(Relation.SELF_OR_ABOVE, Role.ADMIN),
+    /** Choose the deck that the target account pays from. */
+    DECK_ASSIGN(Relation.SELLER, Role.ADMIN),
+
+    TASK_RUN(Relation.SELF_OR_ABOVE, Role.ADMIN),
+
+    SWITCH_MANAGE(Relation.ROOT, Role.ADMIN),
+    /** Ask for calls of the target account: switches only, inside their scope. */
+    CALL_ADMIT(Relation.SELF_OR_ABOVE, Role.USER);
+
+    /** How the caller's account must stand to the target account. */
+    public enum Relation {
+        /** The target itself or an ancestor of it. */
+        SELF_OR_ABOVE,
+        /** A strict ancestor. */
+        ABOVE,
+        /** A strict ancestor that is a reseller. */
+        SELLER,
+        /** The root account. */
+        ROOT
+    }
+
+    private final Relation relation;
+    private final Role role;
+
+    Permission(Relation relation, Role role) {
+        this.relation = relation;
+        this.role = role;
+    }
+
+    public Relation relation() {
+        return relation;
+    }
+
+    public Role role() {
+        return role;
+    }
+}

@@ -1,0 +1,74 @@
+package org.trunkline.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.trunkline.json.Json;
+import org.trunkline.kernel.Page;
+import org.trunkline.kernel.PageRequest;
+
+/**
+ * What a resource method returns: the parts of the success envelope that only it knows (crossbar-api §1.4). The runtime
+ * adds the rest, the status and the headers.
+ *
+ * @param status the HTTP status: 200, or 201 for what a PUT made
+ * @param data {@code data} of the envelope
+ * @param id the id of what was made, for the {@code Location} header
+ * @param revision {@code revision} and the {@code ETag}
+ * @param paging {@code page_size}, {@code start_key} and {@code next_start_key} of a list
+ * @param authToken {@code auth_token} of the envelope, after a login
+ * @param metadata {@code metadata} of the envelope
+ */
+public record Answer(
+        int status,
+        JsonNode data,
+        Optional<String> id,
+        Optional<String> revision,
+        Optional<Paging> paging,
+        Optional<String> authToken,
+        Optional<JsonNode> metadata) {
+
+    /** Where a list stands. {@code pageSize} is the number of rows that were returned. */
+    public record Paging(int pageSize, Optional<String> startKey, Optional<String> nextStartKey) {}
+
+    public static Answer ok(JsonNode data) {
+        return new Answer(
+                200, data, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    public static Answer created(String id, JsonNode data) {
+        return new Answer(
+                201, data, Optional.of(id), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** Answers a whole list that is never paged. */
+    public static Answer list(List<? extends JsonNode> rows) {
+        return ok(Json.nodes().arrayNode().addAll(rows));
+    }
+
+    /** Answers one page of a list. */
+    public static <T> Answer page(PageRequest asked, Page<T> page, Function<? super T, ? extends JsonNode> row) {
+        var rows = Json.nodes().arrayNode();
+        page.rows().forEach(each -> rows.add(row.apply(each)));
+        Paging paging = new Paging(rows.size(), asked.startKey(), page.nextStartKey());
+        return new Answer(
+                200, rows, Optional.empty(), Optional.empty(), Optional.of(paging), Optional.empty(), Optional.empty());
+    }
+
+    public Answer withStatus(int newStatus) {
+        return new Answer(newStatus, data, id, revision, paging, authToken, metadata);
+    }
+
+    public Answer withRevision(String newRevision) {
+        return new Answer(status, data, id, Optional.of(newRevision), paging, authToken, metadata);
+    }
+
+    public Answer withAuthToken(String token) {
+        return new Answer(status, data, id, revision, paging, Optional.of(token), metadata);
+    }
+
+    public Answer withMetadata(JsonNode newMetadata) {
+        return new Answer(status, data, id, revision, paging, authToken, Optional.of(newMetadata));
+    }
+}

@@ -1,0 +1,7 @@
+/** What a {@code rest} room needs to publish resources under {@code /v2}: markers, the request and the answer. */
+@Export
+@Version("1.0.0")
+package org.trunkline.rest;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
