@@ -1,0 +1,51 @@
+package org.trunkline.limits;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.Page;
+import org.trunkline.kernel.PageRequest;
+
+/**
+ * Decides over calls while they are set up, holds their money, settles them when they end (charging §1-§4). The caller is
+ * a switch; it reaches the accounts of its scope only. Decisions read memory only; what they change is in the journal
+ * before they return.
+ */
+@ProviderType
+public interface CallAdmission {
+
+    /**
+     * Decides over one call, holding places and money on every level or on none. A repeat of the same attempt returns the
+     * same decision.
+     *
+     * @throws org.trunkline.kernel.ConflictException if the key was used by another call
+     */
+    CallDecision authorize(Caller caller, CallAttempt attempt);
+
+    /** @throws org.trunkline.kernel.NotFoundException for a call that is not known */
+    CallRenewal answered(Caller caller, CallKey key);
+
+    /**
+     * Extends what is held so that it covers at least 60 seconds more. A repeat, or a smaller time, adds nothing.
+     *
+     * @param elapsedSeconds seconds since the answer, as the switch counts them
+     * @throws org.trunkline.kernel.NotFoundException for a call that is not known
+     */
+    CallRenewal renew(Caller caller, CallKey key, long elapsedSeconds);
+
+    /**
+     * Settles the call: frees what was held and charges what was used, once per level. A repeat returns the first answer.
+     * Durable when it returns, whether or not the ledger could be reached.
+     *
+     * @throws org.trunkline.kernel.NotFoundException for a call that is not known and brings no account
+     * @throws org.trunkline.kernel.ConflictException if the call ended before with another number of seconds
+     */
+    CallSettlement ended(Caller caller, CallEnd end);
+
+    /** Returns the live calls of the calling switch. */
+    Page<LiveCall> liveCalls(Caller caller, PageRequest page);
+
+    /** Returns the live calls of one account and, if asked, of all below it. */
+    List<LiveCall> liveCalls(Caller caller, AccountId account, boolean descendants);
+}

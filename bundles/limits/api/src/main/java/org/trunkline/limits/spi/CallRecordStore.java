@@ -1,0 +1,34 @@
+package org.trunkline.limits.spi;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ConsumerType;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.limits.CallKey;
+
+/**
+ * One permanent row per call that ended, free and flat ones too (charging §4): what makes an end repeat for ever and an
+ * authorize on an ended id harmless. Implementations pass {@code CallRecordStoreContract}.
+ */
+@ConsumerType
+public interface CallRecordStore {
+
+    /**
+     * @param settlement the whole answer to the end, as JSON
+     * @param fingerprint of the authorize request, to tell a repeat from another call under the same id
+     */
+    record CallRecord(
+            CallKey key,
+            AccountId account,
+            String fingerprint,
+            long billedSeconds,
+            Instant endedAt,
+            String settlement,
+            String decision) {}
+
+    Optional<CallRecord> find(CallKey key);
+
+    /** Stores the records that are not there yet; those that are stay as they are. Safe to repeat. */
+    void insertMissing(List<CallRecord> records);
+}

@@ -1,0 +1,38 @@
+package org.trunkline.numbers;
+
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** Reads and classifies telephone numbers. Pure tables in memory: safe and fast enough for the call path. */
+@ProviderType
+public interface NumberPlan {
+
+    /**
+     * Returns whether the digits, exactly as dialled and before any normalising, are an emergency number: the list of the
+     * country plus 911 and 112 (charging §2.1).
+     *
+     * @param country ISO 3166 alpha-2
+     */
+    boolean isEmergency(String dialled, String country);
+
+    /**
+     * Returns the number in E.164 with {@code +}; empty when it is no number that could be reached from outside, such as an
+     * extension.
+     *
+     * @param country ISO 3166 alpha-2: whose national formats and international prefix are tried
+     */
+    Optional<String> toE164(String number, String country);
+
+    /** Returns the class of an E.164 number, or of digits as dialled: the first classifier that matches (crossbar-api §7.6). */
+    Classifier classify(String number);
+
+    /** Returns all classifiers in the order in which they are tried. */
+    List<Classifier> classifiers();
+
+    /** Returns whether trunks cover a call with this number: a table of data, not the class (charging §2.6). */
+    boolean coveredByFlatRate(String e164, boolean inbound);
+
+    /** Returns whether calling the number is free for the caller everywhere: US toll-free (charging §2.5). */
+    boolean isTollFree(String e164);
+}

@@ -1,0 +1,135 @@
+package org.trunkline.rating;
+
+import java.math.BigInteger;
+
+/**
+ * What a call costs, exactly (charging §3): the only place of the product that rounds.
+ *
+ * @param perMinuteNanos r: nanos of currency per minute, ≥ 0
+ * @param surchargeNanos S: nanos of currency, once per charged call, ≥ 0
+ * @param minimumSeconds m ≥ 0
+ * @param incrementSeconds i ≥ 1
+ * @param noChargeSeconds n ≥ 0: calls up to this length are free
+ * @param discountBasisPoints p: 0..10000
+ * @param exchangeNumerator xn: the exchange rate to the level's currency is xn/xd
+ * @param exchangeDenominator xd
+ */
+public record Price(
+        long perMinuteNanos,
+        long surchargeNanos,
+        int minimumSeconds,
+        int incrementSeconds,
+        int noChargeSeconds,
+        int discountBasisPoints,
+        long exchangeNumerator,
+        long exchangeDenominator) {
+    /** Reach of a price that costs nothing more with time. */
+    public static final long UNBOUNDED = Long.MAX_VALUE;
+
+    public Price {
+        if (perMinuteNanos < 0
+                || surchargeNanos < 0
+                || minimumSeconds < 0
+                || incrementSeconds < 1
+                || noChargeSeconds < 0) {
+            throw new IllegalArgumentException("negative price or zero increment");
+        }
+        if (discountBasisPoints < 0 || discountBasisPoints > 10_000) {
+            throw new IllegalArgumentException("discount " + discountBasisPoints);
+        }
+        if (exchangeNumerator < 1 || exchangeDenominator < 1) {
+            throw new IllegalArgumentException("exchange rate " + exchangeNumerator + "/" + exchangeDenominator);
+        }
+    }
+
+    public Price(
+            long perMinuteNanos, long surchargeNanos, int minimumSeconds, int incrementSeconds, int noChargeSeconds) {
+        this(perMinuteNanos, surchargeNanos, minimumSeconds, incrementSeconds, noChargeSeconds, 0, 1, 1);
+    }
+
+    /** Returns c(b): the seconds that are charged for a call of so many billed seconds. */
+    public long chargedSeconds(long billedSeconds) {
+        if (billedSeconds <= 0 || billedSeconds <= noChargeSeconds) {
+            return 0;
+        }
+        if (billedSeconds <= minimumSeconds) {
+            return minimumSeconds;
+        }
+        long over = billedSeconds - minimumSeconds;
+        return minimumSeconds + ((over + incrementSeconds - 1) / incrementSeconds) * incrementSeconds;
+    }
+
+    /** Returns cost(b) in micros of the level's currency, rounded HALF_UP once. */
+    public long costMicros(long billedSeconds) {
+        long charged = chargedSeconds(billedSeconds);
+        if (charged == 0) {
+            return 0;
+        }
+        try {
+            return costExact(charged);
+        } catch (ArithmeticException tooBigForLong) {
+            return costBig(charged);
+        }
+    }
+
+    private long costExact(long charged) {
+        long nanos60 =
+                Math.addExact(Math.multiplyExact(60L, surchargeNanos), Math.multiplyExact(charged, perMinuteNanos));
+        long numerator =
+                Math.multiplyExact(Math.multiplyExact(nanos60, 10_000L - discountBasisPoints), exchangeNumerator);
+        long denominator = Math.multiplyExact(600_000_000L, exchangeDenominator);
+        return Math.addExact(numerator, denominator / 2) / denominator;
+    }
+
+    private long costBig(long charged) {
+        BigInteger numerator = big(60).multiply(big(surchargeNanos))
+                .add(big(charged).multiply(big(perMinuteNanos)))
+                .multiply(big(10_000L - discountBasisPoints))
+                .multiply(big(exchangeNumerator));
+        BigInteger denominator = big(600_000_000L).multiply(big(exchangeDenominator));
+        return numerator.add(denominator.shiftRight(1)).divide(denominator).longValueExact();
+    }
+
+    /**
+     * Returns reach(A): the greatest number of seconds that costs no more than the amount; {@link #UNBOUNDED} where time
+     * costs nothing and the fee fits.
+     */
+    public long reachSeconds(long amountMicros) {
+        if (amountMicros < 0) {
+            return 0;
+        }
+        if (perMinuteNanos == 0 || discountBasisPoints == 10_000) {
+            return costMicros(Math.max(1, noChargeSeconds + 1L)) <= amountMicros ? UNBOUNDED : noChargeSeconds;
+        }
+        long charged = greatestCharged(amountMicros);
+        if (charged < minimumSeconds || charged <= 0) {
+            return noChargeSeconds;
+        }
+        long steps = (charged - minimumSeconds) / incrementSeconds;
+        return Math.max(noChargeSeconds, minimumSeconds + steps * incrementSeconds);
+    }
+
+    /** Returns the greatest k with the cost of k charged seconds ≤ the amount, by the inverse of the one rounding. */
+    private long greatestCharged(long amountMicros) {
+        // HALF_UP(N / D) ≤ A  ⇔  2N + D < 2D·(A + 1)  ⇔  2N ≤ 2D·A + D − 1, with N, D integers
+        BigInteger denominator = big(600_000_000L).multiply(big(exchangeDenominator));
+        BigInteger bound = denominator
+                .shiftLeft(1)
+                .multiply(big(amountMicros))
+                .add(denominator)
+                .subtract(BigInteger.ONE);
+        BigInteger weight = big(10_000L - discountBasisPoints)
+                .multiply(big(exchangeNumerator))
+                .shiftLeft(1);
+        BigInteger nanos60 = bound.divide(weight).subtract(big(60).multiply(big(surchargeNanos)));
+        if (nanos60.signum() < 0) {
+            return -1;
+        }
+        BigInteger charged = nanos60.divide(big(perMinuteNanos));
+        return charged.bitLength() > 62 ? Long.MAX_VALUE / 4 : charged.longValueExact();
+    }
+
+    private static BigInteger big(long value) {
+        return BigInteger.valueOf(value);
+    }
+}
