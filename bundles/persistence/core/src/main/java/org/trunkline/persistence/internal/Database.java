@@ -1,0 +1,242 @@
+package org.trunkline.persistence.internal;
+
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.pool.HikariPool;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Filter;
+import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.jdbc.DataSourceFactory;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.osgi.util.tracker.ServiceTracker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.trunkline.kernel.HealthCheck;
+
+/**
+ * Publishes the one {@link DataSource} of this node, named {@code trunkline}, once the database answers. The JDBC URL
+ * chooses the kind of database. At start an unreachable database ends the process; later it only turns the health red.
+ */
+@Component(service = HealthCheck.class, immediate = true, configurationPid = "org.trunkline.persistence")
+@Designate(ocd = Database.Config.class)
+public final class Database implements HealthCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final Map<String, String> DRIVERS =
+            Map.of("jdbc:h2:", "org.h2.Driver", "jdbc:postgresql:", "org.postgresql.Driver");
+    private static final long RETRY_PAUSE_MILLIS = 500;
+    private static final int PROBE_SECONDS = 2;
+
+    /** Where the data lies. */
+    @ObjectClassDefinition(name = "Trunkline database", description = "The database of this node.")
+    public @interface Config {
+        @AttributeDefinition(description = "JDBC URL: jdbc:h2:file:… or jdbc:postgresql://host/database.")
+        String url() default "jdbc:h2:file:./data/db/trunkline;WRITE_DELAY=0";
+
+        @AttributeDefinition(description = "Database user.")
+        String user() default "trunkline";
+
+        @AttributeDefinition(description = "Password of the database user.")
+        String _password() default "";
+
+        @AttributeDefinition(description = "Connections in the pool.")
+        int connections_max() default 10;
+
+        @AttributeDefinition(description = "How long a request waits for a connection.")
+        long connect_timeout_millis() default 5_000;
+
+        @AttributeDefinition(description = "How long a start waits for the database before the process ends.")
+        int start_wait_seconds() default 15;
+    }
+
+    private final BundleContext context;
+    private final Config config;
+    private final boolean starting;
+    private final ServiceTracker<DataSourceFactory, Opening> drivers;
+
+    @Activate
+    public Database(BundleContext context, Config config) {
+        this.context = context;
+        this.config = config;
+        this.starting = StartFailure.isStarting(context);
+        this.drivers = track(driverOf(config.url()));
+        drivers.open();
+    }
+
+    @Deactivate
+    public void close() {
+        drivers.close();
+    }
+
+    @Override
+    public String name() {
+        return "database";
+    }
+
+    @Override
+    public Result check() {
+        Opening opening = drivers.getService();
+        HikariDataSource pool = opening == null ? null : opening.pool;
+        if (pool == null) {
+            return Result.unhealthy("not connected: " + shown(config.url()));
+        }
+        try (Connection connection = pool.getConnection()) {
+            return connection.isValid(PROBE_SECONDS)
+                    ? Result.healthy(connection.getMetaData().getDatabaseProductName())
+                    : Result.unhealthy("does not answer: " + shown(config.url()));
+        } catch (SQLException e) {
+            return Result.unhealthy("does not answer: " + shown(config.url()));
+        }
+    }
+
+    private String driverOf(String url) {
+        return DRIVERS.entrySet().stream()
+                .filter(kind -> url.startsWith(kind.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElseGet(() -> {
+                    fail("TRUNKLINE_DB_URL must begin with one of " + DRIVERS.keySet() + ": " + shown(url));
+                    return "none";
+                });
+    }
+
+    private ServiceTracker<DataSourceFactory, Opening> track(String driver) {
+        String property = "(" + DataSourceFactory.OSGI_JDBC_DRIVER_CLASS + "=" + driver + ")";
+        return new ServiceTracker<>(context, filter(property), null) {
+            @Override
+            public Opening addingService(ServiceReference<DataSourceFactory> reference) {
+                return new Opening(context.getService(reference));
+            }
+
+            @Override
+            public void removedService(ServiceReference<DataSourceFactory> reference, Opening opening) {
+                opening.close();
+                context.ungetService(reference);
+            }
+        };
+    }
+
+    private static Filter filter(String property) {
+        try {
+            return FrameworkUtil.createFilter(
+                    "(&(objectClass=" + DataSourceFactory.class.getName() + ")" + property + ")");
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void fail(String line) {
+        if (starting) {
+            StartFailure.endProcess(line);
+        } else {
+            LOG.error("Database not usable: {}", line);
+        }
+    }
+
+    /** Leaves out what follows the address, where passwords may stand. */
+    private static String shown(String url) {
+        return url.split("[?;]", 2)[0];
+    }
+
+    /** Opens the pool on a thread of its own: the database may take its time, the start of other bundles need not. */
+    private final class Opening {
+        private final DataSourceFactory factory;
+        private final Thread thread = new Thread(this::open, "trunkline-database");
+        private volatile HikariDataSource pool;
+        private volatile ServiceRegistration<DataSource> registration;
+        private volatile boolean closed;
+
+        Opening(DataSourceFactory factory) {
+            this.factory = factory;
+            thread.setDaemon(true);
+            thread.start();
+        }
+
+        private void open() {
+            try {
+                DataSource database = factory.createDataSource(properties());
+                HikariDataSource opened = connect(database);
+                if (opened != null) {
+                    publish(opened);
+                }
+            } catch (SQLException e) {
+                fail("the JDBC URL is not understood, check TRUNKLINE_DB_URL: " + shown(config.url()));
+            } catch (InterruptedException e) {
+                // close() ends the thread
+            }
+        }
+
+        private HikariDataSource connect(DataSource database) throws InterruptedException {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(config.start_wait_seconds());
+            boolean told = false;
+            while (!closed) {
+                try {
+                    return Pool.open(database, config.connections_max(), config.connect_timeout_millis());
+                } catch (HikariPool.PoolInitializationException e) {
+                    if (!told && System.nanoTime() > deadline) {
+                        told = true;
+                        fail("the database cannot be reached, check TRUNKLINE_DB_URL, TRUNKLINE_DB_USER and"
+                                + " TRUNKLINE_DB_PASSWORD: " + shown(config.url()) + " (" + reason(e) + ")");
+                    }
+                }
+                Thread.sleep(RETRY_PAUSE_MILLIS);
+            }
+            return null;
+        }
+
+        private synchronized void publish(HikariDataSource opened) {
+            if (closed) {
+                opened.close();
+                return;
+            }
+            pool = opened;
+            Dictionary<String, Object> properties = new Hashtable<>();
+            properties.put("osgi.jndi.service.name", "trunkline");
+            registration = context.registerService(DataSource.class, opened, properties);
+            LOG.info("Database connected: url={}", shown(config.url()));
+        }
+
+        private synchronized void close() {
+            closed = true;
+            thread.interrupt();
+            if (registration != null) {
+                registration.unregister();
+                registration = null;
+            }
+            if (pool != null) {
+                pool.close();
+                pool = null;
+            }
+        }
+
+        private Properties properties() {
+            Properties properties = new Properties();
+            properties.setProperty(DataSourceFactory.JDBC_URL, config.url());
+            properties.setProperty(DataSourceFactory.JDBC_USER, config.user());
+            properties.setProperty(DataSourceFactory.JDBC_PASSWORD, config._password());
+            return properties;
+        }
+
+        private String reason(Throwable failure) {
+            Throwable root = failure;
+            while (root.getCause() != null) {
+                root = root.getCause();
+            }
+            return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
+        }
+    }
+}

@@ -1,0 +1,153 @@
+package org.trunkline.persistence.internal;
+
+import java.sql.SQLException;
+import java.util.Dictionary;
+import java.util.Hashtable;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import javax.sql.DataSource;
+import org.flywaydb.core.api.FlywayException;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
+import org.osgi.framework.ServiceRegistration;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.util.tracker.ServiceTracker;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.trunkline.kernel.HealthCheck;
+import org.trunkline.persistence.MigrationSource;
+import org.trunkline.persistence.SchemaReady;
+
+/**
+ * Runs the migrations of each domain as soon as both the domain and the database are there, and publishes
+ * {@link SchemaReady} for it. While the node starts, a migration that fails ends the process; later the domain stays
+ * down and the health turns red.
+ */
+@Component(service = HealthCheck.class, immediate = true)
+public final class Migrations implements HealthCheck {
+    private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
+
+    private final BundleContext context;
+    private final DataSource database;
+    private final Map<String, String> failures = new ConcurrentHashMap<>();
+    /** One thread: migrations of several domains never run at once in this process. */
+    private final ExecutorService worker = Executors.newSingleThreadExecutor(Migrations::thread);
+
+    private final ServiceTracker<MigrationSource, Domain> sources;
+
+    @Activate
+    public Migrations(
+            BundleContext context, @Reference(target = "(osgi.jndi.service.name=trunkline)") DataSource database) {
+        this.context = context;
+        this.database = database;
+        this.sources = track();
+        sources.open();
+    }
+
+    @Deactivate
+    public void close() {
+        worker.shutdownNow();
+        sources.close();
+    }
+
+    @Override
+    public String name() {
+        return "migrations";
+    }
+
+    @Override
+    public Result check() {
+        return failures.isEmpty()
+                ? Result.healthy("done")
+                : Result.unhealthy("failed, see the log: " + String.join(", ", failures.keySet()));
+    }
+
+    private ServiceTracker<MigrationSource, Domain> track() {
+        return new ServiceTracker<>(context, MigrationSource.class, null) {
+            @Override
+            public Domain addingService(ServiceReference<MigrationSource> reference) {
+                Domain domain = new Domain(context.getService(reference), StartFailure.isStarting(context));
+                worker.execute(domain::migrate);
+                return domain;
+            }
+
+            @Override
+            public void removedService(ServiceReference<MigrationSource> reference, Domain domain) {
+                domain.remove();
+                context.ungetService(reference);
+            }
+        };
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "trunkline-migrations");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    /** One domain while its bundle is there. */
+    private final class Domain {
+        private final String name;
+        private final ClassLoader classes;
+        private final boolean starting;
+        private ServiceRegistration<SchemaReady> ready;
+        private boolean removed;
+
+        Domain(MigrationSource source, boolean starting) {
+            this.name = source.domain();
+            this.classes = source.getClass().getClassLoader();
+            this.starting = starting;
+        }
+
+        private void migrate() {
+            try {
+                long start = System.nanoTime();
+                int ran = Schema.migrate(database, name, classes);
+                long millis = (System.nanoTime() - start) / 1_000_000;
+                LOG.info("Schema ready: domain={} migrations={} millis={}", name, ran, millis);
+                failures.remove(name);
+                publish();
+            } catch (SQLException | FlywayException e) {
+                fail(e);
+            }
+        }
+
+        private void fail(Exception failure) {
+            failures.put(name, String.valueOf(failure.getMessage()));
+            LOG.debug("Migration failed: domain={}", name, failure);
+            String line = "migration of \"" + name + "\" failed, nothing of it was kept; restore the database that"
+                    + " belongs to this version or correct the named statement: " + oneLine(failure);
+            if (starting) {
+                StartFailure.endProcess(line);
+            } else {
+                LOG.error("Domain stays down: {}", line);
+            }
+        }
+
+        private synchronized void publish() {
+            if (!removed) {
+                Dictionary<String, Object> properties = new Hashtable<>();
+                properties.put(SchemaReady.DOMAIN, name);
+                ready = context.registerService(SchemaReady.class, new SchemaReady() {}, properties);
+            }
+        }
+
+        private synchronized void remove() {
+            removed = true;
+            failures.remove(name);
+            if (ready != null) {
+                ready.unregister();
+                ready = null;
+            }
+        }
+
+        private String oneLine(Throwable failure) {
+            return String.valueOf(failure.getMessage()).strip().replaceAll("\\s*\\R\\s*", "; ");
+        }
+    }
+}

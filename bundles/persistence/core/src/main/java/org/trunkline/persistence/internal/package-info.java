@@ -1,0 +1,2 @@
+/** The one DataSource, the migrations of every domain, and the shared tables of audit and outbox. */
+package org.trunkline.persistence.internal;

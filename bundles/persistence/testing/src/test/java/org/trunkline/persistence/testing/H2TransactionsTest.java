@@ -1,0 +1,18 @@
+package org.trunkline.persistence.testing;
+
+import org.junit.jupiter.api.AfterAll;
+
+/** Transactions on H2. */
+final class H2TransactionsTest implements TransactionsContract {
+    private static final StoreDatabase DATABASE = StoreDatabases.h2("proof");
+
+    @Override
+    public StoreDatabase database() {
+        return DATABASE;
+    }
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
+    }
+}

@@ -1,0 +1,18 @@
+package org.trunkline.persistence.testing;
+
+import org.junit.jupiter.api.AfterAll;
+
+/** Transactions on a real PostgreSQL. */
+final class PostgresTransactionsTest implements TransactionsContract {
+    private static final StoreDatabase DATABASE = StoreDatabases.postgres("proof");
+
+    @Override
+    public StoreDatabase database() {
+        return DATABASE;
+    }
+
+    @AfterAll
+    static void close() {
+        DATABASE.close();
+    }
+}
