@@ -44,8 +44,10 @@ public final class Database implements HealthCheck {
     /** Where the data lies. */
     @ObjectClassDefinition(name = "Trunkline database", description = "The database of this node.")
     public @interface Config {
-        @AttributeDefinition(description = "JDBC URL: jdbc:h2:file:… or jdbc:postgresql://host/database.")
-        String url() default "jdbc:h2:file:./data/db/trunkline;WRITE_DELAY=0";
+        @AttributeDefinition(
+                description =
+                        "JDBC URL: jdbc:postgresql://host/database or jdbc:h2:file:…; empty: H2 in the data directory.")
+        String url() default "";
 
         @AttributeDefinition(description = "Database user.")
         String user() default "trunkline";
@@ -65,6 +67,7 @@ public final class Database implements HealthCheck {
 
     private final BundleContext context;
     private final Config config;
+    private final String url;
     private final boolean starting;
     private final ServiceTracker<DataSourceFactory, Opening> drivers;
 
@@ -72,8 +75,9 @@ public final class Database implements HealthCheck {
     public Database(BundleContext context, Config config) {
         this.context = context;
         this.config = config;
+        this.url = config.url().isBlank() ? embedded(context) : config.url().strip();
         this.starting = StartFailure.isStarting(context);
-        this.drivers = track(driverOf(config.url()));
+        this.drivers = track(driverOf(url));
         drivers.open();
     }
 
@@ -92,14 +96,14 @@ public final class Database implements HealthCheck {
         Opening opening = drivers.getService();
         HikariDataSource pool = opening == null ? null : opening.pool;
         if (pool == null) {
-            return Result.unhealthy("not connected: " + shown(config.url()));
+            return Result.unhealthy("not connected: " + shown(url));
         }
         try (Connection connection = pool.getConnection()) {
             return connection.isValid(PROBE_SECONDS)
                     ? Result.healthy(connection.getMetaData().getDatabaseProductName())
-                    : Result.unhealthy("does not answer: " + shown(config.url()));
+                    : Result.unhealthy("does not answer: " + shown(url));
         } catch (SQLException e) {
-            return Result.unhealthy("does not answer: " + shown(config.url()));
+            return Result.unhealthy("does not answer: " + shown(url));
         }
     }
 
@@ -147,6 +151,12 @@ public final class Database implements HealthCheck {
         }
     }
 
+    /** H2 in the data directory; without WRITE_DELAY=0 it confirms commits that a killed process loses. */
+    private static String embedded(BundleContext context) {
+        String data = context.getProperty("karaf.data");
+        return "jdbc:h2:file:" + (data == null ? "./data" : data) + "/db/trunkline;WRITE_DELAY=0";
+    }
+
     /** Leaves out what follows the address, where passwords may stand. */
     private static String shown(String url) {
         return url.split("[?;]", 2)[0];
@@ -174,7 +184,7 @@ public final class Database implements HealthCheck {
                     publish(opened);
                 }
             } catch (SQLException e) {
-                fail("the JDBC URL is not understood, check TRUNKLINE_DB_URL: " + shown(config.url()));
+                fail("the JDBC URL is not understood, check TRUNKLINE_DB_URL: " + shown(url));
             } catch (InterruptedException e) {
                 // close() ends the thread
             }
@@ -190,7 +200,7 @@ public final class Database implements HealthCheck {
                     if (!told && System.nanoTime() > deadline) {
                         told = true;
                         fail("the database cannot be reached, check TRUNKLINE_DB_URL, TRUNKLINE_DB_USER and"
-                                + " TRUNKLINE_DB_PASSWORD: " + shown(config.url()) + " (" + reason(e) + ")");
+                                + " TRUNKLINE_DB_PASSWORD: " + shown(url) + " (" + reason(e) + ")");
                     }
                 }
                 Thread.sleep(RETRY_PAUSE_MILLIS);
@@ -207,7 +217,7 @@ public final class Database implements HealthCheck {
             Dictionary<String, Object> properties = new Hashtable<>();
             properties.put("osgi.jndi.service.name", "trunkline");
             registration = context.registerService(DataSource.class, opened, properties);
-            LOG.info("Database connected: url={}", shown(config.url()));
+            LOG.info("Database connected: url={}", shown(url));
         }
 
         private synchronized void close() {
@@ -225,7 +235,7 @@ public final class Database implements HealthCheck {
 
         private Properties properties() {
             Properties properties = new Properties();
-            properties.setProperty(DataSourceFactory.JDBC_URL, config.url());
+            properties.setProperty(DataSourceFactory.JDBC_URL, url);
             properties.setProperty(DataSourceFactory.JDBC_USER, config.user());
             properties.setProperty(DataSourceFactory.JDBC_PASSWORD, config._password());
             return properties;
