@@ -1,7 +1,6 @@
 package org.trunkline.persistence.internal;
 
 import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.pool.HikariPool;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Dictionary;
@@ -38,6 +37,9 @@ public final class Database implements HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
     private static final Map<String, String> DRIVERS =
             Map.of("jdbc:h2:", "org.h2.Driver", "jdbc:postgresql:", "org.postgresql.Driver");
+    /** Tells the migrations that the node was starting when it asked for this database. */
+    static final String STARTING = "trunkline.starting";
+
     private static final long RETRY_PAUSE_MILLIS = 500;
     private static final int PROBE_SECONDS = 2;
 
@@ -169,6 +171,7 @@ public final class Database implements HealthCheck {
         private volatile HikariDataSource pool;
         private volatile ServiceRegistration<DataSource> registration;
         private volatile boolean closed;
+        private String refusal = "";
 
         Opening(DataSourceFactory factory) {
             this.factory = factory;
@@ -179,33 +182,37 @@ public final class Database implements HealthCheck {
         private void open() {
             try {
                 DataSource database = factory.createDataSource(properties());
-                HikariDataSource opened = connect(database);
-                if (opened != null) {
-                    publish(opened);
-                }
-            } catch (SQLException e) {
+                publish(connect(database));
+            } catch (SQLException | RuntimeException e) {
                 fail("the JDBC URL is not understood, check TRUNKLINE_DB_URL: " + shown(url));
             } catch (InterruptedException e) {
                 // close() ends the thread
             }
         }
 
-        private HikariDataSource connect(DataSource database) throws InterruptedException {
+        private HikariDataSource connect(DataSource database) throws SQLException, InterruptedException {
+            database.setLoginTimeout(
+                    (int) Math.max(1, TimeUnit.MILLISECONDS.toSeconds(config.connect_timeout_millis())));
             long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(config.start_wait_seconds());
             boolean told = false;
-            while (!closed) {
-                try {
-                    return Pool.open(database, config.connections_max(), config.connect_timeout_millis());
-                } catch (HikariPool.PoolInitializationException e) {
-                    if (!told && System.nanoTime() > deadline) {
-                        told = true;
-                        fail("the database cannot be reached, check TRUNKLINE_DB_URL, TRUNKLINE_DB_USER and"
-                                + " TRUNKLINE_DB_PASSWORD: " + shown(url) + " (" + reason(e) + ")");
-                    }
+            while (!answers(database)) {
+                if (!told && System.nanoTime() > deadline) {
+                    told = true;
+                    fail("the database cannot be reached, check TRUNKLINE_DB_URL, TRUNKLINE_DB_USER and"
+                            + " TRUNKLINE_DB_PASSWORD: " + shown(url) + " (" + refusal + ")");
                 }
                 Thread.sleep(RETRY_PAUSE_MILLIS);
             }
-            return null;
+            return Pool.open(database, config.connections_max(), config.connect_timeout_millis());
+        }
+
+        private boolean answers(DataSource database) {
+            try (Connection connection = database.getConnection()) {
+                return connection.isValid(PROBE_SECONDS);
+            } catch (SQLException e) {
+                refusal = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+                return false;
+            }
         }
 
         private synchronized void publish(HikariDataSource opened) {
@@ -216,6 +223,7 @@ public final class Database implements HealthCheck {
             pool = opened;
             Dictionary<String, Object> properties = new Hashtable<>();
             properties.put("osgi.jndi.service.name", "trunkline");
+            properties.put(STARTING, starting);
             registration = context.registerService(DataSource.class, opened, properties);
             LOG.info("Database connected: url={}", shown(url));
         }
@@ -239,14 +247,6 @@ public final class Database implements HealthCheck {
             properties.setProperty(DataSourceFactory.JDBC_USER, config.user());
             properties.setProperty(DataSourceFactory.JDBC_PASSWORD, config._password());
             return properties;
-        }
-
-        private String reason(Throwable failure) {
-            Throwable root = failure;
-            while (root.getCause() != null) {
-                root = root.getCause();
-            }
-            return String.valueOf(root.getMessage()).lines().findFirst().orElse("");
         }
     }
 }

@@ -40,13 +40,20 @@ public final class Migrations implements HealthCheck {
 
     private final ServiceTracker<MigrationSource, Domain> sources;
 
+    /** Whether what comes now came with the start of the node. */
+    private volatile boolean starting;
+
     @Activate
     public Migrations(
-            BundleContext context, @Reference(target = "(osgi.jndi.service.name=trunkline)") DataSource database) {
+            BundleContext context,
+            @Reference(service = DataSource.class, target = "(osgi.jndi.service.name=trunkline)")
+                    Map.Entry<Map<String, Object>, DataSource> database) {
         this.context = context;
-        this.database = database;
+        this.database = database.getValue();
+        this.starting = Boolean.TRUE.equals(database.getKey().get(Database.STARTING));
         this.sources = track();
         sources.open();
+        this.starting = false;
     }
 
     @Deactivate
@@ -71,7 +78,7 @@ public final class Migrations implements HealthCheck {
         return new ServiceTracker<>(context, MigrationSource.class, null) {
             @Override
             public Domain addingService(ServiceReference<MigrationSource> reference) {
-                Domain domain = new Domain(context.getService(reference), StartFailure.isStarting(context));
+                Domain domain = new Domain(context.getService(reference), starting || StartFailure.isStarting(context));
                 worker.execute(domain::migrate);
                 return domain;
             }

@@ -1,6 +1,7 @@
 package org.trunkline.persistence.internal;
 
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.startlevel.BundleStartLevel;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,14 +19,16 @@ final class StartFailure {
 
     private StartFailure() {}
 
-    /** Returns whether this node is starting: its first features are not installed or its bundles not all started. */
+    /**
+     * Returns whether this node is starting: its first features are not installed, or the framework has not climbed above
+     * the start level of this bundle.
+     */
     static boolean isStarting(BundleContext context) {
         if (context.getServiceReference(BOOT_FINISHED) == null) {
             return true;
         }
-        FrameworkStartLevel level = context.getBundle(0).adapt(FrameworkStartLevel.class);
-        String target = context.getProperty("org.osgi.framework.startlevel.beginning");
-        return target != null && level.getStartLevel() < Integer.parseInt(target);
+        int reached = context.getBundle(0).adapt(FrameworkStartLevel.class).getStartLevel();
+        return reached <= context.getBundle().adapt(BundleStartLevel.class).getStartLevel();
     }
 
     /** Says so in one line and ends the process, from a thread of its own: the shutdown stops the bundle that asks. */
