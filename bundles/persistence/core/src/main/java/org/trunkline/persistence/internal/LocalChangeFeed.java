@@ -120,7 +120,8 @@ public final class LocalChangeFeed implements ChangeFeed, HealthCheck, AutoClose
     private static void apply(Listener listener, Change change) {
         try {
             listener.consumer().accept(change);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError e) {
+            // LinkageError: the listener's bundle is being replaced
             LOG.error("Change not applied: topic={} key={}", change.topic(), change.key(), e);
         }
     }
