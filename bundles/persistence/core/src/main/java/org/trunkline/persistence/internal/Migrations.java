@@ -127,8 +127,9 @@ public final class Migrations implements HealthCheck {
         private void fail(Exception failure) {
             failures.put(name, String.valueOf(failure.getMessage()));
             LOG.debug("Migration failed: domain={}", name, failure);
-            String line = "migration of \"" + name + "\" failed, nothing of it was kept; restore the database that"
-                    + " belongs to this version or correct the named statement: " + oneLine(failure);
+            String line =
+                    "the data does not fit this version, the migration of \"" + name + "\" failed: start the version"
+                            + " that wrote it, restore a backup, or correct what this names: " + oneLine(failure);
             if (starting) {
                 StartFailure.endProcess(line);
             } else {
