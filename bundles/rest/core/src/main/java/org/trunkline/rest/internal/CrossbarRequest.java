@@ -1,0 +1,170 @@
+package org.trunkline.rest.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import javax.ws.rs.core.MultivaluedMap;
+import org.trunkline.json.Json;
+import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.DomainException;
+import org.trunkline.kernel.ErrorKind;
+import org.trunkline.kernel.FieldError;
+import org.trunkline.kernel.InvalidException;
+import org.trunkline.kernel.PageRequest;
+import org.trunkline.rest.RestRequest;
+
+/** One request: the parsed envelope, the query, and who asks once the token is checked. */
+final class CrossbarRequest implements RestRequest {
+    private final String requestId;
+    private final String contentType;
+    private final InputStream body;
+    private final Optional<ObjectNode> envelope;
+    private final MultivaluedMap<String, String> query;
+    private final String clientAddress;
+    private Caller caller;
+    private String token;
+
+    CrossbarRequest(
+            String requestId,
+            String contentType,
+            InputStream body,
+            Optional<ObjectNode> envelope,
+            MultivaluedMap<String, String> query,
+            String clientAddress) {
+        this.requestId = requestId;
+        this.contentType = contentType;
+        this.body = body;
+        this.envelope = envelope;
+        this.query = query;
+        this.clientAddress = clientAddress;
+    }
+
+    void authenticated(Caller by, String withToken) {
+        caller = by.withRequestId(requestId);
+        token = withToken;
+    }
+
+    boolean isAuthenticated() {
+        return caller != null;
+    }
+
+    Optional<String> token() {
+        return Optional.ofNullable(token);
+    }
+
+    @Override
+    public Caller caller() {
+        if (caller == null) {
+            throw new DomainException(ErrorKind.UNAUTHENTICATED, "invalid_credentials", "invalid credentials");
+        }
+        return caller;
+    }
+
+    @Override
+    public ObjectNode data() {
+        JsonNode data = anyData();
+        if (data instanceof ObjectNode object) {
+            ObjectNode cleaned = Json.publicKeys(object);
+            cleaned.remove("ui_metadata");
+            return cleaned;
+        }
+        throw new InvalidException(java.util.List.of(
+                new FieldError("data", "type", "Value did not match type(s): object", "object", data, null)));
+    }
+
+    @Override
+    public JsonNode anyData() {
+        if (envelope.isEmpty()) {
+            return Json.object();
+        }
+        JsonNode data = envelope.get().get("data");
+        if (data == null) {
+            throw new InvalidException(java.util.List.of(FieldError.required("data")));
+        }
+        return data;
+    }
+
+    @Override
+    public Optional<String> value(String name) {
+        Optional<String> inData = envelope.map(root -> root.get("data"))
+                .filter(JsonNode::isObject)
+                .map(data -> data.get(name))
+                .filter(JsonNode::isValueNode)
+                .map(JsonNode::asText);
+        return inData.or(() -> Optional.ofNullable(query.getFirst(name))).or(() -> envelope.map(root -> root.get(name))
+                .filter(JsonNode::isValueNode)
+                .map(JsonNode::asText));
+    }
+
+    @Override
+    public boolean flag(String name) {
+        return value(name).filter("true"::equals).isPresent();
+    }
+
+    @Override
+    public PageRequest page() {
+        boolean ascending = "true".equals(query.getFirst("ascending")) || "false".equals(query.getFirst("descending"));
+        if (!paginated()) {
+            return new PageRequest(Optional.empty(), PageRequest.SIZE_MAX, ascending);
+        }
+        Optional<String> startKey =
+                Optional.ofNullable(query.getFirst("start_key")).map(CrossbarRequest::decoded);
+        return new PageRequest(startKey, pageSize(), ascending);
+    }
+
+    @Override
+    public boolean paginated() {
+        return !"false".equals(query.getFirst("paginate"));
+    }
+
+    private int pageSize() {
+        String asked = query.getFirst("page_size");
+        if (asked == null) {
+            return PageRequest.SIZE_DEFAULT;
+        }
+        if (!asked.matches("[0-9]{1,9}")) {
+            throw new DomainException(ErrorKind.NOT_FOUND, "faulty_request", "invalid page size");
+        }
+        int size = Integer.parseInt(asked);
+        if (size < 1) {
+            throw new DomainException(ErrorKind.NOT_FOUND, "faulty_request", "page size must be at least 1");
+        }
+        return Math.min(size, PageRequest.SIZE_MAX);
+    }
+
+    /** Start keys travel as URL-safe base64; a raw one is accepted too (§1.5). */
+    private static String decoded(String startKey) {
+        try {
+            return new String(Base64.getUrlDecoder().decode(startKey), StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException raw) {
+            return startKey;
+        }
+    }
+
+    static String encoded(String startKey) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(startKey.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public String requestId() {
+        return requestId;
+    }
+
+    @Override
+    public String contentType() {
+        return contentType;
+    }
+
+    @Override
+    public InputStream body() {
+        return body;
+    }
+
+    @Override
+    public String clientAddress() {
+        return clientAddress;
+    }
+}

@@ -1,0 +1,118 @@
+package org.trunkline.rest.internal;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import javax.ws.rs.WebApplicationException;
+import javax.ws.rs.core.HttpHeaders;
+import javax.ws.rs.core.MediaType;
+import javax.ws.rs.core.Response;
+import javax.ws.rs.ext.ExceptionMapper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.trunkline.json.Json;
+import org.trunkline.kernel.DomainException;
+import org.trunkline.kernel.ErrorKind;
+import org.trunkline.kernel.FieldError;
+
+/** The one place where failures become statuses and error envelopes. */
+final class FailureMapper implements ExceptionMapper<Throwable> {
+    private static final Logger LOG = LoggerFactory.getLogger(FailureMapper.class);
+
+    @Override
+    public Response toResponse(Throwable failure) {
+        if (failure instanceof DomainException known) {
+            return domain(known);
+        }
+        if (failure instanceof WebApplicationException jaxRs) {
+            return jaxRs(jaxRs);
+        }
+        CrossbarRequest request = RequestContext.current();
+        String requestId = request == null ? "" : request.requestId();
+        if (failure instanceof IOException) {
+            LOG.debug("Client gone: request={}", requestId, failure);
+        } else {
+            LOG.error("Request failed: request={}", requestId, failure);
+        }
+        return answer(500, new Failure("unspecified_fault", message("unspecified fault")))
+                .build();
+    }
+
+    private static Response domain(DomainException failure) {
+        ObjectNode data = failure.errors().isEmpty() ? message(failure.getMessage()) : fields(failure);
+        if (failure.errors().isEmpty() && failure.causeValue() != null) {
+            data.put("cause", failure.causeValue());
+        }
+        Response.ResponseBuilder response = answer(status(failure.kind()), new Failure(failure.code(), data));
+        if (failure.kind() == ErrorKind.UNAVAILABLE) {
+            response.header(HttpHeaders.RETRY_AFTER, "1");
+        }
+        return response.build();
+    }
+
+    private static Response jaxRs(WebApplicationException failure) {
+        Response original = failure.getResponse();
+        return switch (original.getStatus()) {
+            case 404 ->
+                answer(404, new Failure("not_found", message("not found"))).build();
+            case 405 ->
+                answer(405, new Failure("invalid_method", message("method not allowed")))
+                        .header(HttpHeaders.ALLOW, original.getHeaderString(HttpHeaders.ALLOW))
+                        .build();
+            case 406 ->
+                answer(406, new Failure("not_acceptable", message("no acceptable content type")))
+                        .build();
+            case 415 ->
+                answer(415, new Failure("unsupported_media_type", message("unsupported content type")))
+                        .build();
+            default ->
+                answer(
+                                original.getStatus(),
+                                new Failure("faulty_request", message(String.valueOf(failure.getMessage()))))
+                        .build();
+        };
+    }
+
+    static int status(ErrorKind kind) {
+        return switch (kind) {
+            case INVALID -> 400;
+            case UNAUTHENTICATED -> 401;
+            case PAYMENT_REQUIRED -> 402;
+            case FORBIDDEN -> 403;
+            case NOT_FOUND -> 404;
+            case CONFLICT -> 409;
+            case TOO_LARGE -> 413;
+            case LOCKED -> 423;
+            case TOO_MANY -> 429;
+            case REFUSED -> 500;
+            case UNAVAILABLE -> 503;
+        };
+    }
+
+    private static Response.ResponseBuilder answer(int status, Failure failure) {
+        return Response.status(status).type(MediaType.APPLICATION_JSON_TYPE).entity(failure);
+    }
+
+    private static ObjectNode message(String text) {
+        return Json.object().put("message", text);
+    }
+
+    private static ObjectNode fields(DomainException failure) {
+        ObjectNode data = Json.object();
+        for (FieldError error : failure.errors()) {
+            ObjectNode rule = Json.object().put("message", error.message());
+            put(rule, "target", error.target());
+            put(rule, "value", error.value());
+            put(rule, "cause", error.cause());
+            ObjectNode rules =
+                    data.get(error.field()) instanceof ObjectNode known ? known : data.putObject(error.field());
+            rules.set(error.rule(), rule);
+        }
+        return data;
+    }
+
+    private static void put(ObjectNode rule, String key, Object value) {
+        if (value != null) {
+            rule.set(key, Json.mapper().valueToTree(value));
+        }
+    }
+}

@@ -1,0 +1,193 @@
+package org.trunkline.rest.internal;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import javax.servlet.Servlet;
+import javax.servlet.ServletConfig;
+import javax.servlet.ServletException;
+import javax.servlet.http.HttpServlet;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.osgi.util.tracker.ServiceTracker;
+import org.osgi.util.tracker.ServiceTrackerCustomizer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.trunkline.rest.spi.Authenticator;
+
+/**
+ * The one servlet of {@code /v2}: it hands each request to the current {@link Generation}. A resource or provider that
+ * comes or goes makes a new generation; the old one finishes what it began. Without an authenticator nothing is published.
+ */
+@Component(
+        service = Servlet.class,
+        property = {
+            "servlet.init.disable-address-updates=true",
+            "servlet.init.hide-service-list-page=true",
+            "servlet.init.ignore.servlet.context.resolver=true"
+        })
+@HttpWhiteboardServletName("trunkline-rest")
+@HttpWhiteboardServletPattern("/v2/*")
+@HttpWhiteboardServletAsyncSupported
+public final class RestServlet extends HttpServlet implements ServiceTrackerCustomizer<Object, Object> {
+    private static final long serialVersionUID = 1L;
+    private static final Logger LOG = LoggerFactory.getLogger(RestServlet.class);
+    private static final long REBUILD_DELAY_MILLIS = 100;
+
+    private final transient BundleContext context;
+    private final transient Clock clock;
+    private final transient ServiceTracker<Object, Object> published;
+    private final transient ServiceTracker<Authenticator, Authenticator> authenticators;
+    private final transient ScheduledExecutorService worker =
+            Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "trunkline-rest-rebuild"));
+    private transient volatile ScheduledFuture<?> pending;
+    private transient volatile Generations generations;
+
+    @Activate
+    public RestServlet(BundleContext context, @Reference Clock clock) throws InvalidSyntaxException {
+        this.context = context;
+        this.clock = clock;
+        this.published = new ServiceTracker<>(context, context.createFilter("(trunkline.rest=*)"), this);
+        this.authenticators = new ServiceTracker<>(context, Authenticator.class, null);
+    }
+
+    @Override
+    public void init(ServletConfig config) throws ServletException {
+        super.init(config);
+        generations = new Generations(config);
+        authenticators.open();
+        published.open();
+        rebuild();
+    }
+
+    @Override
+    public void destroy() {
+        worker.shutdown();
+        published.close();
+        authenticators.close();
+        if (generations != null) {
+            generations.close();
+        }
+    }
+
+    @Deactivate
+    void deactivate() {
+        worker.shutdownNow();
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response)
+            throws IOException, ServletException {
+        if (authenticators.getService() != null && generations.service(request, response)) {
+            return;
+        }
+        Starting.answer(response);
+    }
+
+    @Override
+    public Object addingService(ServiceReference<Object> reference) {
+        Object service = context.getService(reference);
+        schedule();
+        return service;
+    }
+
+    @Override
+    public void modifiedService(ServiceReference<Object> reference, Object service) {
+        schedule();
+    }
+
+    /** Called before the component stops: the new generation must be in place before its resource goes away. */
+    @Override
+    public void removedService(ServiceReference<Object> reference, Object service) {
+        rebuildNow();
+        context.ungetService(reference);
+    }
+
+    private void schedule() {
+        if (worker.isShutdown()) {
+            return;
+        }
+        ScheduledFuture<?> waiting = pending;
+        if (waiting != null) {
+            waiting.cancel(false);
+        }
+        pending = worker.schedule(this::rebuild, REBUILD_DELAY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    private void rebuildNow() {
+        if (worker.isShutdown()) {
+            return;
+        }
+        try {
+            worker.submit(this::rebuild).get(30, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.error("REST application not rebuilt: the previous one stays", e);
+        }
+    }
+
+    private synchronized void rebuild() {
+        if (generations == null) {
+            return;
+        }
+        List<Object> resources = new ArrayList<>();
+        List<Object> providers = new ArrayList<>(builtIn(authenticators::getService, clock));
+        newest().forEach((reference, service) -> {
+            ("provider".equals(reference.getProperty("trunkline.rest")) ? providers : resources).add(service);
+        });
+        try {
+            generations.swap(resources, providers);
+            LOG.debug("REST application built: resources={} providers={}", resources.size(), providers.size());
+        } catch (ServletException | RuntimeException | LinkageError e) {
+            LOG.error("REST application not rebuilt: the previous one stays", e);
+        }
+    }
+
+    static List<Object> builtIn(Supplier<Authenticator> authenticator, Clock clock) {
+        return List.of(
+                new RequestFilter(),
+                new TokenFilter(authenticator),
+                new RequestContext(),
+                new EnvelopeFilter(clock),
+                new JsonBody(),
+                new FailureMapper());
+    }
+
+    /** Of two installed versions of one bundle the higher one serves. */
+    private Map<ServiceReference<Object>, Object> newest() {
+        Map<ServiceReference<Object>, Object> tracked = published.getTracked();
+        Map<String, ServiceReference<Object>> best = new TreeMap<>();
+        tracked.forEach((reference, service) -> best.merge(
+                service.getClass().getName(), reference, (a, b) -> version(a).compareTo(version(b)) >= 0 ? a : b));
+        Map<ServiceReference<Object>, Object> result = new TreeMap<>();
+        best.values().forEach(reference -> result.put(reference, tracked.get(reference)));
+        return result;
+    }
+
+    private static org.osgi.framework.Version version(ServiceReference<?> reference) {
+        return reference.getBundle() == null
+                ? org.osgi.framework.Version.emptyVersion
+                : reference.getBundle().getVersion();
+    }
+}

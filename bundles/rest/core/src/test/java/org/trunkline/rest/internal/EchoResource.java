@@ -1,0 +1,70 @@
+package org.trunkline.rest.internal;
+
+import com.fasterxml.jackson.databind.node.IntNode;
+import java.util.List;
+import java.util.Optional;
+import javax.ws.rs.DELETE;
+import javax.ws.rs.GET;
+import javax.ws.rs.PATCH;
+import javax.ws.rs.PUT;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import org.trunkline.json.Json;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.ConflictException;
+import org.trunkline.kernel.Page;
+import org.trunkline.rest.Answer;
+import org.trunkline.rest.RestRequest;
+import org.trunkline.rest.Unauthenticated;
+
+/** Answers with what it was sent. */
+@Path("accounts/{account}/echo")
+@Produces("application/json")
+public final class EchoResource {
+
+    @GET
+    public Answer get(@Context RestRequest request, @PathParam("account") String account) {
+        AccountId id = new AccountId(account);
+        return Answer.ok(Json.object()
+                        .put("account", id.value())
+                        .put("by", request.caller().name()))
+                .withRevision("r1");
+    }
+
+    @PUT
+    public Answer put(@Context RestRequest request) {
+        return Answer.created("made", request.data());
+    }
+
+    @PATCH
+    public Answer patch(@Context RestRequest request) {
+        throw new ConflictException("revision");
+    }
+
+    @DELETE
+    public Answer delete(@Context RestRequest request) {
+        return Answer.ok(Json.object().put("deleted", true).setAll(request.data()));
+    }
+
+    @GET
+    @Path("list")
+    public Answer list(@Context RestRequest request) {
+        var asked = request.page();
+        return Answer.page(asked, new Page<>(List.of(1, 2), Optional.of("key/3")), IntNode::valueOf);
+    }
+
+    @GET
+    @Path("broken")
+    public Answer broken() {
+        throw new IllegalStateException("a secret detail");
+    }
+
+    @GET
+    @Path("open")
+    @Unauthenticated
+    public Answer open() {
+        return Answer.ok(Json.object().put("open", true));
+    }
+}
