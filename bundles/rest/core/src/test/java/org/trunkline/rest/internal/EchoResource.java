@@ -16,6 +16,7 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.Page;
 import org.trunkline.rest.Answer;
+import org.trunkline.rest.PathIds;
 import org.trunkline.rest.RestRequest;
 import org.trunkline.rest.Unauthenticated;
 
@@ -26,7 +27,7 @@ public final class EchoResource {
 
     @GET
     public Answer get(@Context RestRequest request, @PathParam("account") String account) {
-        AccountId id = new AccountId(account);
+        AccountId id = PathIds.account(account);
         return Answer.ok(Json.object()
                         .put("account", id.value())
                         .put("by", request.caller().name()))

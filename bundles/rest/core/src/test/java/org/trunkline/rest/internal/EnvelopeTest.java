@@ -23,7 +23,7 @@ class EnvelopeTest {
     }
 
     @AfterAll
-    static void stop() throws Exception {
+    static void stop() {
         app.close();
     }
 
@@ -180,7 +180,7 @@ class EnvelopeTest {
     void answersUnknownPathsAndVerbsInTheEnvelope() {
         assertError(app.get("/v2/nothing/here"), 404, "not_found");
         assertError(app.send("POST", ECHO + "/list", "{\"data\":{}}", TOKEN), 405, "invalid_method");
-        assertError(app.get("/v2/accounts/xyz/echo"), 400, "validation error");
+        assertError(app.get("/v2/accounts/xyz/echo"), 404, "bad_identifier");
     }
 
     @Test
