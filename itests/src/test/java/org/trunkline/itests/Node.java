@@ -1,0 +1,155 @@
+package org.trunkline.itests;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/** One running distribution with ports and a data directory of its own, started by its own script. */
+final class Node implements AutoCloseable {
+    private static final Duration START_MAX = Duration.ofSeconds(120);
+    private static final Duration STOP_MAX = Duration.ofSeconds(60);
+    private static final Path DISTRIBUTION = Path.of(System.getProperty("trunkline.distribution"));
+
+    private final Path home;
+    private final Path data;
+    private final int port;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private Process process;
+
+    /** Copies the distribution, so that several nodes of one test run do not share anything. */
+    Node(String name, Path data, int port) throws IOException {
+        this.home = Path.of(System.getProperty("trunkline.work"), name);
+        this.data = data;
+        this.port = port;
+        copy(DISTRIBUTION, home);
+        Files.createDirectories(data);
+    }
+
+    static Path dataOf(String name) {
+        return Path.of(System.getProperty("trunkline.work"), name + "-data");
+    }
+
+    static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    Node start() throws IOException {
+        ProcessBuilder builder = new ProcessBuilder(home.resolve("bin/karaf").toString(), "server");
+        builder.environment()
+                .putAll(Map.of(
+                        "TRUNKLINE_DATA", data.toString(),
+                        "TRUNKLINE_HTTP_PORT", Integer.toString(port),
+                        "TRUNKLINE_SSH_PORT", Integer.toString(freePort()),
+                        "TRUNKLINE_JMX_REGISTRY_PORT", Integer.toString(freePort()),
+                        "TRUNKLINE_JMX_SERVER_PORT", Integer.toString(freePort()),
+                        "JAVA_HOME", System.getProperty("java.home")));
+        builder.redirectErrorStream(true)
+                .redirectOutput(data.resolve("console.txt").toFile());
+        process = builder.start();
+        return this;
+    }
+
+    /** Waits until the node says that it is well; fails when it ends before, or takes longer than it may. */
+    Node awaitHealthy() throws IOException {
+        long end = System.nanoTime() + START_MAX.toNanos();
+        while (System.nanoTime() < end) {
+            if (!process.isAlive()) {
+                throw new AssertionError("ended with " + process.exitValue() + ": " + console());
+            }
+            if (status("/health") == 200) {
+                return this;
+            }
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(100));
+        }
+        throw new AssertionError("not healthy after " + START_MAX + ": " + console());
+    }
+
+    int awaitExit() throws InterruptedException, IOException {
+        if (!process.waitFor(START_MAX.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("still running: " + console());
+        }
+        return process.exitValue();
+    }
+
+    /** Returns the status of a GET, or 0 while nobody answers. */
+    int status(String path) {
+        try {
+            return get(path).statusCode();
+        } catch (IOException notYet) {
+            return 0;
+        }
+    }
+
+    HttpResponse<String> get(String path) throws IOException {
+        try {
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                    .build();
+            return client.send(request, HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException(e);
+        }
+    }
+
+    String console() throws IOException {
+        return Files.readString(data.resolve("console.txt"));
+    }
+
+    String log() throws IOException {
+        return Files.readString(data.resolve("log/trunkline.log"));
+    }
+
+    void stop() throws InterruptedException {
+        tree().forEach(ProcessHandle::destroy);
+        if (!process.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("does not stop");
+        }
+    }
+
+    /** Ends the node at once, as a power switch would for the process. */
+    void kill() throws InterruptedException {
+        tree().forEach(ProcessHandle::destroyForcibly);
+        process.waitFor();
+    }
+
+    private List<ProcessHandle> tree() {
+        List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+        all.add(process.toHandle());
+        return all;
+    }
+
+    @Override
+    public void close() {
+        tree().forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        if (Files.exists(to)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                Path target = to.resolve(from.relativize(file).toString());
+                if (Files.isDirectory(file)) {
+                    Files.createDirectories(target);
+                } else {
+                    Files.copy(file, target, java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+                }
+            }
+        }
+    }
+}

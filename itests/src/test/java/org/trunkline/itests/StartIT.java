@@ -1,0 +1,70 @@
+package org.trunkline.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import org.junit.jupiter.api.Test;
+
+/** The distribution as an operator meets it: it starts, stops, survives, or says in one line why it does not. */
+class StartIT {
+
+    @Test
+    void startsStopsAndStartsAgainOnTheSameData() throws Exception {
+        try (Node node = new Node("plain", Node.dataOf("plain"), Node.freePort())) {
+            node.start().awaitHealthy();
+            assertThat(node.get("/health").body()).contains("\"database\":{\"ok\":true");
+            assertThat(node.log()).doesNotContain("| ERROR |");
+            node.stop();
+
+            node.start().awaitHealthy();
+            node.kill();
+
+            node.start().awaitHealthy();
+            assertThat(node.log()).doesNotContain("| ERROR |");
+            node.stop();
+        }
+    }
+
+    @Test
+    void answersStartingWhileNobodyCanLogIn() throws Exception {
+        try (Node node = new Node("nobody", Node.dataOf("nobody"), Node.freePort())) {
+            node.start().awaitHealthy();
+
+            var response = node.get("/v2/accounts");
+
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.headers().firstValue("retry-after")).contains("1");
+        }
+    }
+
+    @Test
+    void endsWithOneLineWhenThePortIsTaken() throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Node node = new Node("taken", Node.dataOf("taken"), taken.getLocalPort())) {
+            node.start();
+
+            assertThat(node.awaitExit()).isNotZero();
+            assertThat(node.console())
+                    .contains(Integer.toString(taken.getLocalPort()))
+                    .doesNotContain("\tat ");
+        }
+    }
+
+    @Test
+    void endsWithCodeThreeWhenAnotherNodeHoldsTheDatabase() throws Exception {
+        var data = Node.dataOf("shared");
+        try (Node first = new Node("first", data, Node.freePort());
+                Node second = new Node("second", Node.dataOf("second"), Node.freePort())) {
+            first.start().awaitHealthy();
+            Files.createDirectories(Node.dataOf("second"));
+            Files.createSymbolicLink(Node.dataOf("second").resolve("db"), data.resolve("db"));
+
+            second.start();
+
+            assertThat(second.awaitExit()).isEqualTo(3);
+            assertThat(first.status("/health")).isEqualTo(200);
+        }
+    }
+}
