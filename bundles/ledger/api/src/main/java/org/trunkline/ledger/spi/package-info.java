@@ -1,0 +1,7 @@
+/** What the ledger asks of its store. */
+@Export
+@Version("1.0.0")
+package org.trunkline.ledger.spi;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
