@@ -1,0 +1,2 @@
+/** The tables of numbers and how they are read. */
+package org.trunkline.numbers.internal;
