@@ -12,8 +12,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** One running distribution with ports and a data directory of its own, started by its own script. */
@@ -113,17 +115,22 @@ final class Node implements AutoCloseable {
         return Files.readString(data.resolve("log/trunkline.log"));
     }
 
-    void stop() throws InterruptedException {
-        tree().forEach(ProcessHandle::destroy);
-        if (!process.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)) {
-            throw new AssertionError("does not stop");
-        }
+    void stop() {
+        end(ProcessHandle::destroy);
     }
 
     /** Ends the node at once, as a power switch would for the process. */
-    void kill() throws InterruptedException {
-        tree().forEach(ProcessHandle::destroyForcibly);
-        process.waitFor();
+    void kill() {
+        end(ProcessHandle::destroyForcibly);
+    }
+
+    /** The script may be gone before the server that it started: waits for every process of the node. */
+    private void end(Consumer<ProcessHandle> how) {
+        List<ProcessHandle> all = tree();
+        all.forEach(how);
+        CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new))
+                .orTimeout(STOP_MAX.toSeconds(), TimeUnit.SECONDS)
+                .join();
     }
 
     private List<ProcessHandle> tree() {
@@ -134,7 +141,7 @@ final class Node implements AutoCloseable {
 
     @Override
     public void close() {
-        tree().forEach(ProcessHandle::destroyForcibly);
+        kill();
     }
 
     private static void copy(Path from, Path to) throws IOException {
