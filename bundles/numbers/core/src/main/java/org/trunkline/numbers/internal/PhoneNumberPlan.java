@@ -3,8 +3,10 @@ package org.trunkline.numbers.internal;
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
+import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.ShortNumberInfo;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -42,7 +44,8 @@ public final class PhoneNumberPlan implements NumberPlan {
         String dialled = written.startsWith("00") ? "+" + written.substring(2) : written;
         try {
             var parsed = numbers.parse(dialled, known(country));
-            return numbers.isPossibleNumber(parsed)
+            // a local number without its area code is possible only inside the area: it cannot be reached from here
+            return numbers.isPossibleNumberWithReason(parsed) == ValidationResult.IS_POSSIBLE
                     ? Optional.of(numbers.format(parsed, PhoneNumberFormat.E164))
                     : Optional.empty();
         } catch (NumberParseException e) {
@@ -72,6 +75,7 @@ public final class PhoneNumberPlan implements NumberPlan {
     }
 
     private String known(String country) {
-        return numbers.getSupportedRegions().contains(country) ? country : COUNTRY_DEFAULT;
+        String region = country.toUpperCase(Locale.ROOT);
+        return numbers.getSupportedRegions().contains(region) ? region : COUNTRY_DEFAULT;
     }
 }

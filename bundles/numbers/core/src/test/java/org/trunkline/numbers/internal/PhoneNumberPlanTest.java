@@ -22,6 +22,7 @@ class PhoneNumberPlanTest {
         "00442071838750,   US, +442071838750",
         "+442071838750,    US, +442071838750",
         "020 7183 8750,    GB, +442071838750",
+        "020 7183 8750,    gb, +442071838750",
         "00493012345678,   GB, +493012345678",
         "4155550000,       XX, +14155550000"
     })
@@ -41,7 +42,9 @@ class PhoneNumberPlanTest {
                 "+",
                 "++1415",
                 "123456789012345678901234567890",
-                "99999"
+                "99999",
+                "5550100",
+                "2345678"
             })
     void findsNoNumberWhereThereIsNone(String dialled) {
         assertThat(plan.toE164(dialled, "US")).isEmpty();
@@ -55,6 +58,7 @@ class PhoneNumberPlanTest {
         "112, DE, true",
         "110, DE, true",
         "999, GB, true",
+        "999, gb, true",
         "999, US, false",
         "911, XX, true",
         "000, AU, true",
