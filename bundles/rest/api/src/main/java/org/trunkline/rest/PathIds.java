@@ -1,33 +1,32 @@
 package org.trunkline.rest;
 
 import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.DomainException;
+import org.trunkline.kernel.ErrorKind;
 import org.trunkline.kernel.Ids;
 import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.UserId;
 
-/**
- * Reads ids out of path parameters. An id in a path that cannot exist is <em>not found</em> (404 {@code
- * bad_identifier}); the constructors of the id types call the same text an invalid value (400), which is right in a
- * body only.
- */
+/** Ids as they stand in paths. There a malformed one names nothing: 404, not 400 (crossbar-api §1.1). */
 public final class PathIds {
     private PathIds() {}
 
-    /** @throws NotFoundException unless the text has the form of an account id */
-    public static AccountId account(String pathParam) {
-        return new AccountId(id(pathParam));
-    }
-
-    /** @throws NotFoundException unless the text has the form of a user id */
-    public static UserId user(String pathParam) {
-        return new UserId(id(pathParam));
-    }
-
-    /** @throws NotFoundException unless the text has the form of an id that Trunkline mints */
-    public static String id(String pathParam) {
-        if (Ids.isWellFormed(pathParam)) {
-            return pathParam;
+    public static AccountId account(String segment) {
+        if (!Ids.isWellFormed(segment)) {
+            throw new DomainException(
+                    ErrorKind.NOT_FOUND, "bad_identifier", "invalid account_id '" + shortened(segment) + "'");
         }
-        throw new NotFoundException(pathParam);
+        return new AccountId(segment);
+    }
+
+    public static UserId user(String segment) {
+        if (!Ids.isWellFormed(segment)) {
+            throw new NotFoundException(shortened(segment));
+        }
+        return new UserId(segment);
+    }
+
+    private static String shortened(String segment) {
+        return segment.length() > 64 ? segment.substring(0, 64) : segment;
     }
 }
