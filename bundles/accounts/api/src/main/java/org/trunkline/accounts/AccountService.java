@@ -1,0 +1,69 @@
+package org.trunkline.accounts;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.AccountNode;
+import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.Page;
+import org.trunkline.kernel.PageRequest;
+
+/**
+ * Keeps the accounts. Every method throws {@code NotFoundException} for an account outside the caller's subtree and
+ * {@code ForbiddenException} for what the caller sees but may not do. Answers show only fields that the caller may see.
+ */
+@ProviderType
+public interface AccountService {
+
+    /**
+     * Creates an account below the parent. A well-formed {@code id} in the document becomes its id; an absent realm or
+     * timezone is filled in.
+     *
+     * @throws org.trunkline.kernel.InvalidException with every field that is wrong, taken names and realms included
+     */
+    Account create(Caller caller, AccountId parent, ObjectNode document);
+
+    Account get(Caller caller, AccountId id);
+
+    /**
+     * Replaces the public fields (POST). Fields that the caller may not write keep their stored values silently, and
+     * so do {@code realm} and {@code enabled} where the document has none.
+     */
+    Account replace(Caller caller, AccountId id, ObjectNode document);
+
+    /** Merges the changes into the public fields (PATCH); a null removes a field. */
+    Account merge(Caller caller, AccountId id, ObjectNode changes);
+
+    /**
+     * Deletes the account; its row stays for the books, its name and realm become free.
+     *
+     * @return the account as it was
+     * @throws org.trunkline.kernel.DomainException {@code account_has_descendants} while accounts lie below it
+     */
+    Account delete(Caller caller, AccountId id);
+
+    /** Returns the accounts directly below, by name. */
+    Page<Account> children(Caller caller, AccountId id, PageRequest page);
+
+    /** Returns all accounts below, by name. */
+    Page<Account> descendants(Caller caller, AccountId id, PageRequest page);
+
+    long descendantsCount(Caller caller, AccountId id);
+
+    /** Returns the ancestors of the account from the caller's own account downwards, without the account itself. */
+    List<AccountNode> tree(Caller caller, AccountId id);
+
+    /** Returns the same accounts as {@link #tree}, the nearest first. */
+    List<AccountNode> parents(Caller caller, AccountId id);
+
+    /**
+     * Makes the account a reseller.
+     *
+     * @throws org.trunkline.kernel.DomainException {@code account_has_descendants} while resellers lie below it
+     */
+    Account promote(Caller caller, AccountId id);
+
+    /** Takes the flag of a reseller away; fails as {@link #promote} does. */
+    Account demote(Caller caller, AccountId id);
+}

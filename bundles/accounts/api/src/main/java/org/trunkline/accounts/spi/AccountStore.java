@@ -1,0 +1,64 @@
+package org.trunkline.accounts.spi;
+
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ConsumerType;
+import org.trunkline.accounts.Account;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.Change;
+import org.trunkline.kernel.Page;
+import org.trunkline.kernel.PageRequest;
+
+/**
+ * Where accounts are kept. Deleted accounts are never returned, their ids never used again. A write that contradicts
+ * what is stored fails with a {@code ConflictException} that names what collided: {@link #ID}, {@link #NAME},
+ * {@link #REALM}, {@link #ROOT}, {@link #REVISION}.
+ */
+@ConsumerType
+public interface AccountStore {
+    String ID = "id";
+    String NAME = "name";
+    String REALM = "realm";
+    String ROOT = "root";
+    String REVISION = "revision";
+
+    Optional<Account> root();
+
+    Optional<Account> find(AccountId id);
+
+    /** @param nameKey as {@link Account#nameKey(String)} makes it */
+    Optional<Account> findByName(String nameKey);
+
+    /** @param realmKey as {@link Account#realmKey(String)} makes it */
+    Optional<Account> findByRealm(String realmKey);
+
+    /** Returns accounts in the order of their ids, those after the given one. For snapshots. */
+    List<Account> after(Optional<AccountId> last, int sizeMax);
+
+    /** Returns the accounts directly below, in the order of {@link ListKey}. */
+    Page<Account> children(AccountId parent, PageRequest page);
+
+    /** Returns all accounts below, in the order of {@link ListKey}. */
+    Page<Account> descendants(Account ancestor, PageRequest page);
+
+    long countDescendants(Account ancestor);
+
+    boolean hasResellerBelow(Account ancestor);
+
+    /**
+     * Adds the account with revision 1 and counts it as a child of its parent.
+     *
+     * @throws org.trunkline.kernel.NotFoundException if the parent does not exist (any more)
+     */
+    Account insert(Account account, Change change);
+
+    /** Changes all but id, place in the tree and time of creation, if the stored revision is still the account's. */
+    Account update(Account account, Change change);
+
+    /**
+     * Deletes the account if it has no children and the stored revision is still the account's.
+     *
+     * @throws org.trunkline.kernel.DomainException {@code account_has_descendants} if it has children
+     */
+    void delete(Account account, Change change);
+}

@@ -1,0 +1,7 @@
+/** What the accounts domain asks of the place where accounts are kept. */
+@Export
+@Version("1.0.0")
+package org.trunkline.accounts.spi;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;

@@ -1,0 +1,190 @@
+package org.trunkline.accounts.spi;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.trunkline.accounts.Account;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.Change;
+import org.trunkline.kernel.ConflictException;
+import org.trunkline.kernel.DomainException;
+import org.trunkline.kernel.ErrorKind;
+import org.trunkline.kernel.NotFoundException;
+import org.trunkline.kernel.Page;
+import org.trunkline.kernel.PageRequest;
+
+/** Accounts in memory, for tests; hands each change on after it is stored. */
+public final class InMemoryAccountStore implements AccountStore {
+    private static final Comparator<Account> BY_NAME =
+            Comparator.comparing((Account row) -> row.nameKey()).thenComparing(Account::id);
+
+    private final TreeMap<AccountId, Account> rows = new TreeMap<>();
+    private final Set<AccountId> used = new HashSet<>();
+    private final Consumer<Change> committed;
+
+    public InMemoryAccountStore() {
+        this(change -> {});
+    }
+
+    public InMemoryAccountStore(Consumer<Change> committed) {
+        this.committed = committed;
+    }
+
+    @Override
+    public Optional<Account> root() {
+        return one(Account::isRoot);
+    }
+
+    @Override
+    public synchronized Optional<Account> find(AccountId id) {
+        return Optional.ofNullable(rows.get(id));
+    }
+
+    @Override
+    public Optional<Account> findByName(String nameKey) {
+        return one(row -> row.nameKey().equals(nameKey));
+    }
+
+    @Override
+    public Optional<Account> findByRealm(String realmKey) {
+        return one(row -> row.realmKey().equals(realmKey));
+    }
+
+    @Override
+    public synchronized List<Account> after(Optional<AccountId> last, int sizeMax) {
+        return rows.values().stream()
+                .filter(row -> last.isEmpty() || row.id().compareTo(last.get()) > 0)
+                .limit(sizeMax)
+                .toList();
+    }
+
+    @Override
+    public Page<Account> children(AccountId parent, PageRequest page) {
+        return page(row -> row.parent().equals(Optional.of(parent)), page);
+    }
+
+    @Override
+    public Page<Account> descendants(Account ancestor, PageRequest page) {
+        return page(isBelow(ancestor), page);
+    }
+
+    @Override
+    public synchronized long countDescendants(Account ancestor) {
+        return rows.values().stream().filter(isBelow(ancestor)).count();
+    }
+
+    @Override
+    public boolean hasResellerBelow(Account ancestor) {
+        return one(isBelow(ancestor).and(Account::reseller)).isPresent();
+    }
+
+    @Override
+    public Account insert(Account account, Change change) {
+        Account stored = account.withCounters(0, 1);
+        synchronized (this) {
+            if (account.parent().isPresent()
+                    && !rows.containsKey(account.parent().get())) {
+                throw new NotFoundException(account.parent().get().value());
+            }
+            if (account.isRoot() && root().isPresent()) {
+                throw new ConflictException(ROOT);
+            }
+            if (used.contains(account.id())) {
+                throw new ConflictException(ID);
+            }
+            refuseTaken(account);
+            used.add(account.id());
+            rows.put(account.id(), stored);
+            account.parent().ifPresent(parent -> count(parent, 1));
+        }
+        committed.accept(change);
+        return stored;
+    }
+
+    @Override
+    public Account update(Account account, Change change) {
+        Account stored;
+        synchronized (this) {
+            Account old = current(account);
+            refuseTaken(account);
+            stored = account.withCounters(old.childrenCount(), old.revision() + 1);
+            rows.put(account.id(), stored);
+        }
+        committed.accept(change);
+        return stored;
+    }
+
+    @Override
+    public void delete(Account account, Change change) {
+        synchronized (this) {
+            if (current(account).childrenCount() > 0) {
+                throw new DomainException(
+                        ErrorKind.REFUSED, "account_has_descendants", "accounts lie below this account");
+            }
+            rows.remove(account.id());
+            account.parent().ifPresent(parent -> count(parent, -1));
+        }
+        committed.accept(change);
+    }
+
+    private Account current(Account account) {
+        Account old = find(account.id())
+                .orElseThrow(() -> new NotFoundException(account.id().value()));
+        if (old.revision() != account.revision()) {
+            throw new ConflictException(REVISION);
+        }
+        return old;
+    }
+
+    private void refuseTaken(Account account) {
+        for (Account other : rows.values()) {
+            if (!other.id().equals(account.id()) && other.nameKey().equals(account.nameKey())) {
+                throw new ConflictException(NAME);
+            }
+            if (!other.id().equals(account.id()) && other.realmKey().equals(account.realmKey())) {
+                throw new ConflictException(REALM);
+            }
+        }
+    }
+
+    private void count(AccountId parent, int more) {
+        rows.computeIfPresent(parent, (id, row) -> row.withCounters(row.childrenCount() + more, row.revision()));
+    }
+
+    private synchronized Optional<Account> one(Predicate<Account> wanted) {
+        return rows.values().stream().filter(wanted).findFirst();
+    }
+
+    private synchronized Page<Account> page(Predicate<Account> wanted, PageRequest page) {
+        Comparator<Account> order = page.ascending() ? BY_NAME : BY_NAME.reversed();
+        Optional<ListKey> start = ListKey.start(page);
+        Stream<Account> from = rows.values().stream()
+                .filter(wanted)
+                .filter(row -> start.isEmpty() || compare(row, start.get(), page.ascending()) >= 0)
+                .sorted(order)
+                .limit(page.size() + 1L);
+        List<Account> found = new ArrayList<>(from.toList());
+        if (found.size() <= page.size()) {
+            return Page.last(found);
+        }
+        Account next = found.remove(page.size());
+        return new Page<>(found, Optional.of(ListKey.of(next).text()));
+    }
+
+    private static int compare(Account row, ListKey start, boolean ascending) {
+        int byName = row.nameKey().compareTo(start.nameKey());
+        int result = byName != 0 ? byName : row.id().value().compareTo(start.id());
+        return ascending ? result : -result;
+    }
+
+    private static Predicate<Account> isBelow(Account ancestor) {
+        return row -> row.path().contains(ancestor.id());
+    }
+}

@@ -1,0 +1,11 @@
+package org.trunkline.accounts.spi;
+
+/** The contract, in memory. */
+final class InMemoryAccountStoreTest implements AccountStoreContract {
+    private final AccountStore store = new InMemoryAccountStore();
+
+    @Override
+    public AccountStore store() {
+        return store;
+    }
+}

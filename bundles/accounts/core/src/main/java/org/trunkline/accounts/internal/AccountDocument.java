@@ -1,0 +1,178 @@
+package org.trunkline.accounts.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.trunkline.accounts.Account;
+import org.trunkline.json.Checks;
+import org.trunkline.json.Json;
+import org.trunkline.kernel.AccountNode;
+import org.trunkline.kernel.FieldError;
+
+/** The fields of an account's document: which are valid, who writes and who sees them (crossbar-api §3.2, design §13). */
+final class AccountDocument {
+    static final String TIMEZONE = "timezone";
+
+    /** What an account may not lift by itself: only a reseller above it, or root, writes these. */
+    static final Set<String> CONTROLLED = Set.of(
+            Account.ENABLED,
+            "call_restriction",
+            "ui_restrictions",
+            "numbers_features",
+            "announcement",
+            "custom_notes",
+            "contract",
+            "flags",
+            "authz_resource_types");
+
+    /** What only ancestors see. */
+    static final Set<String> HIDDEN = Set.of("custom_notes", "contract");
+
+    /** What the server adds to answers; posted back it is ignored. */
+    private static final Set<String> COMPUTED = Set.of(
+            "id",
+            "wnm_allow_additions",
+            "superduper_admin",
+            "created",
+            "reseller_id",
+            "is_reseller",
+            "billing_mode",
+            "notification_preference",
+            "trial_time_left",
+            "api_key",
+            "descendants_count");
+
+    private static final int CLASSIFIERS_MAX = 100;
+    private static final int FLAGS_MAX = 1_000;
+    private static final int TEXT_LENGTH_MAX = 1_024;
+    private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]*");
+    private static final Pattern REALM = Pattern.compile("[.\\w-]+");
+    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
+    private static final String RESTRICTION = "call_restriction";
+    private static final String RESTRICTION_BELOW = "call_restriction_below";
+    private static final String INHERIT = "inherit";
+
+    private AccountDocument() {}
+
+    /** Returns a copy with what a client may say: no private and no computed fields. */
+    static ObjectNode fromClient(ObjectNode document) {
+        ObjectNode result = Json.publicKeys(document);
+        result.remove(COMPUTED);
+        return result;
+    }
+
+    /** Puts the stored values of controlled fields into what a client without the right has sent. */
+    static void keepControlled(ObjectNode document, ObjectNode stored) {
+        for (String field : CONTROLLED) {
+            document.remove(field);
+            if (stored.has(field)) {
+                document.set(field, stored.get(field));
+            }
+        }
+    }
+
+    /** Fills in what the server always fills in: a realm without spaces, the timezone. */
+    static void complete(ObjectNode document, String timezoneOfParent) {
+        if (document.path(Account.REALM).isTextual()) {
+            document.put(Account.REALM, document.get(Account.REALM).textValue().replace(" ", ""));
+        }
+        JsonNode timezone = document.path(TIMEZONE);
+        if (timezone.isMissingNode()
+                || timezone.isNull()
+                || INHERIT.equals(timezone.textValue())) {
+            document.put(TIMEZONE, timezoneOfParent);
+        }
+    }
+
+    /** Checks every field that the domain knows, and writes coerced values back. */
+    static Checks check(ObjectNode document) {
+        Checks checks = new Checks(document).require(Account.NAME);
+        checks.string(Account.NAME, 1, 128, NAME);
+        checks.string(Account.REALM, 4, 253, REALM);
+        checks.bool(Account.ENABLED);
+        checks.string(TIMEZONE, 5, 32)
+                .filter(zone -> !ZoneId.getAvailableZoneIds().contains(zone))
+                .ifPresent(zone -> checks.add(new FieldError(
+                        TIMEZONE, "enum", "Value must be the name of a timezone of IANA", null, zone, null)));
+        checks.string("country", 2, 2, COUNTRY);
+        checks.string("language", 0, TEXT_LENGTH_MAX);
+        checks.string("org", 0, TEXT_LENGTH_MAX);
+        checks.strings("flags", FLAGS_MAX, TEXT_LENGTH_MAX);
+        restriction(checks, RESTRICTION);
+        restriction(checks, RESTRICTION_BELOW);
+        return checks;
+    }
+
+    private static void restriction(Checks checks, String field) {
+        Optional<ObjectNode> restriction = checks.object(field);
+        if (restriction.isEmpty()) {
+            return;
+        }
+        if (restriction.get().size() > CLASSIFIERS_MAX) {
+            checks.add(new FieldError(
+                    field,
+                    "maxProperties",
+                    "There may be at most " + CLASSIFIERS_MAX + " classifiers",
+                    CLASSIFIERS_MAX,
+                    null,
+                    null));
+            return;
+        }
+        for (Map.Entry<String, JsonNode> rule : restriction.get().properties()) {
+            String path = field + "." + rule.getKey();
+            if (!(rule.getValue() instanceof ObjectNode object)) {
+                checks.add(new FieldError(
+                        path, "type", "Value did not match type(s): object", "object", rule.getValue(), null));
+                continue;
+            }
+            for (FieldError error : actionErrors(object)) {
+                checks.add(new FieldError(
+                        path + "." + error.field(),
+                        error.rule(),
+                        error.message(),
+                        error.target(),
+                        error.value(),
+                        null));
+            }
+        }
+    }
+
+    private static List<FieldError> actionErrors(ObjectNode rule) {
+        Checks checks = new Checks(rule);
+        checks.oneOf("action", List.of(INHERIT, "deny"));
+        return checks.errors();
+    }
+
+    /** Returns what other domains may know of the account. */
+    static AccountNode node(Account account, String currency, String country) {
+        ObjectNode document = account.document();
+        return new AccountNode(
+                account.id(),
+                account.parent(),
+                account.name(),
+                account.realm(),
+                account.enabled(),
+                account.reseller(),
+                currency,
+                document.path("country").asText(country),
+                document.path(TIMEZONE).asText("UTC"),
+                denied(document.path(RESTRICTION)),
+                denied(document.path(RESTRICTION_BELOW)));
+    }
+
+    private static Set<String> denied(JsonNode restriction) {
+        Set<String> denied = new TreeSet<>();
+        restriction.properties().forEach(rule -> {
+            if ("deny".equals(rule.getValue().path("action").textValue())) {
+                denied.add(rule.getKey());
+            }
+        });
+        return denied;
+    }
+}

@@ -1,0 +1,345 @@
+package org.trunkline.accounts.internal;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.trunkline.accounts.Account;
+import org.trunkline.accounts.AccountService;
+import org.trunkline.accounts.spi.AccountStore;
+import org.trunkline.json.Checks;
+import org.trunkline.json.Json;
+import org.trunkline.kernel.Access;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.AccountNode;
+import org.trunkline.kernel.AccountTree;
+import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.Change;
+import org.trunkline.kernel.ConflictException;
+import org.trunkline.kernel.DomainException;
+import org.trunkline.kernel.ErrorKind;
+import org.trunkline.kernel.FieldError;
+import org.trunkline.kernel.ForbiddenException;
+import org.trunkline.kernel.Ids;
+import org.trunkline.kernel.InvalidException;
+import org.trunkline.kernel.NotFoundException;
+import org.trunkline.kernel.Page;
+import org.trunkline.kernel.PageRequest;
+import org.trunkline.kernel.Permission;
+import org.trunkline.kernel.Role;
+
+/** Creates, changes and deletes accounts: rights first, then the document, then the store decides what is unique. */
+@Component(configurationPid = "org.trunkline.accounts")
+@Designate(ocd = AccountManager.Config.class)
+public final class AccountManager implements AccountService {
+
+    @ObjectClassDefinition(name = "Trunkline accounts", description = "What new accounts are given.")
+    public @interface Config {
+        @AttributeDefinition(description = "What generated SIP realms end with.")
+        String realm_suffix() default "sip.trunkline.local";
+    }
+
+    private static final int REALM_RANDOM_LENGTH = 6;
+
+    private final AccountStore store;
+    private final AccountTree tree;
+    private final Access access;
+    private final Clock clock;
+    private final Config config;
+
+    @Activate
+    public AccountManager(
+            @Reference AccountStore store,
+            @Reference AccountTree tree,
+            @Reference Access access,
+            @Reference Clock clock,
+            Config config) {
+        this.store = store;
+        this.tree = tree;
+        this.access = access;
+        this.clock = clock;
+        this.config = config;
+    }
+
+    @Override
+    public Account create(Caller caller, AccountId parentId, ObjectNode sent) {
+        access.require(caller, parentId, Permission.ACCOUNT_CREATE);
+        Account parent = stored(parentId);
+        ObjectNode document = AccountDocument.fromClient(sent);
+        if (!controlsBelow(caller)) {
+            AccountDocument.keepControlled(document, Json.object());
+        }
+        if (isAbsent(document, Account.REALM)) {
+            document.put(Account.REALM, Ids.random().substring(0, REALM_RANDOM_LENGTH) + "." + config.realm_suffix());
+        }
+        AccountDocument.complete(document, timezone(parentId));
+        Checks checks = AccountDocument.check(document);
+        Optional<AccountId> wanted = new Checks(sent.deepCopy())
+                .string("id", 0, Integer.MAX_VALUE)
+                .flatMap(id -> checks.convert(() -> new AccountId(id)));
+        AccountId id = wanted.orElseGet(AccountId::random);
+        if (parent.path().size() >= AccountTree.DEPTH_MAX) {
+            checks.add(new FieldError(
+                    "parent_id",
+                    "depth",
+                    "An account may be at most " + AccountTree.DEPTH_MAX + " levels below root",
+                    AccountTree.DEPTH_MAX,
+                    null,
+                    null));
+        }
+        checkUnique(checks, id, document);
+        checks.throwIfAny();
+        List<AccountId> path = new ArrayList<>(parent.path());
+        path.add(parentId);
+        Instant now = now();
+        Account account = new Account(
+                id,
+                Optional.of(parentId),
+                path,
+                document.get(Account.NAME).textValue(),
+                document.get(Account.REALM).textValue(),
+                document.path(Account.ENABLED).asBoolean(true),
+                false,
+                0,
+                now,
+                now,
+                0,
+                extra(document));
+        return visible(caller, unique(document, () -> store.insert(account, change(caller, account, "created"))));
+    }
+
+    @Override
+    public Account get(Caller caller, AccountId id) {
+        access.require(caller, id, Permission.ACCOUNT_READ);
+        return visible(caller, stored(id));
+    }
+
+    @Override
+    public Account replace(Caller caller, AccountId id, ObjectNode sent) {
+        access.require(caller, id, Permission.ACCOUNT_WRITE);
+        Account old = stored(id);
+        ObjectNode document = AccountDocument.fromClient(sent);
+        for (String field : List.of(Account.REALM, Account.ENABLED)) {
+            if (isAbsent(document, field)) {
+                document.set(field, old.wireDocument().get(field));
+            }
+        }
+        return write(caller, old, document);
+    }
+
+    @Override
+    public Account merge(Caller caller, AccountId id, ObjectNode changes) {
+        access.require(caller, id, Permission.ACCOUNT_WRITE);
+        Account old = stored(id);
+        ObjectNode wanted = AccountDocument.fromClient(changes);
+        for (String field : List.of(Account.REALM, Account.ENABLED)) {
+            if (isAbsent(wanted, field)) {
+                wanted.remove(field);
+            }
+        }
+        return write(caller, old, Json.merged(old.wireDocument(), wanted));
+    }
+
+    @Override
+    public Account delete(Caller caller, AccountId id) {
+        access.require(caller, id, Permission.ACCOUNT_DELETE);
+        Account account = stored(id);
+        refuseRoot(account);
+        store.delete(account, change(caller, account, "deleted"));
+        return account;
+    }
+
+    @Override
+    public Page<Account> children(Caller caller, AccountId id, PageRequest page) {
+        access.require(caller, id, Permission.ACCOUNT_READ);
+        return store.children(id, page).map(account -> visible(caller, account));
+    }
+
+    @Override
+    public Page<Account> descendants(Caller caller, AccountId id, PageRequest page) {
+        access.require(caller, id, Permission.ACCOUNT_READ);
+        return store.descendants(stored(id), page).map(account -> visible(caller, account));
+    }
+
+    @Override
+    public long descendantsCount(Caller caller, AccountId id) {
+        access.require(caller, id, Permission.ACCOUNT_READ);
+        return store.countDescendants(stored(id));
+    }
+
+    @Override
+    public List<AccountNode> tree(Caller caller, AccountId id) {
+        List<AccountNode> ancestors = new ArrayList<>(parents(caller, id));
+        Collections.reverse(ancestors);
+        return List.copyOf(ancestors);
+    }
+
+    @Override
+    public List<AccountNode> parents(Caller caller, AccountId id) {
+        access.require(caller, id, Permission.ACCOUNT_READ);
+        return tree.chain(id).stream()
+                .skip(1)
+                .filter(ancestor -> caller.isSystem() || tree.contains(caller.account(), ancestor.id()))
+                .toList();
+    }
+
+    @Override
+    public Account promote(Caller caller, AccountId id) {
+        return changeReseller(caller, id, true, "promoted");
+    }
+
+    @Override
+    public Account demote(Caller caller, AccountId id) {
+        return changeReseller(caller, id, false, "demoted");
+    }
+
+    private Account changeReseller(Caller caller, AccountId id, boolean reseller, String action) {
+        access.require(caller, id, Permission.ACCOUNT_PROMOTE);
+        Account account = stored(id);
+        refuseRoot(account);
+        if (store.hasResellerBelow(account)) {
+            throw new DomainException(
+                    ErrorKind.REFUSED, "account_has_descendants", "resellers lie below this account");
+        }
+        if (account.reseller() == reseller) {
+            return visible(caller, account);
+        }
+        return visible(caller, store.update(account.withReseller(reseller, now()), change(caller, account, action)));
+    }
+
+    private Account write(Caller caller, Account old, ObjectNode document) {
+        if (!access.allows(caller, old.id(), Permission.ACCOUNT_CONTROL)) {
+            AccountDocument.keepControlled(document, old.wireDocument());
+        }
+        AccountDocument.complete(
+                document,
+                old.parent().map(this::timezone).orElseGet(() -> timezone(old.id())));
+        Checks checks = AccountDocument.check(document);
+        checkUnique(checks, old.id(), document);
+        checks.throwIfAny();
+        Account account = old.with(
+                document.get(Account.NAME).textValue(),
+                document.get(Account.REALM).textValue(),
+                document.get(Account.ENABLED).booleanValue(),
+                extra(document),
+                now());
+        return visible(caller, unique(document, () -> store.update(account, change(caller, account, "changed"))));
+    }
+
+    /** Looks before the store decides, so that one answer names everything that is wrong. */
+    private void checkUnique(Checks checks, AccountId id, ObjectNode document) {
+        String name = document.path(Account.NAME).asText("");
+        String realm = document.path(Account.REALM).asText("");
+        List<String> wrong = checks.errors().stream().map(FieldError::field).toList();
+        if (!wrong.contains(Account.NAME) && isTaken(store.findByName(Account.nameKey(name)), id)) {
+            checks.add(nameTaken(name));
+        }
+        if (!wrong.contains(Account.REALM) && isTaken(store.findByRealm(Account.realmKey(realm)), id)) {
+            checks.add(realmTaken(realm));
+        }
+    }
+
+    private static boolean isTaken(Optional<Account> other, AccountId id) {
+        return other.isPresent() && !other.get().id().equals(id);
+    }
+
+    /** Two requests may both have looked in time: the unique index decides, in the same words. */
+    private static Account unique(ObjectNode document, Supplier<Account> write) {
+        try {
+            return write.get();
+        } catch (ConflictException e) {
+            InvalidException taken;
+            if (AccountStore.NAME.equals(e.causeValue())) {
+                taken = new InvalidException(List.of(nameTaken(document.get(Account.NAME).textValue())));
+            } else if (AccountStore.REALM.equals(e.causeValue())) {
+                taken = new InvalidException(List.of(realmTaken(document.get(Account.REALM).textValue())));
+            } else {
+                throw e;
+            }
+            taken.initCause(e);
+            throw taken;
+        }
+    }
+
+    private static FieldError nameTaken(String name) {
+        return new FieldError(Account.NAME, "unique", "Account name already in use", null, null, name);
+    }
+
+    private static FieldError realmTaken(String realm) {
+        return new FieldError(Account.REALM, "unique", "Account realm already in use", null, null, realm);
+    }
+
+    private Account visible(Caller caller, Account account) {
+        if (seesAll(caller, account)) {
+            return account;
+        }
+        ObjectNode document = account.document();
+        document.remove(AccountDocument.HIDDEN);
+        return account.withDocument(document);
+    }
+
+    /** The caller reaches the account, so it is an ancestor of it unless it is the account itself. */
+    private boolean seesAll(Caller caller, Account account) {
+        return caller.isSystem()
+                || !caller.account().equals(account.id())
+                || tree.root().id().equals(caller.account());
+    }
+
+    /** Returns whether the caller will control an account that it creates, which lies below its own in any case. */
+    private boolean controlsBelow(Caller caller) {
+        return caller.isSystem()
+                || caller.role().atLeast(Role.ADMIN)
+                        && tree.find(caller.account())
+                                .filter(AccountNode::reseller)
+                                .isPresent();
+    }
+
+    private Account stored(AccountId id) {
+        return store.find(id).orElseThrow(() -> new NotFoundException(id.value()));
+    }
+
+    private String timezone(AccountId id) {
+        return tree.find(id)
+                .map(AccountNode::timezone)
+                .orElseThrow(() -> new NotFoundException(id.value()));
+    }
+
+    private static boolean isAbsent(ObjectNode document, String field) {
+        return document.path(field).isMissingNode() || document.path(field).isNull();
+    }
+
+    private static void refuseRoot(Account account) {
+        if (account.isRoot()) {
+            throw new ForbiddenException("the root account stays what it is");
+        }
+    }
+
+    private static ObjectNode extra(ObjectNode document) {
+        ObjectNode extra = document.deepCopy();
+        extra.remove(List.of(Account.NAME, Account.REALM, Account.ENABLED));
+        return extra;
+    }
+
+    private Change change(Caller caller, Account account, String action) {
+        String detail = Json.write(Json.object()
+                .put(Account.NAME, account.name())
+                .put(Account.REALM, account.realm())
+                .put(Account.ENABLED, account.enabled()));
+        return new Change(TreeModel.TOPIC, account.id().value(), account.id(), action, caller, now(), detail);
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,199 @@
+package org.trunkline.accounts.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.trunkline.accounts.Account;
+import org.trunkline.accounts.spi.AccountStore;
+import org.trunkline.kernel.Access;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.AccountNode;
+import org.trunkline.kernel.AccountTree;
+import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.Change;
+import org.trunkline.kernel.ChangeFeed;
+import org.trunkline.kernel.ForbiddenException;
+import org.trunkline.kernel.NotFoundException;
+import org.trunkline.kernel.Permission;
+
+/** The tree of accounts in memory, and the rights that follow from it. Changes come over the change feed. */
+@Component(
+        service = {AccountTree.class, Access.class},
+        configurationPid = "org.trunkline.accounts.tree")
+@Designate(ocd = TreeModel.Config.class)
+public final class TreeModel implements AccountTree, Access {
+    static final String TOPIC = "accounts";
+
+    private static final int SNAPSHOT_SLICE = 1_000;
+
+    @ObjectClassDefinition(name = "Trunkline account tree", description = "What accounts have that do not say more.")
+    public @interface Config {
+        @AttributeDefinition(description = "Currency of balances, ISO 4217.")
+        String currency() default "USD";
+
+        @AttributeDefinition(description = "Country of accounts that name none, ISO 3166 alpha-2.")
+        String country() default "US";
+    }
+
+    private final AccountStore store;
+    private final Config config;
+    private final AccountId root;
+    private final Map<AccountId, AccountNode> nodes = new ConcurrentHashMap<>();
+    private final Map<String, AccountId> realms = new ConcurrentHashMap<>();
+    private final ChangeFeed.Subscription subscription;
+
+    @Activate
+    public TreeModel(
+            @Reference AccountStore store,
+            @Reference RootAccount root,
+            @Reference ChangeFeed feed,
+            Config config) {
+        this.store = store;
+        this.config = config;
+        this.root = root.account().id();
+        synchronized (nodes) {
+            subscription = feed.subscribe(TOPIC, this::apply);
+            try {
+                load();
+            } catch (RuntimeException e) {
+                subscription.close();
+                throw e;
+            }
+        }
+    }
+
+    @Deactivate
+    void close() {
+        subscription.close();
+    }
+
+    @Override
+    public AccountNode root() {
+        return nodes.get(root);
+    }
+
+    @Override
+    public Optional<AccountNode> find(AccountId account) {
+        return Optional.ofNullable(nodes.get(account));
+    }
+
+    @Override
+    public Optional<AccountNode> findByRealm(String realm) {
+        return Optional.ofNullable(realms.get(Account.realmKey(realm))).flatMap(this::find);
+    }
+
+    @Override
+    public List<AccountNode> chain(AccountId account) {
+        List<AccountNode> chain = new ArrayList<>();
+        Optional<AccountNode> node = find(account);
+        while (node.isPresent()) {
+            chain.add(node.get());
+            node = node.get().parent().flatMap(this::find);
+        }
+        return chain;
+    }
+
+    @Override
+    public boolean contains(AccountId ancestor, AccountId account) {
+        Optional<AccountNode> node = find(account);
+        while (node.isPresent() && !node.get().id().equals(ancestor)) {
+            node = node.get().parent().flatMap(this::find);
+        }
+        return node.isPresent();
+    }
+
+    @Override
+    public Optional<AccountNode> seller(AccountId account) {
+        return chain(account).stream().skip(1).filter(AccountNode::reseller).findFirst();
+    }
+
+    @Override
+    public boolean enabled(AccountId account) {
+        List<AccountNode> chain = chain(account);
+        return !chain.isEmpty() && chain.stream().allMatch(AccountNode::enabled);
+    }
+
+    @Override
+    public AccountNode require(Caller caller, AccountId account, Permission permission) {
+        AccountNode target = find(account).orElseThrow(() -> new NotFoundException(account.value()));
+        if (caller.isSystem()) {
+            return target;
+        }
+        if (!contains(caller.account(), account)) {
+            throw new NotFoundException(account.value());
+        }
+        if (!permits(caller, account, permission)) {
+            throw new ForbiddenException("the caller lacks the right " + permission.name());
+        }
+        return target;
+    }
+
+    @Override
+    public boolean allows(Caller caller, AccountId account, Permission permission) {
+        return find(account).isPresent()
+                && (caller.isSystem()
+                        || contains(caller.account(), account) && permits(caller, account, permission));
+    }
+
+    /** Calls belong to switches alone, and switches have nothing else. */
+    private boolean permits(Caller caller, AccountId account, Permission permission) {
+        boolean isCall = permission == Permission.CALL_ADMIT;
+        boolean isSwitch = caller.kind() == Caller.Kind.SWITCH;
+        return isCall == isSwitch
+                && caller.role().atLeast(permission.role())
+                && relates(caller.account(), account, permission.relation());
+    }
+
+    private boolean relates(AccountId caller, AccountId account, Permission.Relation relation) {
+        if (caller.equals(root)) {
+            return true;
+        }
+        boolean isStrict = !caller.equals(account);
+        return switch (relation) {
+            case SELF_OR_ABOVE -> true;
+            case ABOVE -> isStrict;
+            case SELLER -> isStrict && find(caller).filter(AccountNode::reseller).isPresent();
+            case ROOT -> false;
+        };
+    }
+
+    private void load() {
+        List<Account> slice = store.after(Optional.empty(), SNAPSHOT_SLICE);
+        while (!slice.isEmpty()) {
+            slice.forEach(this::put);
+            slice = store.after(Optional.of(slice.get(slice.size() - 1).id()), SNAPSHOT_SLICE);
+        }
+    }
+
+    private void apply(Change change) {
+        AccountId id = new AccountId(change.key());
+        synchronized (nodes) {
+            store.find(id).ifPresentOrElse(this::put, () -> remove(id));
+        }
+    }
+
+    private void put(Account account) {
+        AccountNode node = AccountDocument.node(account, config.currency(), config.country());
+        AccountNode old = nodes.put(node.id(), node);
+        realms.put(account.realmKey(), node.id());
+        if (old != null && !Account.realmKey(old.realm()).equals(account.realmKey())) {
+            realms.remove(Account.realmKey(old.realm()), node.id());
+        }
+    }
+
+    private void remove(AccountId id) {
+        AccountNode old = nodes.remove(id);
+        if (old != null) {
+            realms.remove(Account.realmKey(old.realm()), id);
+        }
+    }
+}

@@ -1,0 +1,15 @@
+package org.trunkline.accounts.jpa.internal;
+
+import org.osgi.service.component.annotations.Component;
+import org.trunkline.persistence.MigrationSource;
+
+/** The table {@code account}. */
+@Component
+public final class AccountMigrations implements MigrationSource {
+    static final String DOMAIN = "accounts";
+
+    @Override
+    public String domain() {
+        return DOMAIN;
+    }
+}

@@ -1,0 +1,225 @@
+package org.trunkline.accounts.jpa.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import javax.persistence.EntityManager;
+import javax.persistence.EntityManagerFactory;
+import javax.persistence.LockModeType;
+import javax.persistence.TypedQuery;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.trunkline.accounts.Account;
+import org.trunkline.accounts.spi.AccountStore;
+import org.trunkline.accounts.spi.ListKey;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.Change;
+import org.trunkline.kernel.ConflictException;
+import org.trunkline.kernel.DomainException;
+import org.trunkline.kernel.ErrorKind;
+import org.trunkline.kernel.NotFoundException;
+import org.trunkline.kernel.Page;
+import org.trunkline.kernel.PageRequest;
+import org.trunkline.persistence.ChangeLog;
+import org.trunkline.persistence.SchemaReady;
+import org.trunkline.persistence.Transactions;
+
+/** Accounts in the database. Locks go from the child to the parent, so two writers never wait for each other. */
+@Component
+public final class JpaAccountStore implements AccountStore {
+    private static final String BELOW = "a.deletedAtMicros is null and a.path > :path and a.path < :pathEnd";
+    private static final Map<String, String> COLLISIONS =
+            Map.of("account_name_key", NAME, "account_realm_key", REALM, "account_root_key", ROOT);
+
+    private final Transactions transactions;
+
+    @Activate
+    public JpaAccountStore(
+            @Reference(target = "(osgi.unit.name=accounts)") EntityManagerFactory unit,
+            @Reference ChangeLog changes,
+            @Reference(target = "(domain=accounts)") SchemaReady schema) {
+        transactions = new Transactions(unit, changes);
+    }
+
+    @Override
+    public Optional<Account> root() {
+        return one("a.rootKey = :value", "root");
+    }
+
+    @Override
+    public Optional<Account> find(AccountId id) {
+        return one("a.id = :value", id.value());
+    }
+
+    @Override
+    public Optional<Account> findByName(String nameKey) {
+        return one("a.nameKey = :value", nameKey);
+    }
+
+    @Override
+    public Optional<Account> findByRealm(String realmKey) {
+        return one("a.realmKey = :value", realmKey);
+    }
+
+    @Override
+    public List<Account> after(Optional<AccountId> last, int sizeMax) {
+        return transactions.read(em -> accounts(
+                select(em, "a.deletedAtMicros is null and a.id > :last order by a.id")
+                        .setParameter("last", last.map(AccountId::value).orElse("")),
+                sizeMax));
+    }
+
+    @Override
+    public Page<Account> children(AccountId parent, PageRequest page) {
+        return page("a.deletedAtMicros is null and a.parent = :parent", Map.of("parent", parent.value()), page);
+    }
+
+    @Override
+    public Page<Account> descendants(Account ancestor, PageRequest page) {
+        return page(BELOW, range(ancestor), page);
+    }
+
+    @Override
+    public long countDescendants(Account ancestor) {
+        return count(BELOW, ancestor);
+    }
+
+    @Override
+    public boolean hasResellerBelow(Account ancestor) {
+        return count(BELOW + " and a.reseller = true", ancestor) > 0;
+    }
+
+    @Override
+    public Account insert(Account account, Change change) {
+        return named(() -> transactions.write(change, em -> {
+            if (account.parent().isPresent() && !count(em, account.parent().get(), 1)) {
+                throw new NotFoundException(account.parent().get().value());
+            }
+            if (em.find(AccountEntity.class, account.id().value()) != null) {
+                throw new ConflictException(ID);
+            }
+            em.persist(new AccountEntity(account));
+            return account.withCounters(0, 1);
+        }));
+    }
+
+    @Override
+    public Account update(Account account, Change change) {
+        return named(() -> transactions.write(change, em -> {
+            AccountEntity row = locked(em, account);
+            row.change(account);
+            return account.withCounters(row.childrenCount(), row.revision());
+        }));
+    }
+
+    @Override
+    public void delete(Account account, Change change) {
+        transactions.write(change, em -> {
+            AccountEntity row = locked(em, account);
+            if (row.childrenCount() > 0) {
+                throw new DomainException(
+                        ErrorKind.REFUSED, "account_has_descendants", "accounts lie below this account");
+            }
+            row.delete(change.at());
+            em.flush();
+            account.parent().ifPresent(parent -> count(em, parent, -1));
+            return null;
+        });
+    }
+
+    /** Returns the row as it is, locked until the transaction ends. */
+    private static AccountEntity locked(EntityManager em, Account account) {
+        AccountEntity row = em.find(AccountEntity.class, account.id().value(), LockModeType.PESSIMISTIC_WRITE);
+        if (row == null || row.isDeleted()) {
+            throw new NotFoundException(account.id().value());
+        }
+        if (row.revision() != account.revision()) {
+            throw new ConflictException(REVISION);
+        }
+        return row;
+    }
+
+    private static boolean count(EntityManager em, AccountId parent, int more) {
+        return em.createNativeQuery("update account set children_count = children_count + ?1"
+                                + " where id = ?2 and deleted_at_micros is null")
+                        .setParameter(1, more)
+                        .setParameter(2, parent.value())
+                        .executeUpdate()
+                == 1;
+    }
+
+    private Optional<Account> one(String where, String value) {
+        return transactions.read(em ->
+                accounts(select(em, "a.deletedAtMicros is null and " + where).setParameter("value", value), 1).stream()
+                        .findFirst());
+    }
+
+    private long count(String where, Account ancestor) {
+        return transactions.read(em -> {
+            TypedQuery<Long> query = em.createQuery("select count(a) from AccountEntity a where " + where, Long.class);
+            range(ancestor).forEach(query::setParameter);
+            return query.getSingleResult();
+        });
+    }
+
+    private Page<Account> page(String where, Map<String, String> parameters, PageRequest page) {
+        Optional<ListKey> start = ListKey.start(page);
+        String direction = page.ascending() ? "asc" : "desc";
+        String beyond = page.ascending() ? ">" : "<";
+        String from = start.isEmpty()
+                ? ""
+                : " and (a.nameKey " + beyond + " :startName or (a.nameKey = :startName and a.id " + beyond
+                        + "= :startId))";
+        return transactions.read(em -> {
+            TypedQuery<AccountEntity> query =
+                    select(em, where + from + " order by a.nameKey " + direction + ", a.id " + direction);
+            parameters.forEach(query::setParameter);
+            start.ifPresent(
+                    key -> query.setParameter("startName", key.nameKey()).setParameter("startId", key.id()));
+            List<Account> found = new ArrayList<>(accounts(query, page.size() + 1));
+            if (found.size() <= page.size()) {
+                return Page.last(found);
+            }
+            Account next = found.remove(page.size());
+            return new Page<>(found, Optional.of(ListKey.of(next).text()));
+        });
+    }
+
+    private static TypedQuery<AccountEntity> select(EntityManager em, String where) {
+        return em.createQuery("select a from AccountEntity a where " + where, AccountEntity.class);
+    }
+
+    private static List<Account> accounts(TypedQuery<AccountEntity> query, int sizeMax) {
+        return query.setMaxResults(sizeMax).getResultList().stream()
+                .map(AccountEntity::toAccount)
+                .toList();
+    }
+
+    private static Map<String, String> range(Account ancestor) {
+        String path = AccountEntity.pathOf(ancestor);
+        return Map.of("path", path, "pathEnd", path + "g");
+    }
+
+    /** Says which unique key was taken: the database names the index. */
+    private static Account named(java.util.function.Supplier<Account> write) {
+        try {
+            return write.get();
+        } catch (ConflictException e) {
+            String what = String.valueOf(e.causeValue()).toLowerCase(Locale.ROOT);
+            for (Map.Entry<String, String> collision : COLLISIONS.entrySet()) {
+                if (what.contains(collision.getKey())) {
+                    throw caused(new ConflictException(collision.getValue()), e);
+                }
+            }
+            throw what.contains("account_pkey") || what.contains("primary") ? caused(new ConflictException(ID), e) : e;
+        }
+    }
+
+    private static ConflictException caused(ConflictException conflict, ConflictException cause) {
+        conflict.initCause(cause);
+        return conflict;
+    }
+}

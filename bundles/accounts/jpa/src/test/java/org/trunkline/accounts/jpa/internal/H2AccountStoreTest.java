@@ -1,0 +1,23 @@
+package org.trunkline.accounts.jpa.internal;
+
+import org.junit.jupiter.api.AfterEach;
+import org.trunkline.accounts.spi.AccountStore;
+import org.trunkline.accounts.spi.AccountStoreContract;
+import org.trunkline.persistence.testing.StoreDatabase;
+import org.trunkline.persistence.testing.StoreDatabases;
+
+/** The contract on H2. */
+final class H2AccountStoreTest implements AccountStoreContract {
+    private final StoreDatabase database = StoreDatabases.h2(AccountMigrations.DOMAIN);
+    private final AccountStore store = new JpaAccountStore(database.unit(), database.changes(), database.schema());
+
+    @Override
+    public AccountStore store() {
+        return store;
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+}
