@@ -83,9 +83,7 @@ final class AccountDocument {
             document.put(Account.REALM, document.get(Account.REALM).textValue().replace(" ", ""));
         }
         JsonNode timezone = document.path(TIMEZONE);
-        if (timezone.isMissingNode()
-                || timezone.isNull()
-                || INHERIT.equals(timezone.textValue())) {
+        if (timezone.isMissingNode() || timezone.isNull() || INHERIT.equals(timezone.textValue())) {
             document.put(TIMEZONE, timezoneOfParent);
         }
     }

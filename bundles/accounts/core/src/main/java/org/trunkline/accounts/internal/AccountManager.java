@@ -209,8 +209,7 @@ public final class AccountManager implements AccountService {
         Account account = stored(id);
         refuseRoot(account);
         if (store.hasResellerBelow(account)) {
-            throw new DomainException(
-                    ErrorKind.REFUSED, "account_has_descendants", "resellers lie below this account");
+            throw new DomainException(ErrorKind.REFUSED, "account_has_descendants", "resellers lie below this account");
         }
         if (account.reseller() == reseller) {
             return visible(caller, account);
@@ -222,9 +221,7 @@ public final class AccountManager implements AccountService {
         if (!access.allows(caller, old.id(), Permission.ACCOUNT_CONTROL)) {
             AccountDocument.keepControlled(document, old.wireDocument());
         }
-        AccountDocument.complete(
-                document,
-                old.parent().map(this::timezone).orElseGet(() -> timezone(old.id())));
+        AccountDocument.complete(document, old.parent().map(this::timezone).orElseGet(() -> timezone(old.id())));
         Checks checks = AccountDocument.check(document);
         checkUnique(checks, old.id(), document);
         checks.throwIfAny();
@@ -261,9 +258,11 @@ public final class AccountManager implements AccountService {
         } catch (ConflictException e) {
             InvalidException taken;
             if (AccountStore.NAME.equals(e.causeValue())) {
-                taken = new InvalidException(List.of(nameTaken(document.get(Account.NAME).textValue())));
+                taken = new InvalidException(
+                        List.of(nameTaken(document.get(Account.NAME).textValue())));
             } else if (AccountStore.REALM.equals(e.causeValue())) {
-                taken = new InvalidException(List.of(realmTaken(document.get(Account.REALM).textValue())));
+                taken = new InvalidException(
+                        List.of(realmTaken(document.get(Account.REALM).textValue())));
             } else {
                 throw e;
             }
@@ -310,9 +309,7 @@ public final class AccountManager implements AccountService {
     }
 
     private String timezone(AccountId id) {
-        return tree.find(id)
-                .map(AccountNode::timezone)
-                .orElseThrow(() -> new NotFoundException(id.value()));
+        return tree.find(id).map(AccountNode::timezone).orElseThrow(() -> new NotFoundException(id.value()));
     }
 
     private static boolean isAbsent(ObjectNode document, String field) {

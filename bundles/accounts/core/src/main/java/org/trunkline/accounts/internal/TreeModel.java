@@ -53,10 +53,7 @@ public final class TreeModel implements AccountTree, Access {
 
     @Activate
     public TreeModel(
-            @Reference AccountStore store,
-            @Reference RootAccount root,
-            @Reference ChangeFeed feed,
-            Config config) {
+            @Reference AccountStore store, @Reference RootAccount root, @Reference ChangeFeed feed, Config config) {
         this.store = store;
         this.config = config;
         this.root = root.account().id();
@@ -140,8 +137,7 @@ public final class TreeModel implements AccountTree, Access {
     @Override
     public boolean allows(Caller caller, AccountId account, Permission permission) {
         return find(account).isPresent()
-                && (caller.isSystem()
-                        || contains(caller.account(), account) && permits(caller, account, permission));
+                && (caller.isSystem() || contains(caller.account(), account) && permits(caller, account, permission));
     }
 
     /** Calls belong to switches alone, and switches have nothing else. */
@@ -161,7 +157,8 @@ public final class TreeModel implements AccountTree, Access {
         return switch (relation) {
             case SELF_OR_ABOVE -> true;
             case ABOVE -> isStrict;
-            case SELLER -> isStrict && find(caller).filter(AccountNode::reseller).isPresent();
+            case SELLER ->
+                isStrict && find(caller).filter(AccountNode::reseller).isPresent();
             case ROOT -> false;
         };
     }
