@@ -3,6 +3,7 @@ package org.trunkline.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.InputStream;
+import java.util.Map;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import org.trunkline.kernel.Caller;
@@ -27,6 +28,7 @@ public interface RestRequest {
      * object for an empty body.
      *
      * @throws org.trunkline.kernel.InvalidException if the body is no JSON, has no {@code data}, or it is no object
+     * @throws javax.ws.rs.NotSupportedException if the body says that it is something else, such as CSV
      */
     ObjectNode data();
 
@@ -49,6 +51,11 @@ public interface RestRequest {
 
     /** Returns whether the list was asked for in pages (not {@code paginate=false}). */
     boolean paginated();
+
+    /** The filters of the query string (§1.6). */
+    default DocumentFilter filter() {
+        return DocumentFilter.of(Map.of());
+    }
 
     /** The header {@code X-Request-ID}, or a generated id. */
     String requestId();
