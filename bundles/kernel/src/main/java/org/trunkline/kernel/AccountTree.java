@@ -19,6 +19,14 @@ public interface AccountTree {
 
     Optional<AccountNode> findByRealm(String realm);
 
+    /**
+     * Finds an account by its name as logins do: only letters and digits count, in either case. A tree that keeps no
+     * names, such as those of tests, finds none.
+     */
+    default Optional<AccountNode> findByName(String name) {
+        return Optional.empty();
+    }
+
     /** Returns the account, its parent, … and root last; empty when the account is unknown. */
     List<AccountNode> chain(AccountId account);
 
