@@ -49,6 +49,10 @@ public interface AccountService {
     /** Returns all accounts below, by name. */
     Page<Account> descendants(Caller caller, AccountId id, PageRequest page);
 
+    /** Returns the accounts with the same parent, the account itself included; forbidden for the caller's own account. */
+    Page<Account> siblings(Caller caller, AccountId id, PageRequest page);
+
+    /** Returns how many accounts lie below; asks no database. */
     long descendantsCount(Caller caller, AccountId id);
 
     /** Returns the ancestors of the account from the caller's own account downwards, without the account itself. */

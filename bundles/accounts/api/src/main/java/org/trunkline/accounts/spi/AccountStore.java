@@ -41,8 +41,6 @@ public interface AccountStore {
     /** Returns all accounts below, in the order of {@link ListKey}. */
     Page<Account> descendants(Account ancestor, PageRequest page);
 
-    long countDescendants(Account ancestor);
-
     boolean hasResellerBelow(Account ancestor);
 
     /**

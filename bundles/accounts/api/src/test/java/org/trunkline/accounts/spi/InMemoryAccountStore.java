@@ -76,11 +76,6 @@ public final class InMemoryAccountStore implements AccountStore {
     }
 
     @Override
-    public synchronized long countDescendants(Account ancestor) {
-        return rows.values().stream().filter(isBelow(ancestor)).count();
-    }
-
-    @Override
     public boolean hasResellerBelow(Account ancestor) {
         return one(isBelow(ancestor).and(Account::reseller)).isPresent();
     }

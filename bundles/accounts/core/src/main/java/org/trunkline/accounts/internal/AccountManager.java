@@ -20,7 +20,6 @@ import org.trunkline.accounts.AccountService;
 import org.trunkline.accounts.spi.AccountStore;
 import org.trunkline.json.Checks;
 import org.trunkline.json.Json;
-import org.trunkline.kernel.Access;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.AccountTree;
@@ -53,28 +52,22 @@ public final class AccountManager implements AccountService {
     private static final int REALM_RANDOM_LENGTH = 6;
 
     private final AccountStore store;
-    private final AccountTree tree;
-    private final Access access;
+    private final TreeModel tree;
     private final Clock clock;
     private final Config config;
 
     @Activate
     public AccountManager(
-            @Reference AccountStore store,
-            @Reference AccountTree tree,
-            @Reference Access access,
-            @Reference Clock clock,
-            Config config) {
+            @Reference AccountStore store, @Reference TreeModel tree, @Reference Clock clock, Config config) {
         this.store = store;
         this.tree = tree;
-        this.access = access;
         this.clock = clock;
         this.config = config;
     }
 
     @Override
     public Account create(Caller caller, AccountId parentId, ObjectNode sent) {
-        access.require(caller, parentId, Permission.ACCOUNT_CREATE);
+        tree.require(caller, parentId, Permission.ACCOUNT_CREATE);
         Account parent = stored(parentId);
         ObjectNode document = AccountDocument.fromClient(sent);
         if (!controlsBelow(caller)) {
@@ -85,10 +78,7 @@ public final class AccountManager implements AccountService {
         }
         AccountDocument.complete(document, timezone(parentId));
         Checks checks = AccountDocument.check(document);
-        Optional<AccountId> wanted = new Checks(sent.deepCopy())
-                .string("id", 0, Integer.MAX_VALUE)
-                .flatMap(id -> checks.convert(() -> new AccountId(id)));
-        AccountId id = wanted.orElseGet(AccountId::random);
+        AccountId id = wantedId(checks, sent).orElseGet(AccountId::random);
         if (parent.path().size() >= AccountTree.DEPTH_MAX) {
             checks.add(new FieldError(
                     "parent_id",
@@ -121,13 +111,13 @@ public final class AccountManager implements AccountService {
 
     @Override
     public Account get(Caller caller, AccountId id) {
-        access.require(caller, id, Permission.ACCOUNT_READ);
+        tree.require(caller, id, Permission.ACCOUNT_READ);
         return visible(caller, stored(id));
     }
 
     @Override
     public Account replace(Caller caller, AccountId id, ObjectNode sent) {
-        access.require(caller, id, Permission.ACCOUNT_WRITE);
+        tree.require(caller, id, Permission.ACCOUNT_WRITE);
         Account old = stored(id);
         ObjectNode document = AccountDocument.fromClient(sent);
         for (String field : List.of(Account.REALM, Account.ENABLED)) {
@@ -140,7 +130,7 @@ public final class AccountManager implements AccountService {
 
     @Override
     public Account merge(Caller caller, AccountId id, ObjectNode changes) {
-        access.require(caller, id, Permission.ACCOUNT_WRITE);
+        tree.require(caller, id, Permission.ACCOUNT_WRITE);
         Account old = stored(id);
         ObjectNode wanted = AccountDocument.fromClient(changes);
         for (String field : List.of(Account.REALM, Account.ENABLED)) {
@@ -153,7 +143,7 @@ public final class AccountManager implements AccountService {
 
     @Override
     public Account delete(Caller caller, AccountId id) {
-        access.require(caller, id, Permission.ACCOUNT_DELETE);
+        tree.require(caller, id, Permission.ACCOUNT_DELETE);
         Account account = stored(id);
         refuseRoot(account);
         store.delete(account, change(caller, account, "deleted"));
@@ -162,20 +152,33 @@ public final class AccountManager implements AccountService {
 
     @Override
     public Page<Account> children(Caller caller, AccountId id, PageRequest page) {
-        access.require(caller, id, Permission.ACCOUNT_READ);
+        tree.require(caller, id, Permission.ACCOUNT_READ);
         return store.children(id, page).map(account -> visible(caller, account));
     }
 
     @Override
     public Page<Account> descendants(Caller caller, AccountId id, PageRequest page) {
-        access.require(caller, id, Permission.ACCOUNT_READ);
+        tree.require(caller, id, Permission.ACCOUNT_READ);
         return store.descendants(stored(id), page).map(account -> visible(caller, account));
     }
 
     @Override
+    public Page<Account> siblings(Caller caller, AccountId id, PageRequest page) {
+        tree.require(caller, id, Permission.ACCOUNT_READ);
+        Account account = stored(id);
+        if (account.isRoot()) {
+            return Page.last(List.of(account));
+        }
+        if (!caller.isSystem() && caller.account().equals(id)) {
+            throw new ForbiddenException("an account does not see its siblings");
+        }
+        return children(caller, account.parent().orElseThrow(), page);
+    }
+
+    @Override
     public long descendantsCount(Caller caller, AccountId id) {
-        access.require(caller, id, Permission.ACCOUNT_READ);
-        return store.countDescendants(stored(id));
+        tree.require(caller, id, Permission.ACCOUNT_READ);
+        return tree.descendantsCount(id);
     }
 
     @Override
@@ -187,7 +190,7 @@ public final class AccountManager implements AccountService {
 
     @Override
     public List<AccountNode> parents(Caller caller, AccountId id) {
-        access.require(caller, id, Permission.ACCOUNT_READ);
+        tree.require(caller, id, Permission.ACCOUNT_READ);
         return tree.chain(id).stream()
                 .skip(1)
                 .filter(ancestor -> caller.isSystem() || tree.contains(caller.account(), ancestor.id()))
@@ -205,7 +208,7 @@ public final class AccountManager implements AccountService {
     }
 
     private Account changeReseller(Caller caller, AccountId id, boolean reseller, String action) {
-        access.require(caller, id, Permission.ACCOUNT_PROMOTE);
+        tree.require(caller, id, Permission.ACCOUNT_PROMOTE);
         Account account = stored(id);
         refuseRoot(account);
         if (store.hasResellerBelow(account)) {
@@ -218,7 +221,7 @@ public final class AccountManager implements AccountService {
     }
 
     private Account write(Caller caller, Account old, ObjectNode document) {
-        if (!access.allows(caller, old.id(), Permission.ACCOUNT_CONTROL)) {
+        if (!tree.allows(caller, old.id(), Permission.ACCOUNT_CONTROL)) {
             AccountDocument.keepControlled(document, old.wireDocument());
         }
         AccountDocument.complete(document, old.parent().map(this::timezone).orElseGet(() -> timezone(old.id())));
@@ -232,6 +235,19 @@ public final class AccountManager implements AccountService {
                 extra(document),
                 now());
         return visible(caller, unique(document, () -> store.update(account, change(caller, account, "changed"))));
+    }
+
+    private static Optional<AccountId> wantedId(Checks checks, ObjectNode sent) {
+        if (isAbsent(sent, "id")) {
+            return Optional.empty();
+        }
+        String id = sent.get("id").asText();
+        if (!Ids.isWellFormed(id)) {
+            checks.add(new FieldError(
+                    "id", "pattern", "An id has 32 lower-case hexadecimal characters", null, sent.get("id"), null));
+            return Optional.empty();
+        }
+        return Optional.of(new AccountId(id));
     }
 
     /** Looks before the store decides, so that one answer names everything that is wrong. */

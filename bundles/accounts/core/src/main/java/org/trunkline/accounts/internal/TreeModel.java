@@ -27,7 +27,7 @@ import org.trunkline.kernel.Permission;
 
 /** The tree of accounts in memory, and the rights that follow from it. Changes come over the change feed. */
 @Component(
-        service = {AccountTree.class, Access.class},
+        service = {AccountTree.class, Access.class, TreeModel.class},
         configurationPid = "org.trunkline.accounts.tree")
 @Designate(ocd = TreeModel.Config.class)
 public final class TreeModel implements AccountTree, Access {
@@ -47,8 +47,10 @@ public final class TreeModel implements AccountTree, Access {
     private final AccountStore store;
     private final Config config;
     private final AccountId root;
-    private final Map<AccountId, AccountNode> nodes = new ConcurrentHashMap<>();
+    private final Map<AccountId, Place> nodes = new ConcurrentHashMap<>();
+    private final Map<AccountId, Integer> descendants = new ConcurrentHashMap<>();
     private final Map<String, AccountId> realms = new ConcurrentHashMap<>();
+    private final Map<String, AccountId> names = new ConcurrentHashMap<>();
     private final ChangeFeed.Subscription subscription;
 
     @Activate
@@ -75,17 +77,22 @@ public final class TreeModel implements AccountTree, Access {
 
     @Override
     public AccountNode root() {
-        return nodes.get(root);
+        return nodes.get(root).node();
     }
 
     @Override
     public Optional<AccountNode> find(AccountId account) {
-        return Optional.ofNullable(nodes.get(account));
+        return Optional.ofNullable(nodes.get(account)).map(Place::node);
     }
 
     @Override
     public Optional<AccountNode> findByRealm(String realm) {
         return Optional.ofNullable(realms.get(Account.realmKey(realm))).flatMap(this::find);
+    }
+
+    @Override
+    public Optional<AccountNode> findByName(String name) {
+        return Optional.ofNullable(names.get(Account.nameKey(name))).flatMap(this::find);
     }
 
     @Override
@@ -117,6 +124,11 @@ public final class TreeModel implements AccountTree, Access {
     public boolean enabled(AccountId account) {
         List<AccountNode> chain = chain(account);
         return !chain.isEmpty() && chain.stream().allMatch(AccountNode::enabled);
+    }
+
+    /** Returns how many accounts lie below. */
+    long descendantsCount(AccountId account) {
+        return descendants.getOrDefault(account, 0);
     }
 
     @Override
@@ -180,17 +192,43 @@ public final class TreeModel implements AccountTree, Access {
 
     private void put(Account account) {
         AccountNode node = AccountDocument.node(account, config.currency(), config.country());
-        AccountNode old = nodes.put(node.id(), node);
+        Place old = nodes.put(node.id(), new Place(node, account.path()));
         realms.put(account.realmKey(), node.id());
-        if (old != null && !Account.realmKey(old.realm()).equals(account.realmKey())) {
-            realms.remove(Account.realmKey(old.realm()), node.id());
+        names.put(account.nameKey(), node.id());
+        if (old == null) {
+            count(account.path(), 1);
+            return;
+        }
+        if (!old.realmKey().equals(account.realmKey())) {
+            realms.remove(old.realmKey(), node.id());
+        }
+        if (!old.nameKey().equals(account.nameKey())) {
+            names.remove(old.nameKey(), node.id());
         }
     }
 
     private void remove(AccountId id) {
-        AccountNode old = nodes.remove(id);
+        Place old = nodes.remove(id);
         if (old != null) {
-            realms.remove(Account.realmKey(old.realm()), id);
+            realms.remove(old.realmKey(), id);
+            names.remove(old.nameKey(), id);
+            descendants.remove(id);
+            count(old.path(), -1);
+        }
+    }
+
+    private void count(List<AccountId> ancestors, int more) {
+        ancestors.forEach(ancestor -> descendants.merge(ancestor, more, Integer::sum));
+    }
+
+    /** A node and its ancestors, root first. They never change, so the counts need no other account to be right. */
+    private record Place(AccountNode node, List<AccountId> path) {
+        String realmKey() {
+            return Account.realmKey(node.realm());
+        }
+
+        String nameKey() {
+            return Account.nameKey(node.name());
         }
     }
 }

@@ -83,11 +83,6 @@ public final class JpaAccountStore implements AccountStore {
     }
 
     @Override
-    public long countDescendants(Account ancestor) {
-        return count(BELOW, ancestor);
-    }
-
-    @Override
     public boolean hasResellerBelow(Account ancestor) {
         return count(BELOW + " and a.reseller = true", ancestor) > 0;
     }

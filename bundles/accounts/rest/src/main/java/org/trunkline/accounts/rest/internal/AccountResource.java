@@ -1,0 +1,118 @@
+package org.trunkline.accounts.rest.internal;
+
+import javax.ws.rs.DELETE;
+import javax.ws.rs.GET;
+import javax.ws.rs.PATCH;
+import javax.ws.rs.POST;
+import javax.ws.rs.PUT;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.trunkline.accounts.Account;
+import org.trunkline.accounts.AccountService;
+import org.trunkline.kernel.AccountTree;
+import org.trunkline.kernel.PageRequest;
+import org.trunkline.rest.Answer;
+import org.trunkline.rest.PathIds;
+import org.trunkline.rest.RestRequest;
+import org.trunkline.rest.RestResource;
+
+/** {@code accounts/{account}}: one account, those around it in the tree, and whether it is a reseller. */
+@Component(service = AccountResource.class)
+@RestResource
+@Path("accounts/{account}")
+@Produces("application/json")
+public final class AccountResource {
+    private final AccountService accounts;
+    private final AccountJson json;
+
+    @Activate
+    public AccountResource(@Reference AccountService accounts, @Reference AccountTree tree) {
+        this.accounts = accounts;
+        this.json = new AccountJson(accounts, tree);
+    }
+
+    @GET
+    public Answer get(@Context RestRequest request, @PathParam("account") String account) {
+        return json.answer(request.caller(), accounts.get(request.caller(), PathIds.account(account)));
+    }
+
+    /** Creates an account below this one. */
+    @PUT
+    public Answer create(@Context RestRequest request, @PathParam("account") String account) {
+        Account created = accounts.create(request.caller(), PathIds.account(account), request.data());
+        return json.created(request.caller(), created);
+    }
+
+    @POST
+    public Answer replace(@Context RestRequest request, @PathParam("account") String account) {
+        Account changed = accounts.replace(request.caller(), PathIds.account(account), request.data());
+        return json.answer(request.caller(), changed);
+    }
+
+    @PATCH
+    public Answer merge(@Context RestRequest request, @PathParam("account") String account) {
+        Account changed = accounts.merge(request.caller(), PathIds.account(account), request.data());
+        return json.answer(request.caller(), changed);
+    }
+
+    @DELETE
+    public Answer delete(@Context RestRequest request, @PathParam("account") String account) {
+        return json.deleted(request.caller(), accounts.delete(request.caller(), PathIds.account(account)));
+    }
+
+    @GET
+    @Path("children")
+    public Answer children(@Context RestRequest request, @PathParam("account") String account) {
+        PageRequest page = request.page();
+        var children = accounts.children(request.caller(), PathIds.account(account), page);
+        return Answer.page(page, children, child -> json.row(request.caller(), child));
+    }
+
+    @GET
+    @Path("siblings")
+    public Answer siblings(@Context RestRequest request, @PathParam("account") String account) {
+        PageRequest page = request.page();
+        var siblings = accounts.siblings(request.caller(), PathIds.account(account), page);
+        return Answer.page(page, siblings, sibling -> json.row(request.caller(), sibling));
+    }
+
+    @GET
+    @Path("descendants")
+    public Answer descendants(@Context RestRequest request, @PathParam("account") String account) {
+        PageRequest page = request.page();
+        var descendants = accounts.descendants(request.caller(), PathIds.account(account), page);
+        return Answer.page(page, descendants, below -> json.rowWithTree(request.caller(), below));
+    }
+
+    @GET
+    @Path("tree")
+    public Answer tree(@Context RestRequest request, @PathParam("account") String account) {
+        var ancestors = accounts.tree(request.caller(), PathIds.account(account));
+        return Answer.list(ancestors.stream().map(AccountJson::named).toList());
+    }
+
+    @GET
+    @Path("parents")
+    public Answer parents(@Context RestRequest request, @PathParam("account") String account) {
+        var ancestors = accounts.parents(request.caller(), PathIds.account(account));
+        return Answer.list(ancestors.stream().map(AccountJson::named).toList());
+    }
+
+    @PUT
+    @Path("reseller")
+    public Answer promote(@Context RestRequest request, @PathParam("account") String account) {
+        Account promoted = accounts.promote(request.caller(), PathIds.account(account));
+        return json.answer(request.caller(), promoted).withStatus(201);
+    }
+
+    @DELETE
+    @Path("reseller")
+    public Answer demote(@Context RestRequest request, @PathParam("account") String account) {
+        return json.answer(request.caller(), accounts.demote(request.caller(), PathIds.account(account)));
+    }
+}
