@@ -2,6 +2,7 @@ package org.trunkline.limits;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Objects;
+import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
 
 /**
@@ -37,6 +38,11 @@ public record Limits(
     public Limits {
         Objects.requireNonNull(account, "account");
         Objects.requireNonNull(document, "document");
+    }
+
+    /** Returns the limits of an account that has none of its own. */
+    public static Limits defaults(AccountId account) {
+        return new Limits(account, 0, 0, 0, 0, UNLIMITED, UNLIMITED, true, false, 0, false, true, Json.object(), 0);
     }
 
     /** Returns whether the account has any trunk numbers of its own. */

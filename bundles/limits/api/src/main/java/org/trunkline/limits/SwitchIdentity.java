@@ -12,6 +12,8 @@ import org.trunkline.kernel.Caller;
  * @param renews the switch renews by default; one that cannot gets everything held at once
  * @param mayCorrect it may end a call a second time with other seconds
  * @param mayAssertOnNet its {@code on_net} is believed
+ * @param mayBackdate its own times are believed, so that it may replay calls or report them late; otherwise nobody is
+ *     billed more seconds than have passed on our clock (charging §4)
  * @param keyEnding the last four characters of its key, to tell keys apart
  */
 public record SwitchIdentity(
@@ -21,6 +23,7 @@ public record SwitchIdentity(
         boolean renews,
         boolean mayCorrect,
         boolean mayAssertOnNet,
+        boolean mayBackdate,
         String keyEnding,
         java.time.Instant createdAt) {
     public SwitchIdentity {

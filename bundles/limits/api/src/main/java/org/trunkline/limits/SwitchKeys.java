@@ -13,7 +13,7 @@ public interface SwitchKeys {
     /** A new switch and its key, in clear for this once. */
     record NewSwitch(SwitchIdentity identity, String key) {}
 
-    /** @param document {@code name} (required, unique), {@code account_id} (scope, default root), {@code renews}, {@code may_correct}, {@code may_assert_on_net} */
+    /** @param document {@code name} (required, unique), {@code account_id} (scope, default root), {@code renews}, {@code may_correct}, {@code may_assert_on_net}, {@code may_backdate} */
     NewSwitch create(Caller caller, ObjectNode document);
 
     List<SwitchIdentity> list(Caller caller);

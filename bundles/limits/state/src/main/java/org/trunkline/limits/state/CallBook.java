@@ -1,0 +1,43 @@
+package org.trunkline.limits.state;
+
+import org.osgi.annotation.versioning.ProviderType;
+import org.trunkline.kernel.AccountId;
+
+/** What work inside {@link CallState#atomically} sees and changes. Not to be used after the work has returned. */
+@ProviderType
+public interface CallBook {
+
+    /** Returns what the account uses now. */
+    Usage usage(AccountId account);
+
+    /** Returns whether a leg of this conversation is counted for the account already. */
+    boolean counts(AccountId account, String conversation);
+
+    /**
+     * Adds a call: takes its places and holds its money on every level.
+     *
+     * @return false, with nothing changed, if there is a live call under this key
+     */
+    boolean add(CallEntry call);
+
+    /** Puts a changed entry in the place of the live call with its key. */
+    void replace(CallEntry call);
+
+    /**
+     * Ends a call: frees its places, turns what it held into what it costs, and keeps that until it is posted. A call
+     * that was never live only adds its cost.
+     */
+    void end(EndedCall ended);
+
+    /**
+     * What an account uses.
+     *
+     * @param inbound flat-rate legs inbound
+     * @param outbound flat-rate legs outbound
+     * @param conversations calls counted by hard limits
+     * @param offNet legs over carriers
+     * @param balanceMicros balance of the ledger less what ended calls cost that are not posted yet
+     * @param heldMicros what live calls hold
+     */
+    record Usage(int inbound, int outbound, int conversations, int offNet, long balanceMicros, long heldMicros) {}
+}

@@ -1,0 +1,175 @@
+package org.trunkline.limits.state;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.limits.Billing;
+import org.trunkline.limits.CallKey;
+import org.trunkline.limits.Reason;
+import org.trunkline.rating.Direction;
+import org.trunkline.rating.Rate;
+
+/**
+ * One allowed call in progress. Immutable: a change is a new entry in its place.
+ *
+ * @param fingerprint of the attempt, to tell a repeat from another call under the same key
+ * @param account whose call it is; empty for an emergency call of nobody we know
+ * @param partition the account just below root; calls of one partition are decided one after the other
+ * @param conversation joins the legs that count as one call
+ * @param offNet the call uses a carrier
+ * @param levels how each level takes it, the account first
+ * @param counted the accounts whose hard limits count it
+ * @param firstSeconds what was granted at authorization; empty where nothing is charged per minute
+ * @param coveredSeconds what is held now, in seconds from answer; empty like {@code firstSeconds}
+ * @param confirmedSeconds the longest time that a renewal has told
+ * @param renewedAt when the switch last spoke of the call
+ */
+public record CallEntry(
+        CallKey key,
+        String fingerprint,
+        Optional<AccountId> account,
+        AccountId partition,
+        Direction direction,
+        String from,
+        String to,
+        String number,
+        String classification,
+        Reason reason,
+        String conversation,
+        boolean offNet,
+        boolean renews,
+        List<Level> levels,
+        List<AccountId> counted,
+        OptionalLong firstSeconds,
+        OptionalLong expectedSeconds,
+        OptionalLong coveredSeconds,
+        long confirmedSeconds,
+        Instant authorizedAt,
+        Optional<Instant> answeredAt,
+        Instant renewedAt) {
+
+    /**
+     * How one level takes the call.
+     *
+     * @param seller whom the level pays
+     * @param trunk a label: inbound, outbound, twoway, burst; empty without a trunk
+     * @param heldMicros what is held now, in the level's currency
+     * @param rate the rate it pays, frozen at authorization; present when it is charged per minute
+     */
+    public record Level(
+            AccountId account,
+            AccountId seller,
+            Billing billing,
+            Optional<String> trunk,
+            long heldMicros,
+            String currency,
+            Optional<Rate> rate) {
+        public Level {
+            Objects.requireNonNull(account, "account");
+            Objects.requireNonNull(seller, "seller");
+            Objects.requireNonNull(billing, "billing");
+            Objects.requireNonNull(trunk, "trunk");
+            Objects.requireNonNull(currency, "currency");
+            Objects.requireNonNull(rate, "rate");
+        }
+
+        public boolean isFlatRate() {
+            return billing == Billing.FLAT_RATE || billing == Billing.FLAT_RATE_BURST;
+        }
+
+        public boolean isPerMinute() {
+            return billing == Billing.PER_MINUTE;
+        }
+
+        /** Returns what so many seconds cost this level; 0 unless it pays per minute. */
+        public long costMicros(long seconds) {
+            return rate.isPresent() ? rate.get().price().costMicros(seconds) : 0;
+        }
+
+        public Level holding(long micros) {
+            return new Level(account, seller, billing, trunk, micros, currency, rate);
+        }
+    }
+
+    public CallEntry {
+        Objects.requireNonNull(key, "key");
+        Objects.requireNonNull(fingerprint, "fingerprint");
+        Objects.requireNonNull(account, "account");
+        Objects.requireNonNull(partition, "partition");
+        Objects.requireNonNull(direction, "direction");
+        Objects.requireNonNull(from, "from");
+        Objects.requireNonNull(to, "to");
+        Objects.requireNonNull(number, "number");
+        Objects.requireNonNull(classification, "classification");
+        Objects.requireNonNull(reason, "reason");
+        Objects.requireNonNull(conversation, "conversation");
+        levels = List.copyOf(levels);
+        counted = List.copyOf(counted);
+        Objects.requireNonNull(firstSeconds, "firstSeconds");
+        Objects.requireNonNull(expectedSeconds, "expectedSeconds");
+        Objects.requireNonNull(coveredSeconds, "coveredSeconds");
+        Objects.requireNonNull(authorizedAt, "authorizedAt");
+        Objects.requireNonNull(answeredAt, "answeredAt");
+        Objects.requireNonNull(renewedAt, "renewedAt");
+    }
+
+    public boolean isEmergency() {
+        return reason == Reason.EMERGENCY;
+    }
+
+    /** Returns the call holding money for so many seconds, confirmed to have lasted so long. */
+    public CallEntry covering(OptionalLong covered, List<Level> held, long confirmed, Instant now) {
+        return new CallEntry(
+                key,
+                fingerprint,
+                account,
+                partition,
+                direction,
+                from,
+                to,
+                number,
+                classification,
+                reason,
+                conversation,
+                offNet,
+                renews,
+                held,
+                counted,
+                firstSeconds,
+                expectedSeconds,
+                covered,
+                confirmed,
+                authorizedAt,
+                answeredAt,
+                now);
+    }
+
+    public CallEntry answered(Instant now) {
+        return new CallEntry(
+                key,
+                fingerprint,
+                account,
+                partition,
+                direction,
+                from,
+                to,
+                number,
+                classification,
+                reason,
+                conversation,
+                offNet,
+                renews,
+                levels,
+                counted,
+                firstSeconds,
+                expectedSeconds,
+                coveredSeconds,
+                confirmedSeconds,
+                authorizedAt,
+                Optional.of(answeredAt.orElse(now)),
+                now);
+    }
+}

@@ -1,0 +1,62 @@
+package org.trunkline.limits.state;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.osgi.annotation.versioning.ProviderType;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.limits.CallDecision;
+import org.trunkline.limits.CallKey;
+import org.trunkline.limits.Limits;
+
+/**
+ * Live calls, the places they take and the money they hold. Survives updates of the rules, and the process: every change
+ * is in the journal before the work that made it returns.
+ */
+@ProviderType
+public interface CallState {
+
+    /**
+     * Runs the work while no other work of the same partition runs: what it reads stays true until it has written.
+     *
+     * @param partition the account just below root
+     * @param withRoot also keep out the work of other partitions that counts at root
+     */
+    <R> R atomically(AccountId partition, boolean withRoot, Function<CallBook, R> work);
+
+    Optional<CallEntry> find(CallKey key);
+
+    /** Returns the live calls; a view that never fails while calls come and go. */
+    Collection<CallEntry> live();
+
+    /** Returns the limits of an account from memory, the defaults where it has none. */
+    Limits limits(AccountId account);
+
+    /** Returns after all that was changed so far is on disk. */
+    void sync();
+
+    /** Returns the ended calls that are not posted yet. */
+    Collection<EndedCall> unposted();
+
+    Optional<EndedCall> unposted(CallKey key);
+
+    /** The ledger and the call record have this call now. */
+    void posted(CallKey key);
+
+    /** Remembers a denial for a repeat of the same attempt, a short time. */
+    void remember(String fingerprint, CallDecision denied);
+
+    /** Returns the denial of this very attempt, if it was a moment ago. */
+    Optional<CallDecision> remembered(CallKey key, String fingerprint);
+
+    /** Returns a call that ended within the last minutes. */
+    Optional<EndedCall> lately(CallKey key);
+
+    /** Returns when the account last made an emergency call, for calls back. */
+    Optional<Instant> lastEmergency(AccountId account);
+
+    /** Returns the calls of one account. */
+    List<CallEntry> liveOf(AccountId account);
+}

@@ -1,0 +1,76 @@
+package org.trunkline.limits.state.internal;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.trunkline.limits.state.CallBook;
+import org.trunkline.limits.state.CallEntry;
+import org.trunkline.rating.Direction;
+
+/**
+ * What one account uses. Places and holds change under the lock of the partition; the balance comes from the ledger at any
+ * moment, together with the release of what waited for that posting.
+ */
+final class AccountUse {
+    private final Map<String, Integer> conversations = new HashMap<>();
+    private final Map<String, Long> pendingMicros = new HashMap<>();
+    private int inbound;
+    private int outbound;
+    private int offNet;
+    private long heldMicros;
+    private long pendingSumMicros;
+    private long balanceMicros;
+    private long sequence = -1;
+
+    synchronized CallBook.Usage usage() {
+        return new CallBook.Usage(
+                inbound, outbound, conversations.size(), offNet, balanceMicros - pendingSumMicros, heldMicros);
+    }
+
+    synchronized boolean counts(String conversation) {
+        return conversations.containsKey(conversation);
+    }
+
+    /** @param legs 1 to take the places of one leg, −1 to free them */
+    synchronized void count(CallEntry call, int legs) {
+        conversations.merge(call.conversation(), legs, (old, more) -> old + more == 0 ? null : old + more);
+        if (call.offNet()) {
+            offNet += legs;
+        }
+    }
+
+    /** @param legs 1 to take the level's trunk and money, −1 to give them back */
+    synchronized void take(Direction direction, CallEntry.Level level, int legs) {
+        heldMicros += legs * level.heldMicros();
+        if (level.isFlatRate()) {
+            if (direction == Direction.INBOUND) {
+                inbound += legs;
+            } else {
+                outbound += legs;
+            }
+        }
+    }
+
+    /** The account owes this until the posting is in its balance. */
+    synchronized void owe(String postingKey, long micros) {
+        if (pendingMicros.putIfAbsent(postingKey, micros) == null) {
+            pendingSumMicros += micros;
+        }
+    }
+
+    /** Nothing waits for this posting any more. */
+    synchronized void release(String postingKey) {
+        Long micros = pendingMicros.remove(postingKey);
+        if (micros != null) {
+            pendingSumMicros -= micros;
+        }
+    }
+
+    /** Takes over a balance unless a later one is known; either way the posting is in the books. */
+    synchronized void balance(long micros, long newSequence, String postingKey) {
+        if (newSequence > sequence) {
+            sequence = newSequence;
+            balanceMicros = micros;
+        }
+        release(postingKey);
+    }
+}

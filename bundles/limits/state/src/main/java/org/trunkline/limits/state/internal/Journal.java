@@ -1,0 +1,206 @@
+package org.trunkline.limits.state.internal;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+
+/**
+ * Records in files that are mapped into memory: what {@link #append} has taken belongs to the operating system and
+ * survives a killed process; what {@link #sync} has returned for also survives a power cut.
+ *
+ * <p>A record is its length, the CRC-32C of its bytes, its bytes. A length of 0, or a wrong sum, ends a file: the rest was
+ * never written whole.
+ */
+final class Journal implements AutoCloseable {
+    private static final String SUFFIX = ".journal";
+    private static final int HEAD_BYTES = 8;
+
+    private final Path directory;
+    private final int segmentBytes;
+    private final FileChannel lockChannel;
+    private final Object syncing = new Object();
+    private final List<Path> closed = new ArrayList<>();
+
+    private long number;
+    private Path path;
+    private MappedByteBuffer segment;
+    private long appended;
+    private volatile long synced;
+
+    /**
+     * Opens the journal; {@link #replay} must follow before the first {@link #append}.
+     *
+     * @throws IOException if the directory cannot be used, or another process uses it
+     */
+    Journal(Path directory, int segmentBytes) throws IOException {
+        this.directory = directory;
+        this.segmentBytes = segmentBytes;
+        Files.createDirectories(directory);
+        lockChannel = FileChannel.open(directory.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        FileLock lock = lockChannel.tryLock();
+        if (lock == null) {
+            lockChannel.close();
+            throw new IOException("another process uses the call journal in " + directory);
+        }
+    }
+
+    /** Hands over all records in the order in which they were appended, and opens a new file for what comes. */
+    synchronized void replay(Consumer<ByteBuffer> record) throws IOException {
+        for (Path file : files()) {
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+                read(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()), record);
+            }
+            closed.add(file);
+            number = Math.max(
+                    number, Long.parseLong(file.getFileName().toString().replace(SUFFIX, "")));
+        }
+        open();
+    }
+
+    /** @throws IllegalArgumentException if the record is larger than a file */
+    synchronized void append(byte[] record) {
+        if (record.length + 2 * HEAD_BYTES > segmentBytes) {
+            throw new IllegalArgumentException("a record of " + record.length + " bytes");
+        }
+        if (segment.remaining() < record.length + 2 * HEAD_BYTES) {
+            roll();
+        }
+        CRC32C sum = new CRC32C();
+        sum.update(record);
+        int start = segment.position();
+        segment.position(start + HEAD_BYTES);
+        segment.put(record);
+        // the length last: a record that was not written whole is no record
+        segment.putInt(start + Integer.BYTES, (int) sum.getValue());
+        segment.putInt(start, record.length);
+        appended++;
+    }
+
+    /** Returns when all that was appended before is on disk. Callers that come together share one write. */
+    void sync() {
+        long wanted;
+        synchronized (this) {
+            wanted = appended;
+        }
+        synchronized (syncing) {
+            if (synced >= wanted) {
+                return;
+            }
+            long reached;
+            MappedByteBuffer current;
+            synchronized (this) {
+                reached = appended;
+                current = segment;
+            }
+            current.force();
+            synced = reached;
+        }
+    }
+
+    boolean isDirty() {
+        synchronized (this) {
+            return appended > synced;
+        }
+    }
+
+    /** How many files hold records of which nothing may be needed any more. */
+    synchronized int closedFiles() {
+        return closed.size();
+    }
+
+    /**
+     * Deletes the files that were closed before {@code rewrite}, which must append again all that is still needed.
+     */
+    void compact(Runnable rewrite) throws IOException {
+        List<Path> old;
+        synchronized (this) {
+            roll();
+            old = List.copyOf(closed);
+        }
+        rewrite.run();
+        sync();
+        for (Path file : old) {
+            Files.deleteIfExists(file);
+        }
+        synchronized (this) {
+            closed.removeAll(old);
+        }
+    }
+
+    @Override
+    public void close() {
+        sync();
+        try {
+            lockChannel.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private List<Path> files() throws IOException {
+        try (Stream<Path> all = Files.list(directory)) {
+            return all.filter(file -> file.getFileName().toString().matches("[0-9]{12}\\" + SUFFIX))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private void roll() {
+        segment.force();
+        closed.add(path);
+        try {
+            open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void open() throws IOException {
+        number++;
+        path = directory.resolve("%012d%s".formatted(number, SUFFIX));
+        try (FileChannel channel = FileChannel.open(
+                path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+            fill(channel);
+            segment = channel.map(FileChannel.MapMode.READ_WRITE, 0, segmentBytes);
+        }
+    }
+
+    /** Writes the whole file now: a full disk is an error here, and would end the process in the mapped memory. */
+    private void fill(FileChannel channel) throws IOException {
+        ByteBuffer zeros = ByteBuffer.allocateDirect(Math.min(segmentBytes, 1 << 20));
+        for (long at = 0; at < segmentBytes; ) {
+            zeros.clear().limit((int) Math.min(zeros.capacity(), segmentBytes - at));
+            at += channel.write(zeros, at);
+        }
+    }
+
+    private static void read(ByteBuffer file, Consumer<ByteBuffer> record) {
+        CRC32C sum = new CRC32C();
+        while (file.remaining() > HEAD_BYTES) {
+            int length = file.getInt();
+            int expected = file.getInt();
+            if (length <= 0 || length > file.remaining()) {
+                return;
+            }
+            ByteBuffer bytes = file.slice(file.position(), length);
+            sum.reset();
+            sum.update(bytes.duplicate());
+            if ((int) sum.getValue() != expected) {
+                return;
+            }
+            record.accept(bytes);
+            file.position(file.position() + length);
+        }
+    }
+}

@@ -1,0 +1,348 @@
+package org.trunkline.limits.state.internal;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.ledger.Ledger;
+import org.trunkline.limits.CallDecision;
+import org.trunkline.limits.CallKey;
+import org.trunkline.limits.Limits;
+import org.trunkline.limits.state.CallBook;
+import org.trunkline.limits.state.CallEntry;
+import org.trunkline.limits.state.CallState;
+import org.trunkline.limits.state.EndedCall;
+
+/** The live calls of one node, in memory, and the journal from which they come back. */
+@Component(configurationPid = "org.trunkline.limits.state")
+@Designate(ocd = MemoryCallState.Config.class)
+public final class MemoryCallState implements CallState {
+
+    @ObjectClassDefinition(name = "Trunkline live calls", description = "Live calls, holds and their journal.")
+    public @interface Config {
+        @AttributeDefinition(description = "Directory of the call journal.")
+        String journal_directory();
+
+        @AttributeDefinition(description = "Size of one journal file, bytes.")
+        int journal_file_bytes() default 32 << 20;
+
+        @AttributeDefinition(description = "Longest time before changes are forced to disk, milliseconds.")
+        int sync_interval_millis() default 10;
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(MemoryCallState.class);
+    private static final int PARTITIONS = 256;
+    private static final int CLOSED_FILES_MAX = 3;
+    private static final Duration DENIAL_TIME = Duration.ofSeconds(30);
+    private static final Duration ENDED_TIME = Duration.ofMinutes(10);
+    private static final int DENIALS_MAX = 50_000;
+    private static final int ENDED_MAX = 100_000;
+
+    private record Denial(String fingerprint, CallDecision decision) {}
+
+    private final LimitModel limits;
+    private final Journal journal;
+    private final ReentrantLock root = new ReentrantLock();
+    private final ReentrantLock[] partitions = new ReentrantLock[PARTITIONS];
+    private final Map<CallKey, CallEntry> live = new ConcurrentHashMap<>();
+    private final Map<AccountId, AccountUse> uses = new ConcurrentHashMap<>();
+    private final Map<CallKey, EndedCall> unposted = new ConcurrentHashMap<>();
+    private final Map<AccountId, Instant> emergencies = new ConcurrentHashMap<>();
+    private final Remembered<CallKey, Denial> denials;
+    private final Remembered<CallKey, EndedCall> ended;
+    private final Ledger.Subscription balances;
+    private final ScheduledExecutorService keeper;
+    private final CallBook book = new Book();
+
+    @Activate
+    public MemoryCallState(
+            @Reference LimitModel limits, @Reference Ledger ledger, @Reference Clock clock, Config config)
+            throws IOException {
+        this.limits = limits;
+        denials = new Remembered<>(DENIALS_MAX, DENIAL_TIME, clock);
+        ended = new Remembered<>(ENDED_MAX, ENDED_TIME, clock);
+        for (int i = 0; i < PARTITIONS; i++) {
+            partitions[i] = new ReentrantLock();
+        }
+        journal = new Journal(Path.of(config.journal_directory()), config.journal_file_bytes());
+        try {
+            journal.replay(record -> CallCodec.read(record, new Replay()));
+            live.values().forEach(this::take);
+            balances = ledger.subscribe(
+                    (account, micros, sequence, key) -> use(account).balance(micros, sequence, key));
+            settleReplayed(ledger);
+        } catch (IOException | RuntimeException e) {
+            journal.close();
+            throw e;
+        }
+        LOG.info("Call state restored: live={} unposted={}", live.size(), unposted.size());
+        keeper = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "trunkline-call-journal");
+            thread.setDaemon(true);
+            return thread;
+        });
+        int interval = Math.max(1, config.sync_interval_millis());
+        keeper.scheduleWithFixedDelay(this::keep, interval, interval, TimeUnit.MILLISECONDS);
+    }
+
+    @Deactivate
+    void close() {
+        balances.close();
+        keeper.shutdownNow();
+        try {
+            keeper.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        journal.close();
+    }
+
+    @Override
+    public <R> R atomically(AccountId partition, boolean withRoot, Function<CallBook, R> work) {
+        ReentrantLock lock = partitions[Math.floorMod(partition.hashCode(), PARTITIONS)];
+        lock.lock();
+        try {
+            if (!withRoot) {
+                return work.apply(book);
+            }
+            root.lock();
+            try {
+                return work.apply(book);
+            } finally {
+                root.unlock();
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public Optional<CallEntry> find(CallKey key) {
+        return Optional.ofNullable(live.get(key));
+    }
+
+    @Override
+    public Collection<CallEntry> live() {
+        return live.values();
+    }
+
+    @Override
+    public Limits limits(AccountId account) {
+        return limits.of(account);
+    }
+
+    @Override
+    public void sync() {
+        journal.sync();
+    }
+
+    @Override
+    public Collection<EndedCall> unposted() {
+        return unposted.values();
+    }
+
+    @Override
+    public Optional<EndedCall> unposted(CallKey key) {
+        return Optional.ofNullable(unposted.get(key));
+    }
+
+    @Override
+    public void posted(CallKey key) {
+        EndedCall done = unposted.remove(key);
+        if (done != null) {
+            journal.append(CallCodec.posted(key));
+            done.call().levels().forEach(level -> use(level.account()).release(done.postingKey()));
+        }
+    }
+
+    @Override
+    public void remember(String fingerprint, CallDecision denied) {
+        denials.put(denied.key(), new Denial(fingerprint, denied));
+    }
+
+    @Override
+    public Optional<CallDecision> remembered(CallKey key, String fingerprint) {
+        return denials.get(key)
+                .filter(denial -> denial.fingerprint().equals(fingerprint))
+                .map(Denial::decision);
+    }
+
+    @Override
+    public Optional<EndedCall> lately(CallKey key) {
+        return ended.get(key);
+    }
+
+    @Override
+    public Optional<Instant> lastEmergency(AccountId account) {
+        return Optional.ofNullable(emergencies.get(account));
+    }
+
+    @Override
+    public List<CallEntry> liveOf(AccountId account) {
+        return live.values().stream()
+                .filter(call -> call.account().equals(Optional.of(account)))
+                .toList();
+    }
+
+    private AccountUse use(AccountId account) {
+        AccountUse use = uses.get(account);
+        return use != null ? use : uses.computeIfAbsent(account, id -> new AccountUse());
+    }
+
+    private void take(CallEntry call) {
+        change(call, 1);
+        if (call.isEmergency()) {
+            call.account()
+                    .ifPresent(account -> emergencies.merge(
+                            account, call.authorizedAt(), (old, latest) -> old.isAfter(latest) ? old : latest));
+        }
+    }
+
+    private void change(CallEntry call, int legs) {
+        for (CallEntry.Level level : call.levels()) {
+            use(level.account()).take(call.direction(), level, legs);
+        }
+        for (AccountId account : call.counted()) {
+            use(account).count(call, legs);
+        }
+    }
+
+    private void owe(EndedCall call) {
+        for (int i = 0; i < call.costMicros().size(); i++) {
+            long cost = call.costMicros().get(i);
+            if (cost != 0) {
+                use(call.call().levels().get(i).account()).owe(call.postingKey(), cost);
+            }
+        }
+    }
+
+    /** What the ledger got before the process ended is in the balances already. */
+    private void settleReplayed(Ledger ledger) {
+        for (EndedCall call : unposted.values()) {
+            if (ledger.posted(call.postingKey()).isEmpty()) {
+                owe(call);
+            }
+        }
+    }
+
+    private void keep() {
+        try {
+            if (journal.isDirty()) {
+                journal.sync();
+            }
+            if (journal.closedFiles() > CLOSED_FILES_MAX) {
+                journal.compact(this::rewrite);
+            }
+        } catch (IOException | RuntimeException e) {
+            // the outermost frame of this thread: the next round tries again, and tells again
+            LOG.error("Call journal cannot be written: reason={}", e.toString(), e);
+        }
+    }
+
+    /** Appends what is live again; each call under its lock, so that no older state comes after a newer one. */
+    private void rewrite() {
+        for (CallEntry seen : live.values()) {
+            atomically(seen.partition(), false, calls -> {
+                CallEntry now = live.get(seen.key());
+                if (now != null) {
+                    journal.append(CallCodec.live(now));
+                }
+                return null;
+            });
+        }
+        for (EndedCall seen : unposted.values()) {
+            atomically(seen.call().partition(), false, calls -> {
+                if (unposted.containsKey(seen.call().key())) {
+                    journal.append(CallCodec.ended(seen));
+                }
+                return null;
+            });
+        }
+    }
+
+    private final class Book implements CallBook {
+        @Override
+        public Usage usage(AccountId account) {
+            return use(account).usage();
+        }
+
+        @Override
+        public boolean counts(AccountId account, String conversation) {
+            return use(account).counts(conversation);
+        }
+
+        @Override
+        public boolean add(CallEntry call) {
+            if (live.putIfAbsent(call.key(), call) != null) {
+                return false;
+            }
+            take(call);
+            journal.append(CallCodec.live(call));
+            return true;
+        }
+
+        @Override
+        public void replace(CallEntry call) {
+            CallEntry old = live.replace(call.key(), call);
+            if (old == null) {
+                throw new IllegalStateException("no live call " + call.key());
+            }
+            change(old, -1);
+            change(call, 1);
+            journal.append(CallCodec.live(call));
+        }
+
+        @Override
+        public void end(EndedCall call) {
+            CallEntry old = live.remove(call.call().key());
+            if (old != null) {
+                change(old, -1);
+            }
+            owe(call);
+            unposted.put(call.call().key(), call);
+            ended.put(call.call().key(), call);
+            journal.append(CallCodec.ended(call));
+        }
+    }
+
+    /** Puts the journal together again: the last word on a call counts. */
+    private final class Replay implements CallCodec.Reader {
+        @Override
+        public void live(CallEntry call) {
+            live.put(call.key(), call);
+        }
+
+        @Override
+        public void ended(EndedCall call) {
+            live.remove(call.call().key());
+            unposted.put(call.call().key(), call);
+            ended.put(call.call().key(), call);
+        }
+
+        @Override
+        public void posted(CallKey key) {
+            unposted.remove(key);
+        }
+    }
+}
