@@ -224,6 +224,10 @@ public final class AccountManager implements AccountService {
         if (!tree.allows(caller, old.id(), Permission.ACCOUNT_CONTROL)) {
             AccountDocument.keepControlled(document, old.wireDocument());
         }
+        if (old.isRoot()) {
+            // Nobody could enable it again: a disabled root disables everybody.
+            document.put(Account.ENABLED, true);
+        }
         AccountDocument.complete(document, old.parent().map(this::timezone).orElseGet(() -> timezone(old.id())));
         Checks checks = AccountDocument.check(document);
         checkUnique(checks, old.id(), document);
