@@ -8,7 +8,7 @@ import org.trunkline.rating.Direction;
 /** One call in progress, as lists show it. */
 public record LiveCall(
         CallKey key,
-        AccountId account,
+        Optional<AccountId> account,
         Direction direction,
         String from,
         String to,

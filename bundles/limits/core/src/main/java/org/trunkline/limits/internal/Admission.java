@@ -1,0 +1,386 @@
+package org.trunkline.limits.internal;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.trunkline.kernel.Access;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.AccountNode;
+import org.trunkline.kernel.AccountTree;
+import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.ConflictException;
+import org.trunkline.kernel.ForbiddenException;
+import org.trunkline.kernel.NotFoundException;
+import org.trunkline.kernel.Page;
+import org.trunkline.kernel.PageRequest;
+import org.trunkline.kernel.Permission;
+import org.trunkline.limits.CallAdmission;
+import org.trunkline.limits.CallAttempt;
+import org.trunkline.limits.CallDecision;
+import org.trunkline.limits.CallEnd;
+import org.trunkline.limits.CallKey;
+import org.trunkline.limits.CallRenewal;
+import org.trunkline.limits.CallSettlement;
+import org.trunkline.limits.LiveCall;
+import org.trunkline.limits.Reason;
+import org.trunkline.limits.SwitchIdentity;
+import org.trunkline.limits.state.CallBook;
+import org.trunkline.limits.state.CallEntry;
+import org.trunkline.limits.state.CallState;
+import org.trunkline.numbers.NumberPlan;
+import org.trunkline.rating.RateLookup;
+
+/** Admits calls: finds out what is asked, lets the rules decide in one atomic step per partition, settles at the end. */
+@Component
+public final class Admission implements CallAdmission {
+    private final AccountTree tree;
+    private final Access access;
+    private final CallState state;
+    private final SwitchManager switches;
+    private final Settlements settlements;
+    private final Questions questions;
+    private final Clock clock;
+
+    @Activate
+    public Admission(
+            @Reference AccountTree tree,
+            @Reference Access access,
+            @Reference NumberPlan numbers,
+            @Reference RateLookup rates,
+            @Reference CallState state,
+            @Reference SwitchManager switches,
+            @Reference Settlements settlements,
+            @Reference Clock clock) {
+        this.tree = tree;
+        this.access = access;
+        this.state = state;
+        this.switches = switches;
+        this.settlements = settlements;
+        this.clock = clock;
+        this.questions = new Questions(tree, access, numbers, rates, state);
+    }
+
+    @Override
+    public CallDecision authorize(Caller caller, CallAttempt attempt) {
+        SwitchIdentity asking = requireSwitch(caller, attempt.key());
+        String fingerprint = Fingerprints.of(attempt);
+        Optional<CallDecision> known = known(caller, attempt.key(), fingerprint);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        if (questions.isEmergency(attempt)) {
+            return emergency(caller, attempt, fingerprint);
+        }
+        boolean onNet = attempt.onNet() && asking.mayAssertOnNet();
+        Optional<AccountNode> account = questions.account(caller, attempt.selector());
+        if (account.isEmpty()) {
+            return denied(caller, attempt, fingerprint, Refusal.of(Reason.ACCOUNT_UNKNOWN), Optional.empty());
+        }
+        Question question = questions.question(account.get(), attempt, onNet, fingerprint, clock.instant());
+        Optional<Refusal> early = questions.refusal(account.get(), attempt, onNet);
+        if (early.isPresent()) {
+            return denied(caller, attempt, fingerprint, early.get(), Optional.of(question));
+        }
+        return decide(caller, question);
+    }
+
+    @Override
+    public CallRenewal answered(Caller caller, CallKey key) {
+        requireSwitch(caller, key);
+        return changing(key, (call, book) -> {
+            CallEntry changed = call.answered(clock.instant());
+            book.replace(changed);
+            return renewal(changed, true, changed.reason(), false, changed.expectedSeconds(), 0);
+        });
+    }
+
+    @Override
+    public CallRenewal renew(Caller caller, CallKey key, long elapsedSeconds) {
+        SwitchIdentity asking = requireSwitch(caller, key);
+        return changing(key, (call, book) -> renew(asking, call, book, elapsedSeconds));
+    }
+
+    @Override
+    public CallSettlement ended(Caller caller, CallEnd end) {
+        SwitchIdentity asking = requireSwitch(caller, end.key());
+        return settlements.settle(caller, asking, end, () -> unauthorized(caller, end), visible(caller));
+    }
+
+    @Override
+    public Page<LiveCall> liveCalls(Caller caller, PageRequest page) {
+        if (caller.kind() != Caller.Kind.SWITCH) {
+            throw new ForbiddenException("only a switch lists its calls");
+        }
+        Comparator<CallEntry> order = Comparator.comparing(call -> startKey(call.key()));
+        List<CallEntry> rows = state.live().stream()
+                .filter(call -> call.key().switchId().equals(caller.name()))
+                .sorted(order)
+                .dropWhile(call -> page.startKey().isPresent()
+                        && startKey(call.key()).compareTo(page.startKey().get()) < 0)
+                .limit(page.size() + 1L)
+                .toList();
+        List<LiveCall> calls =
+                rows.stream().limit(page.size()).map(Admission::liveCall).toList();
+        return rows.size() <= page.size()
+                ? Page.last(calls)
+                : new Page<>(calls, Optional.of(startKey(rows.get(page.size()).key())));
+    }
+
+    @Override
+    public List<LiveCall> liveCalls(Caller caller, AccountId account, boolean descendants) {
+        access.require(caller, account, Permission.ACCOUNT_READ);
+        Predicate<AccountId> wanted = descendants ? each -> tree.contains(account, each) : account::equals;
+        return state.live().stream()
+                .filter(call -> call.account().filter(wanted).isPresent())
+                .map(Admission::liveCall)
+                .toList();
+    }
+
+    private CallDecision decide(Caller caller, Question question) {
+        CallKey key = question.attempt().key();
+        Object decided = state.atomically(question.partition(), question.withRoot(), book -> {
+            Outcome outcome = AdmissionRules.decide(question, book, settlements.isLedgerDown());
+            if (outcome instanceof Outcome.Refused refused) {
+                return refused.verdict();
+            }
+            CallEntry call = entry(question, (Outcome.Granted) outcome);
+            return book.add(call) ? call : Boolean.FALSE;
+        });
+        if (decided instanceof CallEntry call) {
+            return Decisions.allowed(call, visible(caller), false);
+        }
+        if (decided instanceof Refusal refusal) {
+            return denied(caller, question.attempt(), question.fingerprint(), refusal, Optional.of(question));
+        }
+        // another request with this key was first
+        return known(caller, key, question.fingerprint()).orElseThrow(() -> new ConflictException(key.callId()));
+    }
+
+    private CallDecision emergency(Caller caller, CallAttempt attempt, String fingerprint) {
+        Optional<AccountNode> account = questions.account(caller, attempt.selector());
+        List<AccountNode> chain = account.map(node -> tree.chain(node.id())).orElse(List.of());
+        AccountId partition = chain.isEmpty() ? tree.root().id() : Questions.partition(chain);
+        List<AccountId> counted = new ArrayList<>();
+        for (AccountNode node : chain) {
+            if (node.id().equals(chain.get(0).id()) || node.reseller() && !node.isRoot()) {
+                counted.add(node.id());
+            }
+        }
+        Instant now = clock.instant();
+        CallEntry call = new CallEntry(
+                attempt.key(),
+                fingerprint,
+                account.map(AccountNode::id),
+                partition,
+                attempt.direction(),
+                attempt.from(),
+                attempt.to(),
+                attempt.to(),
+                "emergency",
+                Reason.EMERGENCY,
+                attempt.key().switchId() + "/" + attempt.key().callId(),
+                true,
+                attempt.renews(),
+                List.of(),
+                counted,
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                0,
+                now,
+                Optional.empty(),
+                now);
+        boolean added = state.atomically(partition, false, book -> book.add(call));
+        return added
+                ? Decisions.allowed(call, visible(caller), false)
+                : known(caller, attempt.key(), fingerprint)
+                        .orElseGet(() -> Decisions.allowed(call, visible(caller), false));
+    }
+
+    /** What was said before to this attempt. A key that was used by another call is a conflict. */
+    private Optional<CallDecision> known(Caller caller, CallKey key, String fingerprint) {
+        Optional<CallEntry> live = state.find(key);
+        if (live.isPresent()) {
+            requireSame(live.get(), fingerprint);
+            return Optional.of(Decisions.allowed(live.get(), visible(caller), false));
+        }
+        Optional<CallEntry> lately = state.lately(key).map(ended -> ended.call());
+        if (lately.isPresent()) {
+            requireSame(lately.get(), fingerprint);
+            return Optional.of(Decisions.allowed(lately.get(), visible(caller), true));
+        }
+        return state.remembered(key, fingerprint);
+    }
+
+    private static void requireSame(CallEntry call, String fingerprint) {
+        if (!call.fingerprint().equals(fingerprint)) {
+            throw new ConflictException(call.key().callId());
+        }
+    }
+
+    private CallDecision denied(
+            Caller caller, CallAttempt attempt, String fingerprint, Refusal refusal, Optional<Question> question) {
+        CallDecision decision = Decisions.denied(
+                attempt,
+                refusal,
+                question.map(asked -> asked.levels().get(0).account().id()),
+                question.map(Question::classification).orElse("unknown"),
+                question.map(Question::number).orElse(attempt.to()),
+                visible(caller));
+        state.remember(fingerprint, decision);
+        return decision;
+    }
+
+    private CallRenewal renew(SwitchIdentity asking, CallEntry call, CallBook book, long elapsedSeconds) {
+        long elapsed = asking.mayBackdate() ? elapsedSeconds : Math.min(elapsedSeconds, passedSeconds(call) + 60);
+        if (!call.isEmergency() && call.account().isPresent() && !tree.enabled(call.account().get())) {
+            return renewal(call, false, Reason.ACCOUNT_DISABLED, true, call.expectedSeconds(), elapsed);
+        }
+        long confirmed = Math.max(call.confirmedSeconds(), elapsed);
+        if (call.coveredSeconds().isEmpty()) {
+            CallEntry changed =
+                    call.covering(call.coveredSeconds(), call.levels(), confirmed, clock.instant());
+            book.replace(changed);
+            return renewal(changed, true, call.reason(), false, OptionalLong.empty(), elapsed);
+        }
+        long covered = call.coveredSeconds().getAsLong();
+        long wanted = Math.min(
+                Math.max(covered, elapsed + AdmissionRules.QUANTUM_SECONDS), AdmissionRules.LONGEST_SECONDS);
+        OptionalLong reach = AdmissionRules.reach(
+                call.levels(),
+                level -> level.heldMicros()
+                        + Credit.freeMicros(state.limits(level.account()), book.usage(level.account())));
+        long expected = Math.min(AdmissionRules.LONGEST_SECONDS, reach.orElse(Long.MAX_VALUE));
+        long granted = Math.max(covered, Math.min(wanted, expected));
+        CallEntry changed = call.covering(
+                OptionalLong.of(granted), Credit.holding(call, granted), confirmed, clock.instant());
+        book.replace(changed);
+        boolean allowed = elapsed < granted;
+        return renewal(
+                changed,
+                allowed,
+                allowed ? call.reason() : Reason.INSUFFICIENT_CREDIT,
+                granted < wanted,
+                OptionalLong.of(Math.max(expected, granted)),
+                elapsed);
+    }
+
+    private static CallRenewal renewal(
+            CallEntry call, boolean allowed, Reason reason, boolean last, OptionalLong expected, long elapsed) {
+        CallRenewal.Action action = CallRenewal.Action.NONE;
+        if (!allowed) {
+            action = CallRenewal.Action.HANGUP;
+        } else if (call.coveredSeconds().isPresent() && expected.isPresent() && expected.getAsLong() - elapsed <= 60) {
+            action = CallRenewal.Action.WARN;
+        }
+        return new CallRenewal(
+                call.key(),
+                allowed,
+                reason,
+                call.coveredSeconds(),
+                Decisions.renewAfter(call.coveredSeconds(), last),
+                expected,
+                action);
+    }
+
+    /** Changes a live call while nobody else changes it. */
+    private CallRenewal changing(CallKey key, Change change) {
+        CallEntry seen = state.find(key).orElseThrow(() -> new NotFoundException(key.callId()));
+        return state.atomically(seen.partition(), false, book -> change.of(
+                state.find(key).orElseThrow(() -> new NotFoundException(key.callId())), book));
+    }
+
+    @FunctionalInterface
+    private interface Change {
+        CallRenewal of(CallEntry call, CallBook book);
+    }
+
+    /**
+     * What a call that was never authorized would have been, billed as it is now: refusals do not matter any more, a level
+     * that would have refused pays per minute if it has a rate.
+     */
+    private Optional<CallEntry> unauthorized(Caller caller, CallEnd end) {
+        if (end.attempt().isEmpty()) {
+            return Optional.empty();
+        }
+        CallAttempt attempt = end.attempt().get();
+        Optional<AccountNode> account = questions.account(caller, attempt.selector());
+        if (account.isEmpty() || questions.isEmergency(attempt)) {
+            return Optional.empty();
+        }
+        Question question = questions.question(
+                account.get(), attempt, false, Fingerprints.of(attempt), clock.instant());
+        return Optional.of(state.atomically(question.partition(), question.withRoot(), book -> entry(
+                question, AdmissionRules.asEnded(question, book))));
+    }
+
+    private static CallEntry entry(Question question, Outcome.Granted granted) {
+        CallAttempt attempt = question.attempt();
+        List<AccountId> counted = new ArrayList<>();
+        question.levels().forEach(level -> counted.add(level.account().id()));
+        question.hardOnly().forEach(level -> counted.add(level.account().id()));
+        return new CallEntry(
+                attempt.key(),
+                question.fingerprint(),
+                Optional.of(question.levels().get(0).account().id()),
+                question.partition(),
+                attempt.direction(),
+                attempt.from(),
+                attempt.to(),
+                question.number(),
+                question.classification(),
+                granted.reason(),
+                question.conversation(),
+                !question.onNet(),
+                attempt.renews(),
+                granted.levels(),
+                counted,
+                granted.coveredSeconds(),
+                granted.expectedSeconds(),
+                granted.coveredSeconds(),
+                0,
+                question.now(),
+                Optional.empty(),
+                question.now());
+    }
+
+    private SwitchIdentity requireSwitch(Caller caller, CallKey key) {
+        if (caller.kind() != Caller.Kind.SWITCH || !caller.name().equals(key.switchId())) {
+            throw new ForbiddenException("only the switch itself speaks of its calls");
+        }
+        return switches.find(key.switchId()).orElseThrow(() -> new NotFoundException(key.switchId()));
+    }
+
+    private Predicate<AccountId> visible(Caller caller) {
+        return account -> tree.contains(caller.account(), account);
+    }
+
+    private long passedSeconds(CallEntry call) {
+        return Math.max(0, clock.instant().getEpochSecond() - call.authorizedAt().getEpochSecond());
+    }
+
+    private static String startKey(CallKey key) {
+        return key.callId() + "/" + key.leg();
+    }
+
+    private static LiveCall liveCall(CallEntry call) {
+        return new LiveCall(
+                call.key(),
+                call.account(),
+                call.direction(),
+                call.from(),
+                call.to(),
+                call.reason(),
+                call.authorizedAt(),
+                call.answeredAt(),
+                call.confirmedSeconds());
+    }
+}

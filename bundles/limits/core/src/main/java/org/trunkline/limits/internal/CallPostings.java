@@ -1,0 +1,118 @@
+package org.trunkline.limits.internal;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.trunkline.json.Json;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.Money;
+import org.trunkline.ledger.EntryIds;
+import org.trunkline.ledger.Posting;
+import org.trunkline.ledger.PostingLine;
+import org.trunkline.limits.CallSettlement.LevelCharge;
+import org.trunkline.limits.state.CallEntry;
+import org.trunkline.limits.state.EndedCall;
+import org.trunkline.rating.Rate;
+
+/** What an ended call becomes in the ledger: one line per level that pays (charging §6 b). A function of the call alone. */
+final class CallPostings {
+    static final String SERVICE = "per-minute-voip";
+
+    private CallPostings() {}
+
+    /** Returns the posting, empty when nothing is to be paid. */
+    static Optional<Posting> of(EndedCall ended, String key) {
+        List<PostingLine> lines = new ArrayList<>();
+        for (int i = 0; i < ended.call().levels().size(); i++) {
+            if (ended.costMicros().get(i) != 0) {
+                lines.add(line(ended, i));
+            }
+        }
+        return lines.isEmpty() ? Optional.empty() : Optional.of(new Posting(key, lines));
+    }
+
+    /** The key of a call whose id was used before by another one. */
+    static String secondKey(EndedCall ended) {
+        String key = ended.postingKey() + "@" + ended.call().authorizedAt().toEpochMilli();
+        return key.length() <= Posting.KEY_LENGTH_MAX
+                ? key
+                : key.substring(key.length() - Posting.KEY_LENGTH_MAX);
+    }
+
+    static List<LevelCharge> charges(EndedCall ended, String key) {
+        List<LevelCharge> charges = new ArrayList<>();
+        int line = 0;
+        for (int i = 0; i < ended.call().levels().size(); i++) {
+            CallEntry.Level level = ended.call().levels().get(i);
+            long cost = ended.costMicros().get(i);
+            Optional<String> entry =
+                    cost == 0 ? Optional.empty() : Optional.of(EntryIds.of(key, line++, ended.endedAt()));
+            charges.add(new LevelCharge(
+                    level.account(), level.billing(), -cost, level.currency(), chargedSeconds(ended, level), entry));
+        }
+        return charges;
+    }
+
+    private static PostingLine line(EndedCall ended, int index) {
+        CallEntry call = ended.call();
+        CallEntry.Level level = call.levels().get(index);
+        Instant start = ended.endedAt().minusSeconds(ended.billedSeconds());
+        return new PostingLine(
+                level.account(),
+                -ended.costMicros().get(index),
+                level.currency(),
+                new PostingLine.Contra(level.seller().value(), "sold:" + SERVICE),
+                new PostingLine.Source(SERVICE, call.key().callId()),
+                new PostingLine.Usage("voice", chargedSeconds(ended, level), "sec"),
+                Optional.of(new PostingLine.Period(start, ended.endedAt())),
+                call.account().orElse(level.account()),
+                "Call " + call.direction().wireName() + " " + call.number(),
+                Json.write(metadata(ended, index)),
+                Optional.empty());
+    }
+
+    private static long chargedSeconds(EndedCall ended, CallEntry.Level level) {
+        return level.rate()
+                .map(rate -> rate.price().chargedSeconds(ended.billedSeconds()))
+                .orElse(0L);
+    }
+
+    private static ObjectNode metadata(EndedCall ended, int index) {
+        CallEntry call = ended.call();
+        ObjectNode metadata = Json.object()
+                .put("direction", call.direction().wireName())
+                .put("from", call.from())
+                .put("to", call.to())
+                .put("callee_id_number", call.number())
+                .put("caller_id_number", call.from())
+                .put("call_id", call.key().callId())
+                .put("leg", call.key().leg())
+                .put("billed_seconds", ended.billedSeconds())
+                .put("hangup_cause", ended.hangupCause());
+        if (index > 0) {
+            AccountId below = call.levels().get(index - 1).account();
+            metadata.put("via", below.value());
+        }
+        if (!ended.flags().isEmpty()) {
+            ended.flags().forEach(metadata.putArray("flags")::add);
+        }
+        call.levels().get(index).rate().ifPresent(rate -> metadata.set("rate", rate(rate)));
+        return metadata;
+    }
+
+    private static ObjectNode rate(Rate rate) {
+        ObjectNode json = Json.object()
+                .put("id", rate.id())
+                .put("name", rate.name())
+                .put("description", rate.description())
+                .put("prefix", rate.prefix())
+                .put("ratedeck_id", rate.deck());
+        json.set("value", Json.number(Money.fromNanos(rate.price().perMinuteNanos())));
+        json.set("surcharge", Json.number(Money.fromNanos(rate.price().surchargeNanos())));
+        return json.put("increment", rate.price().incrementSeconds())
+                .put("minimum", rate.price().minimumSeconds())
+                .put("nocharge_time", rate.price().noChargeSeconds());
+    }
+}

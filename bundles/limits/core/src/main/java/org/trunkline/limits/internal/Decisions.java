@@ -1,0 +1,94 @@
+package org.trunkline.limits.internal;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Predicate;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.limits.CallAttempt;
+import org.trunkline.limits.CallDecision;
+import org.trunkline.limits.CallDecision.LevelTerms;
+import org.trunkline.limits.Reason;
+import org.trunkline.limits.state.CallEntry;
+import org.trunkline.rating.Direction;
+
+/** Puts decisions into the words of the API, showing each reader only the levels that it may see. */
+final class Decisions {
+    static final long LEASE_SECONDS = 900;
+
+    /** When a call without a charge is renewed, to keep its lease. */
+    private static final long LEASE_RENEW_SECONDS = 600;
+
+    /** How long before the hard stop the switch asks again: as long as a quantum allows, and just before a final one. */
+    private static final long RENEW_BEFORE_SECONDS = 20;
+
+    private static final long RENEW_BEFORE_LAST_SECONDS = 5;
+
+    private Decisions() {}
+
+    /** @param visible the levels that the switch may see: those inside its scope */
+    static CallDecision allowed(CallEntry call, Predicate<AccountId> visible, boolean ended) {
+        long first = call.firstSeconds().orElse(0);
+        List<LevelTerms> levels = call.levels().stream()
+                .filter(level -> visible.test(level.account()))
+                .map(level -> new LevelTerms(
+                        level.account(),
+                        level.billing(),
+                        level.trunk(),
+                        ended ? 0 : level.costMicros(first),
+                        level.currency(),
+                        level.rate()))
+                .toList();
+        return new CallDecision(
+                call.key(),
+                call.reason(),
+                200,
+                call.account(),
+                call.classification(),
+                call.number(),
+                call.isEmergency(),
+                ended ? OptionalLong.of(0) : call.firstSeconds(),
+                renewAfter(call.firstSeconds(), false),
+                call.expectedSeconds(),
+                LEASE_SECONDS,
+                levels,
+                Optional.empty(),
+                ended);
+    }
+
+    static CallDecision denied(
+            CallAttempt attempt,
+            Refusal refusal,
+            Optional<AccountId> account,
+            String classification,
+            String number,
+            Predicate<AccountId> visible) {
+        boolean hidden = refusal.by().isPresent() && !visible.test(refusal.by().get());
+        Reason reason = hidden ? Reason.UPSTREAM_UNAVAILABLE : refusal.reason();
+        boolean inbound = attempt.direction() == Direction.INBOUND;
+        return new CallDecision(
+                attempt.key(),
+                reason,
+                inbound ? reason.sipCodeInbound() : reason.sipCodeOutbound(),
+                account,
+                classification,
+                number,
+                false,
+                OptionalLong.empty(),
+                0,
+                OptionalLong.empty(),
+                LEASE_SECONDS,
+                List.of(),
+                hidden ? Optional.empty() : refusal.by(),
+                false);
+    }
+
+    /** @param last no more was to be had than this */
+    static long renewAfter(OptionalLong covered, boolean last) {
+        if (covered.isEmpty()) {
+            return LEASE_RENEW_SECONDS;
+        }
+        long before = last ? RENEW_BEFORE_LAST_SECONDS : RENEW_BEFORE_SECONDS;
+        return Math.max(1, Math.min(LEASE_RENEW_SECONDS, covered.getAsLong() - before));
+    }
+}

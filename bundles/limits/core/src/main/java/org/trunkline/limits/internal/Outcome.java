@@ -1,0 +1,28 @@
+package org.trunkline.limits.internal;
+
+import java.util.List;
+import java.util.OptionalLong;
+import org.trunkline.limits.Reason;
+import org.trunkline.limits.state.CallEntry;
+
+/** What the rules say to one question. */
+sealed interface Outcome {
+
+    /**
+     * The call may start.
+     *
+     * @param levels with what each holds
+     * @param coveredSeconds for how long money is held; empty where nothing is charged per minute
+     * @param expectedSeconds what today's credit would give
+     */
+    record Granted(
+            Reason reason, List<CallEntry.Level> levels, OptionalLong coveredSeconds, OptionalLong expectedSeconds)
+            implements Outcome {}
+
+    /** It may not; every refusal that was found, in order of precedence. */
+    record Refused(List<Refusal> refusals) implements Outcome {
+        Refusal verdict() {
+            return refusals.get(0);
+        }
+    }
+}

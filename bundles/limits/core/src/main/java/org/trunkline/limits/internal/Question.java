@@ -1,0 +1,59 @@
+package org.trunkline.limits.internal;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.AccountNode;
+import org.trunkline.limits.CallAttempt;
+import org.trunkline.limits.Limits;
+import org.trunkline.rating.Direction;
+import org.trunkline.rating.Rate;
+
+/**
+ * All that an attempt asks, found before any lock is taken.
+ *
+ * @param number the number that decides, E.164 where it has such a form
+ * @param classification its class
+ * @param covered trunks cover calls with this number
+ * @param tollFree calling it is free for the caller everywhere
+ * @param onNet both numbers are ours
+ * @param levels who is charged, the account first (charging §1)
+ * @param hardOnly ancestors that take part with their hard limits alone
+ * @param callBack the account made an emergency call lately, and this may be the answer
+ * @param partition the account just below root
+ * @param withRoot root takes part with hard limits
+ */
+record Question(
+        CallAttempt attempt,
+        String fingerprint,
+        String number,
+        String classification,
+        boolean covered,
+        boolean tollFree,
+        boolean onNet,
+        List<AskedLevel> levels,
+        List<AskedLevel> hardOnly,
+        boolean callBack,
+        AccountId partition,
+        boolean withRoot,
+        Instant now) {
+
+    /**
+     * One level as it stands at this moment.
+     *
+     * @param distance from the account, which is 0
+     * @param rate what it would pay per minute; empty when its deck has none
+     */
+    record AskedLevel(AccountNode account, AccountId seller, int distance, Limits limits, Optional<Rate> rate) {}
+
+    Direction direction() {
+        return attempt.direction();
+    }
+
+    /** Legs that belong together are one conversation (charging §2.4). */
+    String conversation() {
+        return attempt.key().switchId() + "/"
+                + attempt.otherLegCallId().orElse(attempt.key().callId());
+    }
+}

@@ -1,0 +1,164 @@
+package org.trunkline.limits.internal;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.trunkline.kernel.Access;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.AccountNode;
+import org.trunkline.kernel.AccountTree;
+import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.Permission;
+import org.trunkline.limits.AccountSelector;
+import org.trunkline.limits.CallAttempt;
+import org.trunkline.limits.Limits;
+import org.trunkline.limits.Reason;
+import org.trunkline.limits.internal.Question.AskedLevel;
+import org.trunkline.limits.state.CallState;
+import org.trunkline.numbers.NumberPlan;
+import org.trunkline.rating.Direction;
+import org.trunkline.rating.Rate;
+import org.trunkline.rating.RateLookup;
+import org.trunkline.rating.RateQuery;
+
+/** Finds out what an attempt asks: whose call, to which number, who pays (charging §1 and steps 1-3 of §2). */
+final class Questions {
+    private static final Duration CALL_BACK_TIME = Duration.ofMinutes(60);
+
+    private final AccountTree tree;
+    private final Access access;
+    private final NumberPlan numbers;
+    private final RateLookup rates;
+    private final CallState state;
+
+    Questions(AccountTree tree, Access access, NumberPlan numbers, RateLookup rates, CallState state) {
+        this.tree = tree;
+        this.access = access;
+        this.numbers = numbers;
+        this.rates = rates;
+        this.state = state;
+    }
+
+    /** Returns the account that the switch means, if there is one inside the scope of the switch. */
+    Optional<AccountNode> account(Caller caller, AccountSelector selector) {
+        return any(selector).filter(node -> access.allows(caller, node.id(), Permission.CALL_ADMIT));
+    }
+
+    /** Emergency calls go first, by the digits as dialled; whoever calls, even nobody we know, beyond any scope. */
+    boolean isEmergency(CallAttempt attempt) {
+        String country = any(attempt.selector()).map(AccountNode::country).orElse("US");
+        return attempt.direction() == Direction.OUTBOUND && numbers.isEmergency(attempt.to(), country);
+    }
+
+    /** Returns what refuses the call before any level is asked. */
+    Optional<Refusal> refusal(AccountNode account, CallAttempt attempt, boolean onNet) {
+        List<AccountNode> chain = tree.chain(account.id());
+        for (int distance = 0; distance < chain.size(); distance++) {
+            if (!chain.get(distance).enabled()) {
+                return Optional.of(new Refusal(
+                        Reason.ACCOUNT_DISABLED, Optional.of(chain.get(distance).id()), distance));
+            }
+        }
+        Optional<String> e164 = numbers.toE164(attempt.to(), account.country());
+        if (e164.isEmpty() && !onNet) {
+            return Optional.of(Refusal.of(Reason.NUMBER_INVALID));
+        }
+        return attempt.direction() == Direction.OUTBOUND
+                ? restriction(chain, numbers.classify(e164.orElse(attempt.to())).name())
+                : Optional.empty();
+    }
+
+    Question question(AccountNode account, CallAttempt attempt, boolean onNet, String fingerprint, Instant now) {
+        List<AccountNode> chain = tree.chain(account.id());
+        Optional<String> e164 = numbers.toE164(attempt.to(), account.country());
+        String number = e164.orElse(attempt.to());
+        boolean inbound = attempt.direction() == Direction.INBOUND;
+        List<AskedLevel> levels = new ArrayList<>();
+        List<AskedLevel> hardOnly = new ArrayList<>();
+        Optional<RateQuery> query = e164.map(digits -> query(attempt, account, digits));
+        for (int distance = 0; distance < chain.size(); distance++) {
+            AccountNode node = chain.get(distance);
+            Limits limits = state.limits(node.id());
+            if (distance == 0 || node.reseller() && !node.isRoot()) {
+                levels.add(new AskedLevel(node, seller(node), distance, limits, rate(node, query)));
+            } else if (limits.applyToDescendants()) {
+                hardOnly.add(new AskedLevel(node, seller(node), distance, limits, Optional.empty()));
+            }
+        }
+        boolean withRoot = account.isRoot()
+                || hardOnly.stream().anyMatch(level -> level.account().isRoot());
+        return new Question(
+                attempt,
+                fingerprint,
+                number,
+                numbers.classify(number).name(),
+                e164.isPresent() && numbers.coveredByFlatRate(number, inbound),
+                e164.isPresent() && numbers.isTollFree(number),
+                onNet,
+                levels,
+                hardOnly,
+                inbound && isCallBack(account, now),
+                partition(chain),
+                withRoot,
+                now);
+    }
+
+    /** Returns the account just below root, or root itself for its own calls. */
+    static AccountId partition(List<AccountNode> chain) {
+        return chain.get(Math.max(0, chain.size() - 2)).id();
+    }
+
+    private Optional<AccountNode> any(AccountSelector selector) {
+        if (selector instanceof AccountSelector.ById byId) {
+            return tree.find(byId.account());
+        }
+        if (selector instanceof AccountSelector.ByRealm byRealm) {
+            return tree.findByRealm(byRealm.realm());
+        }
+        // no number belongs to an account until numbers are kept
+        return Optional.empty();
+    }
+
+    /** The account's own restriction, or one that an ancestor laid on all below it; never an ancestor's own. */
+    private static Optional<Refusal> restriction(List<AccountNode> chain, String classification) {
+        for (int distance = 0; distance < chain.size(); distance++) {
+            AccountNode node = chain.get(distance);
+            boolean restricted = distance == 0
+                    ? node.restricted().contains(classification)
+                    : node.restrictedBelow().contains(classification);
+            if (restricted) {
+                return Optional.of(new Refusal(Reason.DESTINATION_RESTRICTED, Optional.of(node.id()), distance));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private boolean isCallBack(AccountNode account, Instant now) {
+        return state.lastEmergency(account.id())
+                .filter(call -> now.isBefore(call.plus(CALL_BACK_TIME)))
+                .isPresent();
+    }
+
+    private RateQuery query(CallAttempt attempt, AccountNode account, String e164) {
+        Optional<String> from = numbers.toE164(attempt.from(), account.country()).map(Questions::digits);
+        return new RateQuery(digits(e164), attempt.direction(), from);
+    }
+
+    private static String digits(String e164) {
+        return e164.startsWith("+") ? e164.substring(1) : e164;
+    }
+
+    /** A rate in another currency is none: there are no exchange rates yet, and money is never guessed. */
+    private Optional<Rate> rate(AccountNode payer, Optional<RateQuery> query) {
+        return payer.isRoot()
+                ? Optional.empty()
+                : query.flatMap(asked -> rates.find(payer.id(), asked))
+                        .filter(rate -> rate.currency().equals(payer.currency()));
+    }
+
+    private AccountId seller(AccountNode node) {
+        return tree.seller(node.id()).map(AccountNode::id).orElse(node.id());
+    }
+}

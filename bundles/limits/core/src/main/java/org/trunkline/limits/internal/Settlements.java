@@ -1,0 +1,269 @@
+package org.trunkline.limits.internal;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.ConflictException;
+import org.trunkline.kernel.DomainException;
+import org.trunkline.kernel.NotFoundException;
+import org.trunkline.kernel.UnavailableException;
+import org.trunkline.ledger.Entry;
+import org.trunkline.ledger.Ledger;
+import org.trunkline.ledger.Posting;
+import org.trunkline.limits.CallEnd;
+import org.trunkline.limits.CallKey;
+import org.trunkline.limits.CallSettlement;
+import org.trunkline.limits.SwitchIdentity;
+import org.trunkline.limits.spi.CallRecordStore;
+import org.trunkline.limits.spi.CallRecordStore.CallRecord;
+import org.trunkline.limits.state.CallEntry;
+import org.trunkline.limits.state.CallState;
+import org.trunkline.limits.state.EndedCall;
+
+/**
+ * Settles ended calls, each once per level (charging §4): journal, ledger, call record, journal. Whatever happens between
+ * two of these steps, the next attempt goes on where the last one stopped; keys keep it from charging twice.
+ */
+@Component(service = Settlements.class)
+public final class Settlements {
+    private static final Logger LOG = LoggerFactory.getLogger(Settlements.class);
+    private static final long RETRY_MILLIS = 2_000;
+
+    /** Seconds after the hard stop that are the latency of the BYE, not talk. */
+    private static final long STOP_LATENCY_SECONDS = 2;
+
+    /** How much more than the time that has passed a switch may bill. */
+    private static final long IMPLAUSIBLE_AFTER_SECONDS = 60;
+
+    private final CallState state;
+    private final Ledger ledger;
+    private final CallRecordStore records;
+    private final Clock clock;
+    private final ScheduledExecutorService retries;
+    private final CallRecords writer;
+    private volatile boolean ledgerDown;
+
+    @Activate
+    public Settlements(
+            @Reference CallState state,
+            @Reference Ledger ledger,
+            @Reference CallRecordStore records,
+            @Reference Clock clock) {
+        this.state = state;
+        this.ledger = ledger;
+        this.records = records;
+        this.clock = clock;
+        this.writer = new CallRecords(records);
+        retries = Executors.newSingleThreadScheduledExecutor(work -> {
+            Thread thread = new Thread(work, "trunkline-settlement-retry");
+            thread.setDaemon(true);
+            return thread;
+        });
+        retries.scheduleWithFixedDelay(this::retry, 0, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    @Deactivate
+    void close() {
+        retries.shutdown();
+        try {
+            retries.awaitTermination(10, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        writer.close();
+    }
+
+    /** Returns whether ended calls wait because the ledger cannot be reached: then nothing new is charged per minute. */
+    boolean isLedgerDown() {
+        return ledgerDown;
+    }
+
+    CallSettlement settle(
+            Caller caller,
+            SwitchIdentity asking,
+            CallEnd end,
+            Supplier<Optional<CallEntry>> unauthorized,
+            Predicate<AccountId> visible) {
+        Optional<EndedCall> waiting = state.unposted(end.key());
+        Optional<CallEntry> live = state.find(end.key());
+        if (waiting.isEmpty() && live.isEmpty()) {
+            Optional<CallRecord> record = records.find(end.key());
+            if (record.isPresent()) {
+                return repeated(end, record.get().billedSeconds(), SettlementJson.parse(end.key(), record.get().settlement()), visible);
+            }
+        }
+        EndedCall ended = waiting.isPresent() ? waiting.get() : ended(asking, end, live, unauthorized);
+        if (ended.toldSeconds() != end.billedSeconds()) {
+            throw conflict(end.key(), settlement(ended, false), visible);
+        }
+        state.sync();
+        boolean posted = post(ended);
+        return visible(settlement(ended, posted), visible);
+    }
+
+    private CallSettlement repeated(
+            CallEnd end, long billedSeconds, CallSettlement stored, Predicate<AccountId> visible) {
+        if (billedSeconds != end.billedSeconds()) {
+            throw conflict(end.key(), stored, visible);
+        }
+        return visible(stored, visible);
+    }
+
+    /** The first end counts: whoever comes second while it is being settled gets what the first has found. */
+    private EndedCall ended(
+            SwitchIdentity asking, CallEnd end, Optional<CallEntry> live, Supplier<Optional<CallEntry>> unauthorized) {
+        CallEntry call = live.or(unauthorized).orElseThrow(() -> new NotFoundException(end.key().callId()));
+        return state.atomically(call.partition(), false, book -> {
+            Optional<EndedCall> other = state.unposted(end.key()).or(() -> state.lately(end.key()));
+            if (other.isPresent()) {
+                return other.get();
+            }
+            CallEntry latest = state.find(end.key()).orElse(call);
+            EndedCall ended = billed(asking, end, latest, live.isPresent());
+            book.end(ended);
+            return ended;
+        });
+    }
+
+    private EndedCall billed(SwitchIdentity asking, CallEnd end, CallEntry call, boolean authorized) {
+        Instant now = clock.instant();
+        List<String> flags = new ArrayList<>();
+        if (!authorized) {
+            flags.add("unauthorized");
+        }
+        long billed = end.billedSeconds();
+        long passed = Math.max(0, Duration.between(call.authorizedAt(), now).toSeconds());
+        if (authorized && !asking.mayBackdate() && billed > passed + IMPLAUSIBLE_AFTER_SECONDS) {
+            billed = passed;
+            flags.add("implausible");
+        }
+        if (authorized && call.coveredSeconds().isPresent()) {
+            long covered = call.coveredSeconds().getAsLong();
+            if (billed > covered && billed <= covered + STOP_LATENCY_SECONDS) {
+                billed = covered;
+            } else if (billed > covered) {
+                flags.add("overrun");
+            }
+        }
+        long seconds = billed;
+        List<Long> costs =
+                call.levels().stream().map(level -> level.costMicros(seconds)).toList();
+        Instant endedAt = asking.mayBackdate() ? end.endedAt().orElse(now) : now;
+        return new EndedCall(
+                call, authorized, end.billedSeconds(), seconds, endedAt, end.hangupCause(), flags, costs);
+    }
+
+    /** Returns whether ledger and call record have it; otherwise it is tried again until they do. */
+    private boolean post(EndedCall ended) {
+        try {
+            String key = postingKey(ended);
+            writer.write(new CallRecord(
+                    ended.call().key(),
+                    ended.call().account(),
+                    ended.call().fingerprint(),
+                    ended.toldSeconds(),
+                    ended.endedAt(),
+                    SettlementJson.write(settlement(ended, key, true)),
+                    ended.call().reason().wireName()));
+            state.posted(ended.call().key());
+            ledgerDown = false;
+            return true;
+        } catch (UnavailableException e) {
+            if (!ledgerDown) {
+                LOG.warn("Ledger unavailable, ended calls wait: call={} reason={}", ended.call().key(), e.getMessage());
+            }
+            ledgerDown = true;
+            return false;
+        }
+    }
+
+    /** Posts what the call costs, if anything, and returns the key under which it is posted. */
+    private String postingKey(EndedCall ended) {
+        Caller by = Caller.ofSwitch(ended.call().partition(), ended.call().key().switchId());
+        Optional<Posting> posting = CallPostings.of(ended, ended.postingKey());
+        if (posting.isEmpty()) {
+            return ended.postingKey();
+        }
+        try {
+            ledger.post(by, posting.get());
+            return ended.postingKey();
+        } catch (ConflictException e) {
+            if (isSameMoney(ledger.posted(ended.postingKey()), posting.get())) {
+                return ended.postingKey();
+            }
+            // the switch has used this call id for another call before: no call goes uncharged for that
+            String key = CallPostings.secondKey(ended);
+            LOG.warn("Call id used twice: call={} posted={}", ended.call().key(), key);
+            ledger.post(by, CallPostings.of(ended, key).orElseThrow());
+            return key;
+        }
+    }
+
+    private static boolean isSameMoney(List<Entry> entries, Posting posting) {
+        if (entries.size() != posting.lines().size()) {
+            return false;
+        }
+        for (int i = 0; i < entries.size(); i++) {
+            if (entries.get(i).line().amountMicros() != posting.lines().get(i).amountMicros()
+                    || !entries.get(i).line().account().equals(posting.lines().get(i).account())
+                    || !entries.get(i).line().period().equals(posting.lines().get(i).period())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void retry() {
+        for (EndedCall ended : state.unposted()) {
+            try {
+                if (!post(ended)) {
+                    return;
+                }
+            } catch (RuntimeException e) {
+                // one call that cannot be posted must not keep the others back; it is told each round until it is mended
+                LOG.error("Ended call not posted: call={} reason={}", ended.call().key(), e.toString(), e);
+            }
+        }
+    }
+
+    private static CallSettlement settlement(EndedCall ended, boolean posted) {
+        return settlement(ended, ended.postingKey(), posted);
+    }
+
+    private static CallSettlement settlement(EndedCall ended, String key, boolean posted) {
+        return new CallSettlement(
+                ended.call().key(), ended.authorized(), posted, ended.flags(), CallPostings.charges(ended, key));
+    }
+
+    /** The switch sees the levels of its scope only. */
+    private static CallSettlement visible(CallSettlement settlement, Predicate<AccountId> visible) {
+        return new CallSettlement(
+                settlement.key(),
+                settlement.authorized(),
+                settlement.posted(),
+                settlement.flags(),
+                settlement.levels().stream()
+                        .filter(level -> visible.test(level.account()))
+                        .toList());
+    }
+
+    private static DomainException conflict(CallKey key, CallSettlement stored, Predicate<AccountId> visible) {
+        return new CallEndConflict(key.callId(), visible(stored, visible));
+    }
+}
