@@ -15,17 +15,19 @@ import org.trunkline.limits.CallKey;
 public interface CallRecordStore {
 
     /**
+     * @param account whose call it was; empty for an emergency call of nobody we know
      * @param settlement the whole answer to the end, as JSON
+     * @param reason why it had been allowed, as on the wire
      * @param fingerprint of the authorize request, to tell a repeat from another call under the same id
      */
     record CallRecord(
             CallKey key,
-            AccountId account,
+            Optional<AccountId> account,
             String fingerprint,
             long billedSeconds,
             Instant endedAt,
             String settlement,
-            String decision) {}
+            String reason) {}
 
     Optional<CallRecord> find(CallKey key);
 

@@ -241,27 +241,28 @@ public final class Admission implements CallAdmission {
 
     private CallRenewal renew(SwitchIdentity asking, CallEntry call, CallBook book, long elapsedSeconds) {
         long elapsed = asking.mayBackdate() ? elapsedSeconds : Math.min(elapsedSeconds, passedSeconds(call) + 60);
-        if (!call.isEmergency() && call.account().isPresent() && !tree.enabled(call.account().get())) {
+        if (!call.isEmergency()
+                && call.account().isPresent()
+                && !tree.enabled(call.account().get())) {
             return renewal(call, false, Reason.ACCOUNT_DISABLED, true, call.expectedSeconds(), elapsed);
         }
         long confirmed = Math.max(call.confirmedSeconds(), elapsed);
         if (call.coveredSeconds().isEmpty()) {
-            CallEntry changed =
-                    call.covering(call.coveredSeconds(), call.levels(), confirmed, clock.instant());
+            CallEntry changed = call.covering(call.coveredSeconds(), call.levels(), confirmed, clock.instant());
             book.replace(changed);
             return renewal(changed, true, call.reason(), false, OptionalLong.empty(), elapsed);
         }
         long covered = call.coveredSeconds().getAsLong();
-        long wanted = Math.min(
-                Math.max(covered, elapsed + AdmissionRules.QUANTUM_SECONDS), AdmissionRules.LONGEST_SECONDS);
+        long wanted =
+                Math.min(Math.max(covered, elapsed + AdmissionRules.QUANTUM_SECONDS), AdmissionRules.LONGEST_SECONDS);
         OptionalLong reach = AdmissionRules.reach(
                 call.levels(),
                 level -> level.heldMicros()
                         + Credit.freeMicros(state.limits(level.account()), book.usage(level.account())));
         long expected = Math.min(AdmissionRules.LONGEST_SECONDS, reach.orElse(Long.MAX_VALUE));
         long granted = Math.max(covered, Math.min(wanted, expected));
-        CallEntry changed = call.covering(
-                OptionalLong.of(granted), Credit.holding(call, granted), confirmed, clock.instant());
+        CallEntry changed =
+                call.covering(OptionalLong.of(granted), Credit.holding(call, granted), confirmed, clock.instant());
         book.replace(changed);
         boolean allowed = elapsed < granted;
         return renewal(
@@ -294,8 +295,10 @@ public final class Admission implements CallAdmission {
     /** Changes a live call while nobody else changes it. */
     private CallRenewal changing(CallKey key, Change change) {
         CallEntry seen = state.find(key).orElseThrow(() -> new NotFoundException(key.callId()));
-        return state.atomically(seen.partition(), false, book -> change.of(
-                state.find(key).orElseThrow(() -> new NotFoundException(key.callId())), book));
+        return state.atomically(
+                seen.partition(),
+                false,
+                book -> change.of(state.find(key).orElseThrow(() -> new NotFoundException(key.callId())), book));
     }
 
     @FunctionalInterface
@@ -316,10 +319,12 @@ public final class Admission implements CallAdmission {
         if (account.isEmpty() || questions.isEmergency(attempt)) {
             return Optional.empty();
         }
-        Question question = questions.question(
-                account.get(), attempt, false, Fingerprints.of(attempt), clock.instant());
-        return Optional.of(state.atomically(question.partition(), question.withRoot(), book -> entry(
-                question, AdmissionRules.asEnded(question, book))));
+        Question question =
+                questions.question(account.get(), attempt, false, Fingerprints.of(attempt), clock.instant());
+        return Optional.of(state.atomically(
+                question.partition(),
+                question.withRoot(),
+                book -> entry(question, AdmissionRules.asEnded(question, book))));
     }
 
     private static CallEntry entry(Question question, Outcome.Granted granted) {
@@ -364,7 +369,8 @@ public final class Admission implements CallAdmission {
     }
 
     private long passedSeconds(CallEntry call) {
-        return Math.max(0, clock.instant().getEpochSecond() - call.authorizedAt().getEpochSecond());
+        return Math.max(
+                0, clock.instant().getEpochSecond() - call.authorizedAt().getEpochSecond());
     }
 
     private static String startKey(CallKey key) {

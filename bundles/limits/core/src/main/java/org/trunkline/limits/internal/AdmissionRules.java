@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import org.trunkline.limits.Billing;
 import org.trunkline.limits.Limits;
 import org.trunkline.limits.Reason;
 import org.trunkline.limits.internal.Question.AskedLevel;
 import org.trunkline.limits.state.CallBook;
-import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallEntry.Level;
 import org.trunkline.rating.Direction;
 import org.trunkline.rating.Price;
@@ -56,6 +56,22 @@ final class AdmissionRules {
                 granted.expectedSeconds());
     }
 
+    /**
+     * What a call that has ended already would have been: what refuses does not matter any more, a level that would have
+     * refused pays per minute if it has a rate.
+     */
+    static Outcome.Granted asEnded(Question question, CallBook book) {
+        List<Level> levels = new ArrayList<>();
+        Optional<Reason> free = freeEverywhere(question);
+        if (free.isPresent()) {
+            question.levels().forEach(level -> levels.add(level(level, Billing.FREE, null)));
+        } else {
+            billings(question, book, levels, new ArrayList<>());
+        }
+        return new Outcome.Granted(
+                free.orElseGet(() -> reason(question, levels)), levels, OptionalLong.empty(), OptionalLong.empty());
+    }
+
     private static void hardLimits(Question question, AskedLevel level, CallBook book, List<Refusal> refusals) {
         Limits limits = level.limits();
         if (!limits.enabled()) {
@@ -81,8 +97,7 @@ final class AdmissionRules {
         return question.onNet() ? Optional.of(Reason.ON_NET) : Optional.empty();
     }
 
-    private static void billings(
-            Question question, CallBook book, List<Level> levels, List<Refusal> refusals) {
+    private static void billings(Question question, CallBook book, List<Level> levels, List<Refusal> refusals) {
         Billing below = null;
         for (AskedLevel asked : question.levels()) {
             Level level = billing(question, asked, book, below, refusals);
@@ -112,8 +127,8 @@ final class AdmissionRules {
             }
         }
         if (!limits.allowPrepay() && !limits.allowPostpay()) {
-            refusals.add(refusal(
-                    question.covered() ? Reason.TRUNKS_MAX_REACHED : Reason.PER_MINUTE_NOT_ALLOWED, asked));
+            refusals.add(
+                    refusal(question.covered() ? Reason.TRUNKS_MAX_REACHED : Reason.PER_MINUTE_NOT_ALLOWED, asked));
         } else if (asked.rate().isEmpty()) {
             refusals.add(refusal(Reason.NO_RATE, asked));
         }
@@ -192,7 +207,7 @@ final class AdmissionRules {
     }
 
     /** Returns for how long the money of all levels lasts, each given what it may spend; empty when for ever. */
-    static OptionalLong reach(List<Level> levels, java.util.function.ToLongFunction<Level> spendable) {
+    static OptionalLong reach(List<Level> levels, ToLongFunction<Level> spendable) {
         long least = Price.UNBOUNDED;
         for (Level level : levels) {
             if (level.isPerMinute() && level.rate().isPresent()) {

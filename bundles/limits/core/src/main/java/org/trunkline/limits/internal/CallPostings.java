@@ -36,9 +36,7 @@ final class CallPostings {
     /** The key of a call whose id was used before by another one. */
     static String secondKey(EndedCall ended) {
         String key = ended.postingKey() + "@" + ended.call().authorizedAt().toEpochMilli();
-        return key.length() <= Posting.KEY_LENGTH_MAX
-                ? key
-                : key.substring(key.length() - Posting.KEY_LENGTH_MAX);
+        return key.length() <= Posting.KEY_LENGTH_MAX ? key : key.substring(key.length() - Posting.KEY_LENGTH_MAX);
     }
 
     static List<LevelCharge> charges(EndedCall ended, String key) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.trunkline.kernel.UnavailableException;
 import org.trunkline.limits.spi.CallRecordStore;
 import org.trunkline.limits.spi.CallRecordStore.CallRecord;
 
@@ -30,7 +31,7 @@ final class CallRecords implements AutoCloseable {
         Waiting waiting = new Waiting(record, new CompletableFuture<>());
         synchronized (queue) {
             if (closed) {
-                throw new org.trunkline.kernel.UnavailableException("stopping", "call records are not written any more");
+                throw new UnavailableException("stopping", "call records are not written any more");
             }
             queue.add(waiting);
             queue.notifyAll();

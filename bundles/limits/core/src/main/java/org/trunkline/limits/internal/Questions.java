@@ -142,7 +142,8 @@ final class Questions {
     }
 
     private RateQuery query(CallAttempt attempt, AccountNode account, String e164) {
-        Optional<String> from = numbers.toE164(attempt.from(), account.country()).map(Questions::digits);
+        Optional<String> from =
+                numbers.toE164(attempt.from(), account.country()).map(Questions::digits);
         return new RateQuery(digits(e164), attempt.direction(), from);
     }
 

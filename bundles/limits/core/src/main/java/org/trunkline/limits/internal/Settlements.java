@@ -27,6 +27,7 @@ import org.trunkline.ledger.Entry;
 import org.trunkline.ledger.Ledger;
 import org.trunkline.ledger.Posting;
 import org.trunkline.limits.CallEnd;
+import org.trunkline.limits.CallEndConflict;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.CallSettlement;
 import org.trunkline.limits.SwitchIdentity;
@@ -105,7 +106,11 @@ public final class Settlements {
         if (waiting.isEmpty() && live.isEmpty()) {
             Optional<CallRecord> record = records.find(end.key());
             if (record.isPresent()) {
-                return repeated(end, record.get().billedSeconds(), SettlementJson.parse(end.key(), record.get().settlement()), visible);
+                return repeated(
+                        end,
+                        record.get().billedSeconds(),
+                        SettlementJson.parse(end.key(), record.get().settlement()),
+                        visible);
             }
         }
         EndedCall ended = waiting.isPresent() ? waiting.get() : ended(asking, end, live, unauthorized);
@@ -128,7 +133,8 @@ public final class Settlements {
     /** The first end counts: whoever comes second while it is being settled gets what the first has found. */
     private EndedCall ended(
             SwitchIdentity asking, CallEnd end, Optional<CallEntry> live, Supplier<Optional<CallEntry>> unauthorized) {
-        CallEntry call = live.or(unauthorized).orElseThrow(() -> new NotFoundException(end.key().callId()));
+        CallEntry call = live.or(unauthorized)
+                .orElseThrow(() -> new NotFoundException(end.key().callId()));
         return state.atomically(call.partition(), false, book -> {
             Optional<EndedCall> other = state.unposted(end.key()).or(() -> state.lately(end.key()));
             if (other.isPresent()) {
@@ -165,8 +171,7 @@ public final class Settlements {
         List<Long> costs =
                 call.levels().stream().map(level -> level.costMicros(seconds)).toList();
         Instant endedAt = asking.mayBackdate() ? end.endedAt().orElse(now) : now;
-        return new EndedCall(
-                call, authorized, end.billedSeconds(), seconds, endedAt, end.hangupCause(), flags, costs);
+        return new EndedCall(call, authorized, end.billedSeconds(), seconds, endedAt, end.hangupCause(), flags, costs);
     }
 
     /** Returns whether ledger and call record have it; otherwise it is tried again until they do. */
@@ -186,7 +191,10 @@ public final class Settlements {
             return true;
         } catch (UnavailableException e) {
             if (!ledgerDown) {
-                LOG.warn("Ledger unavailable, ended calls wait: call={} reason={}", ended.call().key(), e.getMessage());
+                LOG.warn(
+                        "Ledger unavailable, ended calls wait: call={} reason={}",
+                        ended.call().key(),
+                        e.getMessage());
             }
             ledgerDown = true;
             return false;
@@ -221,8 +229,14 @@ public final class Settlements {
         }
         for (int i = 0; i < entries.size(); i++) {
             if (entries.get(i).line().amountMicros() != posting.lines().get(i).amountMicros()
-                    || !entries.get(i).line().account().equals(posting.lines().get(i).account())
-                    || !entries.get(i).line().period().equals(posting.lines().get(i).period())) {
+                    || !entries.get(i)
+                            .line()
+                            .account()
+                            .equals(posting.lines().get(i).account())
+                    || !entries.get(i)
+                            .line()
+                            .period()
+                            .equals(posting.lines().get(i).period())) {
                 return false;
             }
         }
@@ -236,8 +250,10 @@ public final class Settlements {
                     return;
                 }
             } catch (RuntimeException e) {
-                // one call that cannot be posted must not keep the others back; it is told each round until it is mended
-                LOG.error("Ended call not posted: call={} reason={}", ended.call().key(), e.toString(), e);
+                // one call that cannot be posted must not keep the others back; it is told each round until it is
+                // mended
+                LOG.error(
+                        "Ended call not posted: call={} reason={}", ended.call().key(), e.toString(), e);
             }
         }
     }
