@@ -1,0 +1,166 @@
+package org.trunkline.connectors.switchhttp.internal;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+import org.trunkline.json.Checks;
+import org.trunkline.json.Json;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.DomainException;
+import org.trunkline.kernel.ErrorKind;
+import org.trunkline.kernel.FieldError;
+import org.trunkline.kernel.Ids;
+import org.trunkline.kernel.InvalidException;
+import org.trunkline.limits.AccountSelector;
+import org.trunkline.limits.CallAttempt;
+import org.trunkline.limits.CallEnd;
+import org.trunkline.limits.CallKey;
+import org.trunkline.limits.SwitchIdentity;
+import org.trunkline.rating.Direction;
+
+/** Reads the bodies of switch-api; every field is checked and bounded. */
+final class SwitchRequests {
+    private static final int BODY_BYTES_MAX = 8_000_000;
+    private static final int NUMBER_LENGTH_MAX = 128;
+    private static final int REALM_LENGTH_MAX = 253;
+    private static final int FLAGS_MAX = 50;
+    private static final int TEXT_LENGTH_MAX = 64;
+
+    private SwitchRequests() {}
+
+    /** @throws InvalidException if the body is no JSON object */
+    static ObjectNode body(InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(BODY_BYTES_MAX + 1);
+        if (bytes.length > BODY_BYTES_MAX) {
+            throw new DomainException(
+                    ErrorKind.TOO_LARGE, "too_large", "A body may have at most " + BODY_BYTES_MAX + " bytes");
+        }
+        if (bytes.length == 0) {
+            return Json.object();
+        }
+        try {
+            JsonNode node = Json.mapper().readTree(bytes);
+            if (node instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (JsonProcessingException e) {
+            throw new InvalidException("body", "json", "The body is no JSON: " + e.getOriginalMessage());
+        }
+        throw new InvalidException("body", "type", "The body must be a JSON object");
+    }
+
+    /** @param callId from the path, or null when the body names it */
+    static CallKey key(SwitchIdentity asking, String callId, ObjectNode body) {
+        Checks checks = new Checks(body);
+        Optional<String> id = Optional.ofNullable(callId);
+        if (id.isEmpty()) {
+            checks.require("call_id");
+            id = checks.string("call_id", 1, CallKey.CALL_ID_LENGTH_MAX);
+        }
+        String leg = checks.string("leg", 1, CallKey.LEG_LENGTH_MAX).orElse("a");
+        checks.throwIfAny();
+        return new CallKey(asking.id(), id.orElseThrow(), leg);
+    }
+
+    static CallAttempt attempt(SwitchIdentity asking, CallKey key, ObjectNode body) {
+        Checks checks = new Checks(body).require("direction", "from", "to");
+        Optional<Direction> direction = checks.oneOf("direction", List.of("inbound", "outbound"))
+                .map(word -> "inbound".equals(word) ? Direction.INBOUND : Direction.OUTBOUND);
+        String from = checks.string("from", 0, NUMBER_LENGTH_MAX).orElse("");
+        String to = checks.string("to", 1, NUMBER_LENGTH_MAX).orElse("");
+        String resourceType = checks.string("resource_type", 0, TEXT_LENGTH_MAX).orElse("");
+        List<String> flags = checks.strings("flags", FLAGS_MAX, TEXT_LENGTH_MAX).orElse(List.of());
+        boolean onNet = checks.bool("on_net").orElse(false);
+        boolean renews = checks.bool("renews").orElse(asking.renews());
+        Optional<String> otherLeg = checks.string("other_leg_call_id", 1, CallKey.CALL_ID_LENGTH_MAX);
+        Optional<AccountSelector> selector = selector(checks, direction, to);
+        checks.throwIfAny();
+        return new CallAttempt(
+                key,
+                direction.orElseThrow(),
+                selector.orElseThrow(),
+                from,
+                to,
+                resourceType,
+                flags,
+                onNet,
+                otherLeg,
+                renews);
+    }
+
+    /** Account id, realm, did; an inbound call may be found by the number it calls. */
+    private static Optional<AccountSelector> selector(Checks checks, Optional<Direction> direction, String to) {
+        Optional<String> id = checks.string("account_id", 1, NUMBER_LENGTH_MAX);
+        if (id.isPresent()) {
+            if (Ids.isWellFormed(id.get())) {
+                return Optional.of(new AccountSelector.ById(new AccountId(id.get())));
+            }
+            checks.add(
+                    FieldError.of("account_id", "pattern", "account_id must be 32 lower-case hexadecimal characters"));
+            return Optional.empty();
+        }
+        Optional<String> realm = checks.string("realm", 1, REALM_LENGTH_MAX);
+        if (realm.isPresent()) {
+            return Optional.of(new AccountSelector.ByRealm(realm.get()));
+        }
+        Optional<String> did = checks.string("did", 1, NUMBER_LENGTH_MAX);
+        if (did.isPresent()) {
+            return Optional.of(new AccountSelector.ByDid(did.get()));
+        }
+        if (direction.equals(Optional.of(Direction.INBOUND))) {
+            return Optional.of(new AccountSelector.ByDid(to));
+        }
+        checks.add(FieldError.of("account_id", "required", "One of account_id, realm or did is required"));
+        return Optional.empty();
+    }
+
+    static long elapsedSeconds(ObjectNode body) {
+        Checks checks = new Checks(body).require("elapsed_seconds");
+        long elapsed =
+                checks.integer("elapsed_seconds", 0, CallEnd.BILLED_SECONDS_MAX).orElse(0L);
+        checks.throwIfAny();
+        return elapsed;
+    }
+
+    static CallEnd end(SwitchIdentity asking, CallKey key, ObjectNode body) {
+        Checks checks = new Checks(body).require("billed_seconds");
+        long billed =
+                checks.integer("billed_seconds", 0, CallEnd.BILLED_SECONDS_MAX).orElse(0L);
+        String cause = checks.string("hangup_cause", 0, TEXT_LENGTH_MAX).orElse("");
+        boolean correction = checks.bool("correction").orElse(false);
+        Optional<Instant> endedAt =
+                checks.string("ended_at", 1, TEXT_LENGTH_MAX).flatMap(text -> instant(checks, text));
+        checks.throwIfAny();
+        boolean complete = body.hasNonNull("direction")
+                && body.hasNonNull("to")
+                && (body.hasNonNull("account_id") || body.hasNonNull("realm") || body.hasNonNull("did"));
+        Optional<CallAttempt> attempt = complete ? Optional.of(attempt(asking, key, body)) : Optional.empty();
+        return new CallEnd(key, billed, endedAt, cause, correction, attempt);
+    }
+
+    private static Optional<Instant> instant(Checks checks, String text) {
+        try {
+            Instant instant = Instant.parse(text);
+            if (instant.isAfter(Instant.parse("2000-01-01T00:00:00Z"))
+                    && instant.isBefore(Instant.parse("2200-01-01T00:00:00Z"))) {
+                return Optional.of(instant);
+            }
+        } catch (DateTimeParseException e) {
+            // told below, like a year that no call can have
+        }
+        checks.add(new FieldError(
+                "ended_at",
+                "wrong_format",
+                "Value must be a time in ISO 8601, UTC, such as 2026-01-31T10:00:00Z",
+                null,
+                text,
+                null));
+        return Optional.empty();
+    }
+}

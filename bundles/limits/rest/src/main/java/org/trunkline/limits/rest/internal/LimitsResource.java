@@ -1,0 +1,48 @@
+package org.trunkline.limits.rest.internal;
+
+import javax.ws.rs.GET;
+import javax.ws.rs.PATCH;
+import javax.ws.rs.POST;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.trunkline.limits.LimitService;
+import org.trunkline.rest.Answer;
+import org.trunkline.rest.PathIds;
+import org.trunkline.rest.RestRequest;
+import org.trunkline.rest.RestResource;
+
+/** Reads and replaces the limits of an account. */
+@Component(service = LimitsResource.class)
+@RestResource
+@Path("accounts/{account}/limits")
+@Produces("application/json")
+public final class LimitsResource {
+    private final LimitService limits;
+
+    @Activate
+    public LimitsResource(@Reference LimitService limits) {
+        this.limits = limits;
+    }
+
+    @GET
+    public Answer get(@Context RestRequest request, @PathParam("account") String account) {
+        return LimitsJson.answer(limits.get(request.caller(), PathIds.account(account)));
+    }
+
+    @POST
+    public Answer replace(@Context RestRequest request, @PathParam("account") String account) {
+        return LimitsJson.answer(limits.replace(request.caller(), PathIds.account(account), request.data()));
+    }
+
+    /** Extension: merges limits that only sellers set, such as {@code max_postpay_amount}. */
+    @PATCH
+    @Path("private")
+    public Answer merge(@Context RestRequest request, @PathParam("account") String account) {
+        return LimitsJson.answer(limits.merge(request.caller(), PathIds.account(account), request.data()));
+    }
+}

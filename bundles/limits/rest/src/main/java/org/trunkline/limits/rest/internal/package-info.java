@@ -1,0 +1,2 @@
+/** Limits and switches on the Crossbar wire. */
+package org.trunkline.limits.rest.internal;
