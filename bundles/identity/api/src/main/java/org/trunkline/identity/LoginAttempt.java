@@ -1,0 +1,36 @@
+package org.trunkline.identity;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a client sends to log in.
+ *
+ * @param credentials the hexadecimal digest of {@code username:password}, the user name in lower case
+ * @param method which digest it is
+ * @param accountName the name of the account; only its letters and digits count
+ * @param accountRealm the realm of the account; looked for before the name
+ */
+public record LoginAttempt(
+        String credentials, DigestMethod method, Optional<String> accountName, Optional<String> accountRealm) {
+
+    /** The digests that clients send. */
+    public enum DigestMethod {
+        MD5,
+        SHA1
+    }
+
+    public LoginAttempt {
+        Objects.requireNonNull(credentials, "credentials");
+        Objects.requireNonNull(method, "method");
+        Objects.requireNonNull(accountName, "accountName");
+        Objects.requireNonNull(accountRealm, "accountRealm");
+    }
+
+    /** Never shows the credentials, which are as good as the password. */
+    @Override
+    public String toString() {
+        return "LoginAttempt[method=" + method + ", accountName=" + accountName + ", accountRealm=" + accountRealm
+                + "]";
+    }
+}

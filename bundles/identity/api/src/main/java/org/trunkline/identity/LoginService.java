@@ -1,0 +1,40 @@
+package org.trunkline.identity;
+
+import org.osgi.annotation.versioning.ProviderType;
+import org.trunkline.kernel.Caller;
+
+/**
+ * Turns credentials into tokens, and tokens into callers. Whatever is wrong with credentials or a token, the failure is
+ * the same: UNAUTHENTICATED, {@code invalid_credentials}.
+ */
+@ProviderType
+public interface LoginService {
+
+    /**
+     * Logs a user in. Takes the same time whether account and user exist or not.
+     *
+     * @throws org.trunkline.kernel.DomainException LOCKED if the credentials are right and the account is disabled
+     */
+    Login login(LoginAttempt attempt);
+
+    /**
+     * Logs in with the key of an account.
+     *
+     * @throws org.trunkline.kernel.DomainException LOCKED if the key is right and the account is disabled
+     */
+    Login loginByKey(String apiKey);
+
+    /** Returns a new token for who holds one already. */
+    Login refresh(Caller caller);
+
+    /** Returns whose token this is. */
+    Identity identify(String token);
+
+    /**
+     * Returns who holds the token. Asks no database once it knows the holder.
+     *
+     * @throws org.trunkline.kernel.DomainException UNAUTHENTICATED if the token is unknown, forged, expired or ended by a
+     *     new password or key, or if the user or the account is disabled or gone
+     */
+    Caller authenticate(String token);
+}

@@ -1,0 +1,7 @@
+/** Identity: users, how they log in, and what their tokens prove. */
+@Export
+@Version("1.0.0")
+package org.trunkline.identity;
+
+import org.osgi.annotation.bundle.Export;
+import org.osgi.annotation.versioning.Version;
