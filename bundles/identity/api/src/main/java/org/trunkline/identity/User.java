@@ -33,6 +33,14 @@ public record User(
         Instant modified,
         long revision,
         ObjectNode document) {
+    public static final String USERNAME = "username";
+    public static final String FIRST_NAME = "first_name";
+    public static final String LAST_NAME = "last_name";
+    public static final String EMAIL = "email";
+    public static final String PRIV_LEVEL = "priv_level";
+    public static final String ENABLED = "enabled";
+    public static final String REQUIRE_PASSWORD_UPDATE = "require_password_update";
+
     public User {
         Objects.requireNonNull(id, "id");
         Objects.requireNonNull(account, "account");
@@ -53,6 +61,17 @@ public record User(
     @Override
     public ObjectNode document() {
         return document.deepCopy();
+    }
+
+    /** Returns the whole public document as the wire shows it, without the id. */
+    public ObjectNode wireDocument() {
+        ObjectNode result = document();
+        username.ifPresent(name -> result.put(USERNAME, name));
+        result.put(FIRST_NAME, firstName).put(LAST_NAME, lastName);
+        email.ifPresent(address -> result.put(EMAIL, address));
+        return result.put(PRIV_LEVEL, role.name().toLowerCase(Locale.ROOT))
+                .put(ENABLED, enabled)
+                .put(REQUIRE_PASSWORD_UPDATE, requirePasswordUpdate);
     }
 
     /** Returns whether the user can administrate its account now. */
