@@ -45,6 +45,24 @@ public record Limits(
         return new Limits(account, 0, 0, 0, 0, UNLIMITED, UNLIMITED, true, false, 0, false, true, Json.object(), 0);
     }
 
+    public Limits atRevision(long newRevision) {
+        return new Limits(
+                account,
+                inboundTrunks,
+                outboundTrunks,
+                twowayTrunks,
+                burstTrunks,
+                calls,
+                resourceConsumingCalls,
+                allowPrepay,
+                allowPostpay,
+                maxPostpayMicros,
+                applyToDescendants,
+                enabled,
+                document,
+                newRevision);
+    }
+
     /** Returns whether the account has any trunk numbers of its own. */
     public boolean hasTrunks() {
         return inboundTrunks != 0 || outboundTrunks != 0 || twowayTrunks != 0 || burstTrunks != 0;

@@ -1,0 +1,36 @@
+package org.trunkline.limits.spi;
+
+import org.junit.jupiter.api.Nested;
+
+/** The contracts on memory. */
+class InMemoryStoresTest {
+    @Nested
+    class OfLimits implements LimitStoreContract {
+        private final LimitStore store = new InMemoryLimitStore();
+
+        @Override
+        public LimitStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class OfSwitches implements SwitchStoreContract {
+        private final SwitchStore store = new InMemorySwitchStore();
+
+        @Override
+        public SwitchStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class OfCallRecords implements CallRecordStoreContract {
+        private final CallRecordStore store = new InMemoryCallRecordStore();
+
+        @Override
+        public CallRecordStore store() {
+            return store;
+        }
+    }
+}

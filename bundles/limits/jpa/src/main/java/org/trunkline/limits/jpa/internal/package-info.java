@@ -1,0 +1,2 @@
+/** Limits, switches and call records in the database. */
+package org.trunkline.limits.jpa.internal;
