@@ -1,0 +1,2 @@
+/** Users and keys in the database. */
+package org.trunkline.identity.jpa.internal;

@@ -1,0 +1,35 @@
+package org.trunkline.identity.jpa.internal;
+
+import org.junit.jupiter.api.AfterEach;
+import org.trunkline.identity.spi.ApiKeyStore;
+import org.trunkline.identity.spi.KeyStoresContract;
+import org.trunkline.identity.spi.SigningKeyStore;
+import org.trunkline.identity.spi.UserStore;
+import org.trunkline.identity.spi.UserStoreContract;
+import org.trunkline.persistence.testing.StoreDatabase;
+import org.trunkline.persistence.testing.StoreDatabases;
+
+/** The contracts on H2. */
+final class H2IdentityStoresTest implements UserStoreContract, KeyStoresContract {
+    private final StoreDatabase database = StoreDatabases.h2(IdentityMigrations.DOMAIN);
+
+    @Override
+    public UserStore store() {
+        return new JpaUserStore(database.unit(), database.changes(), database.schema());
+    }
+
+    @Override
+    public ApiKeyStore apiKeys() {
+        return new JpaApiKeyStore(database.unit(), database.changes(), database.schema());
+    }
+
+    @Override
+    public SigningKeyStore signingKeys() {
+        return new JpaSigningKeyStore(database.unit(), database.changes(), database.schema());
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+}
