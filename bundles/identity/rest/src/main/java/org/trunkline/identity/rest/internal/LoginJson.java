@@ -1,0 +1,68 @@
+package org.trunkline.identity.rest.internal;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Optional;
+import org.trunkline.identity.Identity;
+import org.trunkline.identity.Login;
+import org.trunkline.identity.LoginAttempt;
+import org.trunkline.identity.LoginAttempt.DigestMethod;
+import org.trunkline.json.Checks;
+import org.trunkline.json.Json;
+import org.trunkline.kernel.FieldError;
+import org.trunkline.rest.Answer;
+
+/** Logins as the wire shows them (crossbar-api §2.1). */
+final class LoginJson {
+    private static final String ACCOUNT_NAME = "account_name";
+    private static final int CREDENTIALS_LENGTH_MAX = 64;
+    private static final int API_KEY_LENGTH = 64;
+    private static final int NAME_LENGTH_MAX = 128;
+    private static final int REALM_LENGTH_MIN = 4;
+    private static final int REALM_LENGTH_MAX = 253;
+
+    private LoginJson() {}
+
+    static LoginAttempt attempt(ObjectNode data) {
+        Checks checks = new Checks(data);
+        checks.require("credentials");
+        String credentials =
+                checks.string("credentials", 1, CREDENTIALS_LENGTH_MAX).orElse("");
+        String method = checks.oneOf("method", List.of("md5", "sha")).orElse("md5");
+        Optional<String> name = checks.string(ACCOUNT_NAME, 1, NAME_LENGTH_MAX);
+        Optional<String> realm = checks.string("account_realm", REALM_LENGTH_MIN, REALM_LENGTH_MAX)
+                .or(() -> checks.string("realm", REALM_LENGTH_MIN, REALM_LENGTH_MAX));
+        if (name.isEmpty() && realm.isEmpty() && checks.errors().isEmpty()) {
+            checks.add(FieldError.required(ACCOUNT_NAME));
+        }
+        checks.throwIfAny();
+        return new LoginAttempt(credentials, method.equals("sha") ? DigestMethod.SHA1 : DigestMethod.MD5, name, realm);
+    }
+
+    static String apiKey(ObjectNode data) {
+        Checks checks = new Checks(data);
+        checks.require("api_key");
+        String key = checks.string("api_key", API_KEY_LENGTH, API_KEY_LENGTH).orElse("");
+        checks.throwIfAny();
+        return key;
+    }
+
+    static Answer created(Login login) {
+        return Answer.ok(identity(login.identity())).withStatus(201).withAuthToken(login.token());
+    }
+
+    static ObjectNode identity(Identity identity) {
+        ObjectNode data = Json.object().put("account_id", identity.account().value());
+        identity.user().ifPresent(user -> data.put("owner_id", user.value()));
+        data.put(ACCOUNT_NAME, identity.accountName());
+        data.putArray("apps");
+        data.put("language", identity.language())
+                .put("reseller_id", identity.sellerAccount().value())
+                .put("is_reseller", identity.reseller())
+                .put("is_master_account", identity.root())
+                .put("cluster_id", identity.clusterId());
+        data.putObject("capabilities");
+        data.putObject("ui_config");
+        return data;
+    }
+}
