@@ -2,42 +2,101 @@ package org.trunkline.ledger.spi;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.trunkline.kernel.AccountId;
-import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.Change;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
 import org.trunkline.ledger.Entry;
 import org.trunkline.ledger.Posting;
+import org.trunkline.ledger.ServiceTotal;
 
 /** Keeps the ledger. Entries are only ever added. */
 @ConsumerType
 public interface LedgerStore {
 
     /**
-     * Writes key, entries, balances and contra totals in one transaction. Balances are locked in the order of the
-     * account ids, so postings never wait for each other in a circle.
+     * Writes a group of postings in one transaction, all of them or none: keys, entries, balances, contra totals and the
+     * changes to be recorded. Accounts are locked in the order of their ids, so writers never wait for each other in a
+     * circle.
      *
-     * @param ids the ids of the entries, one per line
-     * @return the entries in the order of the lines; for a key that was posted with the same lines, the first entries
-     * @throws org.trunkline.kernel.ConflictException if the key was posted with other lines
+     * @param at when; entries of an account are never posted before its earlier ones, whatever this says
+     * @return in the order of the group; for a key that was posted with the same lines, the first entries
+     * @throws org.trunkline.kernel.ConflictException if a key was posted with other lines
+     * @throws org.trunkline.kernel.InvalidException if a line does not fit its account
+     * @throws org.trunkline.kernel.UnavailableException if the database does not answer
      */
-    List<Entry> post(Posting posting, List<String> ids, Caller by, Instant at);
+    List<Posted> post(List<Order> group, Instant at);
 
     /** Returns the entries of a posting in the order of its lines, empty if it was never posted. */
     List<Entry> posted(String key);
 
-    void forEachBalance(BalanceReader reader);
+    /** Hands over the balance of every account with entries. */
+    void forEachBalance(Consumer<Balance> reader);
 
-    /** Returns entries posted in {@code [from, to)}, newest first. */
-    Page<Entry> entries(AccountId account, Optional<String> service, Instant from, Instant to, PageRequest page);
+    Optional<Balance> balance(AccountId account);
+
+    /** Hands over the entries of an account in their order, up to a sequence. */
+    void forEachEntry(AccountId account, long sequenceMax, Consumer<StoredEntry> reader);
+
+    /** Returns the sum per service of the entries posted in {@code [from, to)}; services without any are left out. */
+    Map<String, ServiceTotal> totals(AccountId account, Instant from, Instant to);
+
+    /** Returns the same sums, divided by calling account. */
+    List<Share> shares(AccountId account, Instant from, Instant to);
+
+    /** Returns entries of one service posted in {@code [from, to)}, newest first unless the page says otherwise. */
+    Page<Entry> entries(AccountId account, String service, Instant from, Instant to, PageRequest page);
 
     Optional<Entry> entry(AccountId account, String id);
 
-    /** Told of each account with entries. */
-    @FunctionalInterface
-    interface BalanceReader {
-        void balance(AccountId account, long balanceMicros, long sequence);
+    /** Returns where the contra totals differ from the entries; nothing in a sound ledger. */
+    List<Imbalance> imbalances();
+
+    /**
+     * A posting to be made.
+     *
+     * @param recorded the changes to write with it, if it is not a repeat
+     */
+    record Order(Posting posting, String executor, List<Change> recorded) {
+        public Order {
+            Objects.requireNonNull(posting, "posting");
+            Objects.requireNonNull(executor, "executor");
+            recorded = List.copyOf(recorded);
+        }
     }
+
+    /**
+     * A posting that was made.
+     *
+     * @param isNew false if its key had been posted before
+     */
+    record Posted(List<Entry> entries, boolean isNew) {
+        public Posted {
+            entries = List.copyOf(entries);
+        }
+    }
+
+    /**
+     * Where an account stands.
+     *
+     * @param sequence the place of its latest entry
+     * @param hash the hash of its latest entry
+     */
+    record Balance(AccountId account, String currency, long balanceMicros, long sequence, String hash) {}
+
+    /** The part of a calling account in the entries of a service. */
+    record Share(AccountId callingAccount, String service, ServiceTotal total) {}
+
+    /**
+     * A contra total that is not the opposite of its entries.
+     *
+     * @param month {@code YYYYMM}
+     * @param micros the sum of entries and contra, which should be 0
+     */
+    record Imbalance(String owner, String name, String currency, int month, long micros) {}
 }

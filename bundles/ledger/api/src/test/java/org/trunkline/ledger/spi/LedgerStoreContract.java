@@ -1,0 +1,204 @@
+package org.trunkline.ledger.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.ConflictException;
+import org.trunkline.kernel.Page;
+import org.trunkline.kernel.PageRequest;
+import org.trunkline.ledger.Entry;
+import org.trunkline.ledger.EntryIds;
+import org.trunkline.ledger.Posting;
+import org.trunkline.ledger.PostingLine;
+import org.trunkline.ledger.ServiceTotal;
+import org.trunkline.ledger.spi.LedgerStore.Order;
+import org.trunkline.ledger.spi.LedgerStore.Posted;
+
+/** What every {@link LedgerStore} promises. */
+public interface LedgerStoreContract {
+    AccountId ACME = new AccountId("a".repeat(32));
+    AccountId GLOBEX = new AccountId("b".repeat(32));
+    Instant NOW = Instant.parse("2026-01-31T23:59:59.5Z");
+    Instant NEXT = Instant.parse("2026-02-01T00:00:00Z");
+    Instant LATER = Instant.parse("2026-03-01T00:00:00Z");
+
+    LedgerStore store();
+
+    static PostingLine line(AccountId account, long micros, String service) {
+        return new PostingLine(
+                account,
+                micros,
+                "USD",
+                new PostingLine.Contra("c".repeat(32), "sold:" + service),
+                new PostingLine.Source(service, "call-1"),
+                new PostingLine.Usage("voice", 60, "sec"),
+                Optional.of(new PostingLine.Period(NOW.minusSeconds(60), NOW)),
+                account,
+                "A call",
+                "{\"a\":1}",
+                Optional.empty());
+    }
+
+    private Posted post(String key, Instant at, PostingLine... lines) {
+        return store().post(List.of(new Order(new Posting(key, List.of(lines)), "test", List.of())), at)
+                .get(0);
+    }
+
+    @Test
+    default void writesEntriesWithTheirPlaceAndBalance() {
+        Posted first = post("k1", NOW, line(ACME, -5, "voip"), line(GLOBEX, -3, "voip"));
+        Posted second = post("k2", NOW, line(ACME, 100, "payments"));
+
+        Entry entry = second.entries().get(0);
+        assertThat(first.isNew()).isTrue();
+        assertThat(entry.sequence()).isEqualTo(2);
+        assertThat(entry.balanceMicros()).isEqualTo(95);
+        assertThat(entry.id()).isEqualTo(EntryIds.of("k2", 0, NOW));
+        assertThat(store().posted("k1")).isEqualTo(first.entries());
+        assertThat(store().entry(ACME, entry.id())).contains(entry);
+        assertThat(store().balance(ACME).orElseThrow().balanceMicros()).isEqualTo(95);
+        assertThat(store().imbalances()).isEmpty();
+    }
+
+    @Test
+    default void postsAKeyOnce() {
+        Posted first = post("k1", NOW, line(ACME, -5, "voip"));
+
+        Posted again = post("k1", LATER, line(ACME, -5, "voip"));
+
+        assertThat(again.isNew()).isFalse();
+        assertThat(again.entries()).isEqualTo(first.entries());
+        assertThat(store().balance(ACME).orElseThrow().balanceMicros()).isEqualTo(-5);
+        assertThatThrownBy(() -> post("k1", NOW, line(ACME, -6, "voip"))).isInstanceOf(ConflictException.class);
+        assertThat(store().balance(ACME).orElseThrow().sequence()).isEqualTo(1);
+    }
+
+    @Test
+    default void writesAGroupOrNoneOfIt() {
+        post("k1", NOW, line(ACME, -5, "voip"));
+        Order good = new Order(new Posting("k2", List.of(line(GLOBEX, -1, "voip"))), "test", List.of());
+        Order bad = new Order(new Posting("k1", List.of(line(ACME, -9, "voip"))), "test", List.of());
+
+        assertThatThrownBy(() -> store().post(List.of(good, bad), NOW)).isInstanceOf(ConflictException.class);
+
+        assertThat(store().posted("k2")).isEmpty();
+        assertThat(store().balance(GLOBEX)).isEmpty();
+    }
+
+    @Test
+    default void repeatsInsideOneGroupAreOne() {
+        Order order = new Order(new Posting("k1", List.of(line(ACME, -5, "voip"))), "test", List.of());
+
+        List<Posted> posted = store().post(List.of(order, order), NOW);
+
+        assertThat(posted).extracting(Posted::isNew).containsExactly(true, false);
+        assertThat(posted.get(1).entries()).isEqualTo(posted.get(0).entries());
+        assertThat(store().balance(ACME).orElseThrow().balanceMicros()).isEqualTo(-5);
+    }
+
+    @Test
+    default void hidesOneTenantsEntriesFromAnother() {
+        Entry entry = post("k1", NOW, line(ACME, -5, "voip")).entries().get(0);
+
+        assertThat(store().entry(GLOBEX, entry.id())).isEmpty();
+        assertThat(store().entries(GLOBEX, "voip", Instant.EPOCH, LATER, PageRequest.first())
+                        .rows())
+                .isEmpty();
+        assertThat(store().totals(GLOBEX, Instant.EPOCH, LATER)).isEmpty();
+        assertThat(store().balance(GLOBEX)).isEmpty();
+    }
+
+    @Test
+    default void neverPostsBeforeAnEarlierEntry() {
+        post("k1", NEXT, line(ACME, -5, "voip"));
+
+        Posted second = post("k2", NOW, line(ACME, -5, "voip"));
+
+        assertThat(second.entries().get(0).postedAt()).isEqualTo(NEXT);
+    }
+
+    @Test
+    default void sumsByServiceAndRange() {
+        post("k1", NOW, line(ACME, -5, "voip"));
+        post("k2", NEXT, line(ACME, -7, "voip"), line(ACME, 100, "payments"));
+
+        assertThat(store().totals(ACME, NEXT, LATER))
+                .containsOnlyKeys("voip", "payments")
+                .containsEntry("voip", new ServiceTotal(-7, 60, "voice", "sec"));
+        assertThat(store().totals(ACME, Instant.EPOCH, NEXT)).containsOnlyKeys("voip");
+        assertThat(store().shares(ACME, Instant.EPOCH, LATER)).hasSize(2);
+    }
+
+    @Test
+    default void pagesByKeyInBothOrders() {
+        for (int i = 0; i < 5; i++) {
+            post("k" + i, NOW.plusSeconds(i), line(ACME, -i, "voip"));
+        }
+
+        for (boolean ascending : List.of(true, false)) {
+            List<Long> seen = new ArrayList<>();
+            Optional<String> start = Optional.empty();
+            do {
+                Page<Entry> page =
+                        store().entries(ACME, "voip", Instant.EPOCH, LATER, new PageRequest(start, 2, ascending));
+                page.rows().forEach(entry -> seen.add(entry.sequence()));
+                start = page.nextStartKey();
+            } while (start.isPresent());
+            assertThat(seen).isEqualTo(ascending ? List.of(1L, 2L, 3L, 4L, 5L) : List.of(5L, 4L, 3L, 2L, 1L));
+        }
+    }
+
+    @Test
+    default void manyWritersKeepBalancesAndContrasExact() throws Exception {
+        List<AccountId> accounts = List.of(ACME, GLOBEX, new AccountId("0".repeat(32)));
+        ExecutorService writers = Executors.newFixedThreadPool(8);
+        List<Callable<Long>> work = new ArrayList<>();
+        for (int writer = 0; writer < 8; writer++) {
+            int seed = writer;
+            work.add(() -> {
+                Random random = new Random(seed);
+                long sum = 0;
+                for (int i = 0; i < 25; i++) {
+                    long micros = random.nextInt(1000) - 500;
+                    AccountId one = accounts.get(random.nextInt(3));
+                    AccountId other = accounts.get(random.nextInt(3));
+                    post("w" + seed + "/" + i, NOW, line(one, micros, "voip"), line(other, -2 * micros, "voip"));
+                    sum -= micros;
+                }
+                return sum;
+            });
+        }
+        long expected = 0;
+        for (Future<Long> done : writers.invokeAll(work)) {
+            expected += done.get();
+        }
+        writers.shutdown();
+
+        long total = 0;
+        for (AccountId account : accounts) {
+            List<StoredEntry> rows = new ArrayList<>();
+            store().forEachEntry(account, Long.MAX_VALUE, rows::add);
+            long sum = rows.stream()
+                    .mapToLong(row -> row.entry().line().amountMicros())
+                    .sum();
+            assertThat(store().balance(account).orElseThrow().balanceMicros()).isEqualTo(sum);
+            for (int i = 0; i < rows.size(); i++) {
+                assertThat(rows.get(i).entry().sequence()).isEqualTo(i + 1);
+            }
+            total += sum;
+        }
+        assertThat(total).isEqualTo(expected);
+        assertThat(store().imbalances()).isEmpty();
+    }
+}

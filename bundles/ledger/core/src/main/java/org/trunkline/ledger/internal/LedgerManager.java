@@ -1,0 +1,177 @@
+package org.trunkline.ledger.internal;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.UnavailableException;
+import org.trunkline.ledger.Entry;
+import org.trunkline.ledger.Ledger;
+import org.trunkline.ledger.Posting;
+import org.trunkline.ledger.spi.LedgerStore;
+import org.trunkline.ledger.spi.LedgerStore.Order;
+import org.trunkline.ledger.spi.LedgerStore.Posted;
+
+/**
+ * Posts in groups: what comes while one group is committed makes up the next, so that an account which everybody pays to
+ * is not one commit per call. Balances are in memory and told to listeners before a posting returns.
+ */
+@Component(service = {Ledger.class, LedgerManager.class})
+public final class LedgerManager implements Ledger {
+    private static final Logger LOG = LoggerFactory.getLogger(LedgerManager.class);
+    private static final int GROUP_MAX = 200;
+
+    /** More postings than this never wait; each waiting one is a request in progress. */
+    private static final int WAITING_MAX = 20_000;
+
+    private record Waiting(Order order, CompletableFuture<Posted> posted) {}
+
+    private record Balance(long micros, long sequence) {}
+
+    private final LedgerStore store;
+    private final Clock clock;
+    private final Map<AccountId, Balance> balances = new ConcurrentHashMap<>();
+    private final List<BalanceListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Waiting> queue = new ArrayList<>();
+    private final Thread committer;
+    private boolean closed;
+
+    @Activate
+    public LedgerManager(@Reference LedgerStore store, @Reference Clock clock) {
+        this.store = store;
+        this.clock = clock;
+        store.forEachBalance(row -> balances.put(row.account(), new Balance(row.balanceMicros(), row.sequence())));
+        committer = new Thread(this::run, "trunkline-ledger-committer");
+        committer.setDaemon(true);
+        committer.start();
+    }
+
+    @Deactivate
+    void close() {
+        synchronized (queue) {
+            closed = true;
+            queue.notifyAll();
+        }
+        try {
+            committer.join(30_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public List<Entry> post(Caller by, Posting posting) {
+        return post(new Order(posting, by.name(), List.of())).entries();
+    }
+
+    /** Posts and tells whether it had been posted before. */
+    Posted post(Order order) {
+        Waiting waiting = new Waiting(order, new CompletableFuture<>());
+        synchronized (queue) {
+            if (closed || queue.size() >= WAITING_MAX) {
+                throw new UnavailableException("ledger_busy", "the ledger takes no postings at the moment");
+            }
+            queue.add(waiting);
+            queue.notifyAll();
+        }
+        try {
+            return waiting.posted().join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    @Override
+    public List<Entry> posted(String key) {
+        return store.posted(key);
+    }
+
+    @Override
+    public long balanceMicros(AccountId account) {
+        Balance balance = balances.get(account);
+        return balance == null ? 0 : balance.micros();
+    }
+
+    @Override
+    public Subscription subscribe(BalanceListener listener) {
+        // first the listener, then the round: what is posted meanwhile comes twice rather than never
+        listeners.add(listener);
+        balances.forEach((account, balance) -> listener.balance(account, balance.micros(), balance.sequence(), ""));
+        return () -> listeners.remove(listener);
+    }
+
+    private void run() {
+        List<Waiting> group = next();
+        while (!group.isEmpty()) {
+            commit(group);
+            group = next();
+        }
+    }
+
+    private List<Waiting> next() {
+        synchronized (queue) {
+            while (queue.isEmpty() && !closed) {
+                try {
+                    queue.wait();
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return List.of();
+                }
+            }
+            List<Waiting> head = queue.subList(0, Math.min(GROUP_MAX, queue.size()));
+            List<Waiting> group = List.copyOf(head);
+            head.clear();
+            return group;
+        }
+    }
+
+    private void commit(List<Waiting> group) {
+        try {
+            List<Posted> posted = store.post(group.stream().map(Waiting::order).toList(), clock.instant());
+            for (int i = 0; i < group.size(); i++) {
+                tell(posted.get(i));
+                group.get(i).posted().complete(posted.get(i));
+            }
+        } catch (UnavailableException e) {
+            group.forEach(each -> each.posted().completeExceptionally(e));
+        } catch (RuntimeException e) {
+            // the outermost frame of this thread; one bad posting must not take the others of its group with it
+            if (group.size() == 1) {
+                group.get(0).posted().completeExceptionally(e);
+            } else {
+                group.forEach(each -> commit(List.of(each)));
+            }
+        }
+    }
+
+    private void tell(Posted posted) {
+        if (!posted.isNew()) {
+            return;
+        }
+        for (Entry entry : posted.entries()) {
+            AccountId account = entry.line().account();
+            Balance now = new Balance(entry.balanceMicros(), entry.sequence());
+            balances.merge(account, now, (old, latest) -> latest.sequence() > old.sequence() ? latest : old);
+            for (BalanceListener listener : listeners) {
+                try {
+                    listener.balance(account, now.micros(), now.sequence(), entry.key());
+                } catch (RuntimeException e) {
+                    // the posting stands whatever a listener makes of it
+                    LOG.error("Balance listener failed: account={} reason={}", account, e.toString(), e);
+                }
+            }
+        }
+    }
+}

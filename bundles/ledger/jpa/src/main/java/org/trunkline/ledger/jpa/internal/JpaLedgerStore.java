@@ -1,0 +1,210 @@
+package org.trunkline.ledger.jpa.internal;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import javax.persistence.EntityManagerFactory;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.Change;
+import org.trunkline.kernel.ConflictException;
+import org.trunkline.kernel.Page;
+import org.trunkline.kernel.PageRequest;
+import org.trunkline.ledger.Entry;
+import org.trunkline.ledger.ServiceTotal;
+import org.trunkline.ledger.spi.EntryKey;
+import org.trunkline.ledger.spi.LedgerStore;
+import org.trunkline.ledger.spi.StoredEntry;
+import org.trunkline.persistence.ChangeLog;
+import org.trunkline.persistence.SchemaReady;
+import org.trunkline.persistence.Transactions;
+
+/** The ledger in the database: batches over the connection of the unit (design §7). */
+@Component
+public final class JpaLedgerStore implements LedgerStore {
+    private static final int SLICE = 1_000;
+    private static final String RANGE =
+            " from ledger_entry where account_id = ? and posted_at_micros >= ? and posted_at_micros < ?";
+
+    private final Transactions transactions;
+
+    @Activate
+    public JpaLedgerStore(
+            @Reference(target = "(osgi.unit.name=ledger)") EntityManagerFactory unit,
+            @Reference ChangeLog changes,
+            @Reference(target = "(domain=ledger)") SchemaReady schema) {
+        transactions = new Transactions(unit, changes);
+    }
+
+    @Override
+    public List<Posted> post(List<Order> group, Instant at) {
+        try {
+            return write(group, at);
+        } catch (ConflictException e) {
+            if (e.getCause() == null) {
+                throw e;
+            }
+            // a unique index: another node posted one of the keys, or to one of the accounts, for the first time just
+            // now
+            return write(group, at);
+        }
+    }
+
+    private List<Posted> write(List<Order> group, Instant at) {
+        List<Change> recorded = new ArrayList<>();
+        return transactions.write(
+                recorded, em -> new PostingGroup(new Sql(em.unwrap(Connection.class)), at).post(group, recorded));
+    }
+
+    @Override
+    public List<Entry> posted(String key) {
+        return read(sql -> new PostingGroup(sql, Instant.EPOCH).posted(key));
+    }
+
+    @Override
+    public void forEachBalance(Consumer<Balance> reader) {
+        String last = "";
+        List<Balance> slice;
+        do {
+            String after = last;
+            slice = read(sql -> sql.query(
+                    "select account_id, currency, balance_micros, entry_sequence, hash from ledger_balance"
+                            + " where account_id > ? order by account_id limit " + SLICE,
+                    JpaLedgerStore::balance,
+                    after));
+            slice.forEach(reader);
+            last = slice.isEmpty() ? "" : slice.get(slice.size() - 1).account().value();
+        } while (slice.size() == SLICE);
+    }
+
+    @Override
+    public Optional<Balance> balance(AccountId account) {
+        return read(sql -> sql
+                .query(
+                        "select account_id, currency, balance_micros, entry_sequence, hash from ledger_balance"
+                                + " where account_id = ?",
+                        JpaLedgerStore::balance,
+                        account.value())
+                .stream()
+                .findFirst());
+    }
+
+    @Override
+    public void forEachEntry(AccountId account, long sequenceMax, Consumer<StoredEntry> reader) {
+        long last = 0;
+        List<StoredEntry> slice;
+        do {
+            long after = last;
+            slice = read(sql -> sql.query(
+                    "select " + Rows.COLUMNS + " from ledger_entry where account_id = ? and entry_sequence > ?"
+                            + " and entry_sequence <= ? order by entry_sequence limit " + SLICE,
+                    Rows::read,
+                    account.value(),
+                    after,
+                    sequenceMax));
+            slice.forEach(reader);
+            last = slice.isEmpty() ? last : slice.get(slice.size() - 1).entry().sequence();
+        } while (slice.size() == SLICE);
+    }
+
+    @Override
+    public Map<String, ServiceTotal> totals(AccountId account, Instant from, Instant to) {
+        Map<String, ServiceTotal> totals = new TreeMap<>();
+        for (Share share : shares(account, from, to)) {
+            totals.merge(share.service(), share.total(), JpaLedgerStore::sum);
+        }
+        return totals;
+    }
+
+    private static ServiceTotal sum(ServiceTotal one, ServiceTotal other) {
+        return new ServiceTotal(
+                Math.addExact(one.amountMicros(), other.amountMicros()),
+                Math.addExact(one.quantity(), other.quantity()),
+                other.usageType(),
+                other.unit());
+    }
+
+    @Override
+    public List<Share> shares(AccountId account, Instant from, Instant to) {
+        return read(sql -> sql.query(
+                "select t.calling_account_id, t.source_service, t.amount, t.quantity, e.usage_type, e.usage_unit from"
+                        + " (select calling_account_id, source_service, sum(amount_micros) as amount,"
+                        + " sum(usage_quantity) as quantity, max(entry_sequence) as latest" + RANGE
+                        + " group by calling_account_id, source_service) t"
+                        + " join ledger_entry e on e.account_id = ? and e.entry_sequence = t.latest"
+                        + " order by t.calling_account_id, t.source_service",
+                row -> new Share(
+                        new AccountId(row.getString(1)),
+                        row.getString(2),
+                        new ServiceTotal(row.getLong(3), row.getLong(4), row.getString(5), row.getString(6))),
+                account.value(),
+                Rows.micros(from),
+                Rows.micros(to),
+                account.value()));
+    }
+
+    @Override
+    public Page<Entry> entries(AccountId account, String service, Instant from, Instant to, PageRequest page) {
+        long start = page.startKey()
+                .map(key -> EntryKey.parse(key).sequence())
+                .orElse(page.ascending() ? 0 : Long.MAX_VALUE);
+        String order = page.ascending()
+                ? " and entry_sequence >= ? order by entry_sequence"
+                : " and entry_sequence <= ? order by entry_sequence desc";
+        List<Entry> found = read(sql -> sql.query(
+                "select " + Rows.COLUMNS + RANGE + " and source_service = ?" + order + " limit " + (page.size() + 1),
+                row -> Rows.read(row).entry(),
+                account.value(),
+                Rows.micros(from),
+                Rows.micros(to),
+                service,
+                start));
+        return EntryKey.page(found, page.size());
+    }
+
+    @Override
+    public Optional<Entry> entry(AccountId account, String id) {
+        return read(sql -> sql
+                .query(
+                        "select " + Rows.COLUMNS + " from ledger_entry where account_id = ? and id = ?",
+                        row -> Rows.read(row).entry(),
+                        account.value(),
+                        id)
+                .stream()
+                .findFirst());
+    }
+
+    @Override
+    public List<Imbalance> imbalances() {
+        return read(sql -> sql.query(
+                """
+                select owner, contra_name, currency, posted_month, sum(micros) from (
+                  select contra_owner as owner, contra_name, currency, posted_month, amount_micros as micros from ledger_entry
+                  union all
+                  select owner, contra_name, currency, posted_month, total_micros as micros from ledger_contra
+                ) sides group by owner, contra_name, currency, posted_month having sum(micros) <> 0
+                """,
+                row -> new Imbalance(
+                        row.getString(1), row.getString(2), row.getString(3), row.getInt(4), row.getLong(5))));
+    }
+
+    /** Reads run in a transaction too: only there EclipseLink hands out its connection. */
+    private <R> R read(Function<Sql, R> work) {
+        return transactions.write(List.of(), em -> work.apply(new Sql(em.unwrap(Connection.class))));
+    }
+
+    private static Balance balance(ResultSet row) throws SQLException {
+        return new Balance(
+                new AccountId(row.getString(1)), row.getString(2), row.getLong(3), row.getLong(4), row.getString(5));
+    }
+}

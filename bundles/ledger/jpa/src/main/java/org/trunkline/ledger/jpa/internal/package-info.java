@@ -1,0 +1,2 @@
+/** The ledger in the database. */
+package org.trunkline.ledger.jpa.internal;
