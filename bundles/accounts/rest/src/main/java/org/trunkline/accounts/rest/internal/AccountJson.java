@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.zip.CRC32;
 import org.trunkline.accounts.Account;
 import org.trunkline.accounts.AccountService;
@@ -16,7 +18,11 @@ import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.GregorianTime;
+import org.trunkline.kernel.Page;
+import org.trunkline.kernel.PageRequest;
 import org.trunkline.rest.Answer;
+import org.trunkline.rest.FilteredPage;
+import org.trunkline.rest.RestRequest;
 
 /** Accounts as the wire shows them: the document, what the server computes (crossbar-api §3.3), and the rows of lists. */
 final class AccountJson {
@@ -62,6 +68,19 @@ final class AccountJson {
         ObjectNode data = whole(caller, account, 0);
         data.putObject(READ_ONLY).put("deleted", true);
         return envelope(data, computed(caller, account), account);
+    }
+
+    /** Answers a page of the list, filtered over whole accounts as {@link #answer} shows them. */
+    Answer list(
+            RestRequest request,
+            Function<PageRequest, Page<Account>> read,
+            BiFunction<Caller, Account, ObjectNode> row) {
+        Caller caller = request.caller();
+        PageRequest asked = request.page();
+        Function<Account, ObjectNode> document =
+                account -> whole(caller, account, accounts.descendantsCount(caller, account.id()));
+        Page<Account> page = FilteredPage.of(asked, request.filter(), read, document);
+        return Answer.page(asked, page, account -> row.apply(caller, account));
     }
 
     /** Returns a row of the children or siblings. */

@@ -14,8 +14,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.trunkline.accounts.Account;
 import org.trunkline.accounts.AccountService;
+import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountTree;
-import org.trunkline.kernel.PageRequest;
 import org.trunkline.rest.Answer;
 import org.trunkline.rest.PathIds;
 import org.trunkline.rest.RestRequest;
@@ -68,25 +68,22 @@ public final class AccountResource {
     @GET
     @Path("children")
     public Answer children(@Context RestRequest request, @PathParam("account") String account) {
-        PageRequest page = request.page();
-        var children = accounts.children(request.caller(), PathIds.account(account), page);
-        return Answer.page(page, children, child -> json.row(request.caller(), child));
+        AccountId id = PathIds.account(account);
+        return json.list(request, page -> accounts.children(request.caller(), id, page), json::row);
     }
 
     @GET
     @Path("siblings")
     public Answer siblings(@Context RestRequest request, @PathParam("account") String account) {
-        PageRequest page = request.page();
-        var siblings = accounts.siblings(request.caller(), PathIds.account(account), page);
-        return Answer.page(page, siblings, sibling -> json.row(request.caller(), sibling));
+        AccountId id = PathIds.account(account);
+        return json.list(request, page -> accounts.siblings(request.caller(), id, page), json::row);
     }
 
     @GET
     @Path("descendants")
     public Answer descendants(@Context RestRequest request, @PathParam("account") String account) {
-        PageRequest page = request.page();
-        var descendants = accounts.descendants(request.caller(), PathIds.account(account), page);
-        return Answer.page(page, descendants, below -> json.rowWithTree(request.caller(), below));
+        AccountId id = PathIds.account(account);
+        return json.list(request, page -> accounts.descendants(request.caller(), id, page), json::rowWithTree);
     }
 
     @GET
