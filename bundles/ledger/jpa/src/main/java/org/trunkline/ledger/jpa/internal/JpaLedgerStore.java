@@ -33,6 +33,7 @@ import org.trunkline.persistence.Transactions;
 @Component
 public final class JpaLedgerStore implements LedgerStore {
     private static final int SLICE = 1_000;
+    private static final int ATTEMPTS_MAX = 20;
     private static final String RANGE =
             " from ledger_entry where account_id = ? and posted_at_micros >= ? and posted_at_micros < ?";
 
@@ -48,15 +49,17 @@ public final class JpaLedgerStore implements LedgerStore {
 
     @Override
     public List<Posted> post(List<Order> group, Instant at) {
-        try {
-            return write(group, at);
-        } catch (ConflictException e) {
-            if (e.getCause() == null) {
-                throw e;
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return write(group, at);
+            } catch (ConflictException e) {
+                // a cause means a unique index: another node was the first with a key, an account, a service or a
+                // contra
+                // side; the next look finds it. One that we threw ourselves says that the key has other lines.
+                if (e.getCause() == null || attempt == ATTEMPTS_MAX) {
+                    throw e;
+                }
             }
-            // a unique index: another node posted one of the keys, or to one of the accounts, for the first time just
-            // now
-            return write(group, at);
         }
     }
 

@@ -1,0 +1,64 @@
+package org.trunkline.ledger;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ProviderType;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.Page;
+import org.trunkline.kernel.PageRequest;
+
+/** The ledger as people and clients use it: every method checks what the caller may see and do. */
+@ProviderType
+public interface LedgerService {
+
+    long balanceMicros(Caller caller, AccountId account);
+
+    /** Returns the sum per service of the entries posted in {@code [from, to)}. */
+    Map<String, ServiceTotal> totals(Caller caller, AccountId account, Instant from, Instant to);
+
+    /** Returns the entries of one service posted in {@code [from, to)}, newest first unless the page says otherwise. */
+    Page<Entry> entries(Caller caller, AccountId account, String service, Instant from, Instant to, PageRequest page);
+
+    /** @throws org.trunkline.kernel.NotFoundException if the account has no entry of this service with this id */
+    Entry entry(Caller caller, AccountId account, String service, String id);
+
+    /**
+     * Puts money on an account (crossbar-api §6.2). A granted account gets a cap from its seller's book, a real one cash.
+     *
+     * @param document {@code amount}, {@code source{service,id}}, {@code usage{type,quantity,unit}} required
+     * @param impactReseller post the same to the seller of the account; the caller needs the right there too
+     * @return the entry of the account, then that of its seller
+     * @throws org.trunkline.kernel.ConflictException if the same source, usage and period was posted this month
+     */
+    List<Entry> credit(Caller caller, AccountId account, ObjectNode document, boolean impactReseller);
+
+    /** Takes money off an account, whatever its balance; otherwise as {@link #credit}. */
+    List<Entry> debit(Caller caller, AccountId account, ObjectNode document, boolean impactReseller);
+
+    /**
+     * Proves that the ledger is sound: every balance is the sum of its entries, entries and contra sides sum to zero, no
+     * entry is missing or was changed.
+     *
+     * @param account only this one; empty for all accounts that the caller reaches
+     */
+    Verification verify(Caller caller, Optional<AccountId> account);
+
+    /**
+     * What was found.
+     *
+     * @param problems one sentence each; nothing in a sound ledger
+     */
+    record Verification(long accounts, long entries, List<String> problems) {
+        public Verification {
+            problems = List.copyOf(problems);
+        }
+
+        public boolean isSound() {
+            return problems.isEmpty();
+        }
+    }
+}

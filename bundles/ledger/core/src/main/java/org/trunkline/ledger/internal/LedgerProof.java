@@ -1,0 +1,120 @@
+package org.trunkline.ledger.internal;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.Money;
+import org.trunkline.ledger.Entry;
+import org.trunkline.ledger.LedgerService.Verification;
+import org.trunkline.ledger.ServiceTotal;
+import org.trunkline.ledger.spi.LedgerStore;
+import org.trunkline.ledger.spi.LedgerStore.Balance;
+import org.trunkline.ledger.spi.Seals;
+import org.trunkline.ledger.spi.StoredEntry;
+
+/** Reads a ledger from its first entry to its last and says what does not fit. Postings may go on meanwhile. */
+final class LedgerProof {
+    private static final int PROBLEMS_MAX = 1_000;
+
+    private final LedgerStore store;
+    private final List<String> problems = new ArrayList<>();
+    private long accounts;
+    private long entries;
+
+    LedgerProof(LedgerStore store) {
+        this.store = store;
+    }
+
+    Verification verify(Predicate<AccountId> wanted) {
+        store.forEachBalance(balance -> {
+            if (wanted.test(balance.account())) {
+                account(balance);
+            }
+        });
+        store.imbalances()
+                .forEach(each -> problem("Entries and contra side differ: owner=" + each.owner() + " contra="
+                        + each.name() + " currency=" + each.currency() + " month=" + each.month() + " by="
+                        + Money.fromMicros(each.micros()).toPlainString()));
+        return new Verification(accounts, entries, problems);
+    }
+
+    private void account(Balance balance) {
+        accounts++;
+        Chain chain = new Chain(balance.account());
+        store.forEachEntry(balance.account(), balance.sequence(), chain::next);
+        if (chain.sequence != balance.sequence()) {
+            problem("Entries are missing: account=" + balance.account() + " found=" + chain.sequence + " expected="
+                    + balance.sequence());
+        }
+        if (chain.sum != balance.balanceMicros()) {
+            problem("Balance is not the sum of its entries: account=" + balance.account() + " balance="
+                    + Money.fromMicros(balance.balanceMicros()).toPlainString() + " sum="
+                    + Money.fromMicros(chain.sum).toPlainString());
+        }
+        if (!chain.hash.equals(balance.hash())) {
+            problem("Last entry is not the one that was sealed: account=" + balance.account());
+        }
+    }
+
+    private void problem(String problem) {
+        if (problems.size() < PROBLEMS_MAX) {
+            problems.add(problem);
+        }
+    }
+
+    static String digest(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** The entries of one account so far. */
+    private final class Chain {
+        private final AccountId account;
+        private final Map<String, ServiceTotal> services = new HashMap<>();
+        private long sequence;
+        private long sum;
+        private String hash = Seals.FIRST;
+
+        Chain(AccountId account) {
+            this.account = account;
+        }
+
+        void next(StoredEntry row) {
+            entries++;
+            Entry entry = row.entry();
+            sequence++;
+            sum += entry.line().amountMicros();
+            String service = entry.line().source().service();
+            ServiceTotal total =
+                    services.getOrDefault(service, ServiceTotal.none()).plus(entry.line());
+            services.put(service, total);
+            boolean fits = entry.sequence() == sequence
+                    && entry.balanceMicros() == sum
+                    && row.serviceAmountMicros() == total.amountMicros()
+                    && row.serviceQuantity() == total.quantity()
+                    && row.hash().equals(Seals.link(hash, entry, row.serviceAmountMicros(), row.serviceQuantity()));
+            if (!fits) {
+                problem("Entry was changed: account=" + account + " entry=" + entry.id());
+                // go on from what is stored, so that one bad entry is told once
+                sequence = entry.sequence();
+                sum = entry.balanceMicros();
+                services.put(
+                        service,
+                        new ServiceTotal(
+                                row.serviceAmountMicros(), row.serviceQuantity(), total.usageType(), total.unit()));
+            }
+            hash = row.hash();
+        }
+    }
+}

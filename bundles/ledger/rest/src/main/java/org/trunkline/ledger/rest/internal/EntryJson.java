@@ -1,0 +1,54 @@
+package org.trunkline.ledger.rest.internal;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
+import org.trunkline.json.Json;
+import org.trunkline.kernel.GregorianTime;
+import org.trunkline.kernel.Money;
+import org.trunkline.ledger.Entry;
+import org.trunkline.ledger.PostingLine;
+import org.trunkline.ledger.ServiceTotal;
+
+/** Entries and sums as clients see them (crossbar-api §6.1). */
+final class EntryJson {
+    private EntryJson() {}
+
+    static ObjectNode of(Entry entry) {
+        PostingLine line = entry.line();
+        ObjectNode json = Json.object().put("id", entry.id());
+        json.putObject("source")
+                .put("service", line.source().service())
+                .put("id", line.source().id());
+        json.putObject("account").put("id", line.callingAccount().value());
+        json.set("amount", Json.number(Money.fromMicros(line.amountMicros())));
+        json.put("description", line.description());
+        json.set(
+                "usage",
+                usage(line.usage().type(), line.usage().quantity(), line.usage().unit()));
+        ObjectNode period = json.putObject("period");
+        period.put(
+                "start",
+                GregorianTime.of(line.period().map(PostingLine.Period::start).orElse(entry.postedAt())));
+        line.period().ifPresent(each -> period.put("end", GregorianTime.of(each.end())));
+        json.set("metadata", Json.parse(line.metadata()));
+        json.putObject("executor").put("trigger", "trunkline").put("module", entry.executor());
+        json.put("created", GregorianTime.of(entry.postedAt()));
+        json.set("balance", Json.number(Money.fromMicros(entry.balanceMicros())));
+        line.correctionOf().ifPresent(id -> json.put("correction_of", id));
+        return json;
+    }
+
+    static ObjectNode of(Map<String, ServiceTotal> totals) {
+        ObjectNode json = Json.object();
+        totals.forEach((service, total) -> {
+            ObjectNode row = json.putObject(service);
+            row.set("amount", Json.number(Money.fromMicros(total.amountMicros())));
+            row.set("usage", usage(total.usageType(), total.quantity(), total.unit()));
+        });
+        return json;
+    }
+
+    private static ObjectNode usage(String type, long quantity, String unit) {
+        return Json.object().put("type", type).put("quantity", quantity).put("unit", unit);
+    }
+}

@@ -1,0 +1,137 @@
+package org.trunkline.ledger.rest.internal;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.List;
+import javax.ws.rs.GET;
+import javax.ws.rs.PUT;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.trunkline.json.Json;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.Money;
+import org.trunkline.kernel.Page;
+import org.trunkline.kernel.PageRequest;
+import org.trunkline.ledger.Entry;
+import org.trunkline.ledger.LedgerService;
+import org.trunkline.rest.Answer;
+import org.trunkline.rest.PathIds;
+import org.trunkline.rest.RestRequest;
+import org.trunkline.rest.RestResource;
+
+/** Entries, sums and balances of an account; credits and debits by hand. */
+@Component(service = LedgersResource.class)
+@RestResource
+@Path("accounts/{account}/ledgers")
+@Produces("application/json")
+public final class LedgersResource {
+    private static final String IMPACT_RESELLER = "impact_reseller";
+
+    private final LedgerService ledgers;
+    private final Clock clock;
+
+    @Activate
+    public LedgersResource(@Reference LedgerService ledgers, @Reference Clock clock) {
+        this.ledgers = ledgers;
+        this.clock = clock;
+    }
+
+    @GET
+    public Answer summary(@Context RestRequest request, @PathParam("account") String account) {
+        Range range = Range.of(request, clock.instant());
+        return Answer.ok(
+                EntryJson.of(ledgers.totals(request.caller(), PathIds.account(account), range.from(), range.to())));
+    }
+
+    @GET
+    @Path("available")
+    public Answer available(@Context RestRequest request, @PathParam("account") String account) {
+        ledgers.balanceMicros(request.caller(), PathIds.account(account));
+        ArrayNode rows = Json.nodes().arrayNode();
+        source(rows, "per-minute-voip", "Per Minute VoIP").add("percentage");
+        source(rows, "services", "Monthly Recurring Services");
+        source(rows, "payments", "Payments");
+        source(rows, "rollovers", "Monthly Rollover");
+        return Answer.ok(rows);
+    }
+
+    private static ArrayNode source(ArrayNode rows, String name, String friendlyName) {
+        return rows.addObject()
+                .put("name", name)
+                .put("friendly_name", friendlyName)
+                .putArray("markup_type");
+    }
+
+    @GET
+    @Path("total")
+    public Answer total(@Context RestRequest request, @PathParam("account") String account) {
+        long micros = ledgers.balanceMicros(request.caller(), PathIds.account(account));
+        ObjectNode json = Json.object();
+        json.set("amount", Json.number(Money.fromMicros(micros)));
+        return Answer.ok(json);
+    }
+
+    @GET
+    @Path("{source}")
+    public Answer entries(
+            @Context RestRequest request, @PathParam("account") String account, @PathParam("source") String source) {
+        Range range = Range.of(request, clock.instant());
+        PageRequest asked = request.page();
+        Page<Entry> page =
+                ledgers.entries(request.caller(), PathIds.account(account), source, range.from(), range.to(), asked);
+        return Answer.page(asked, page, EntryJson::of);
+    }
+
+    @GET
+    @Path("{source}/{id}")
+    public Answer entry(
+            @Context RestRequest request,
+            @PathParam("account") String account,
+            @PathParam("source") String source,
+            @PathParam("id") String id) {
+        return Answer.ok(EntryJson.of(ledgers.entry(request.caller(), PathIds.account(account), source, id)));
+    }
+
+    @PUT
+    @Path("credit")
+    public Answer credit(@Context RestRequest request, @PathParam("account") String account) {
+        AccountId id = PathIds.account(account);
+        return posted(
+                request.caller(),
+                id,
+                ledgers.credit(request.caller(), id, request.data(), request.flag(IMPACT_RESELLER)));
+    }
+
+    @PUT
+    @Path("debit")
+    public Answer debit(@Context RestRequest request, @PathParam("account") String account) {
+        AccountId id = PathIds.account(account);
+        return posted(
+                request.caller(),
+                id,
+                ledgers.debit(request.caller(), id, request.data(), request.flag(IMPACT_RESELLER)));
+    }
+
+    /** One entry as it is; with the reseller's, each under its account beside what it has now (crossbar-api §6.2). */
+    private Answer posted(Caller caller, AccountId account, List<Entry> entries) {
+        if (entries.size() == 1) {
+            return Answer.created(entries.get(0).id(), EntryJson.of(entries.get(0)));
+        }
+        ObjectNode json = Json.object();
+        for (Entry entry : entries) {
+            AccountId owner = entry.line().account();
+            ObjectNode row = json.putObject(owner.value());
+            row.set("ledger", EntryJson.of(entry));
+            row.set("available_dollars", Json.number(Money.fromMicros(ledgers.balanceMicros(caller, owner))));
+            row.put("is_reseller", !owner.equals(account));
+        }
+        return Answer.created(entries.get(0).id(), json);
+    }
+}

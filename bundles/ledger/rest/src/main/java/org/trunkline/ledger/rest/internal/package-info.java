@@ -1,0 +1,2 @@
+/** The ledger on the Crossbar wire. */
+package org.trunkline.ledger.rest.internal;
