@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -53,8 +54,8 @@ public final class SigningKeys {
                 description = "Encrypts secrets in the database; empty: a generated one, kept in the file.")
         String _master_key() default "";
 
-        @AttributeDefinition(description = "Where a generated master key is kept.")
-        String master_key_file() default "data/master.key";
+        @AttributeDefinition(description = "Where a generated one is kept; empty: in the data directory.")
+        String master_key_file() default "";
     }
 
     /** A key pair in memory. The private half is null where this node cannot read it. */
@@ -86,19 +87,47 @@ public final class SigningKeys {
 
     @Activate
     public SigningKeys(
-            @Reference SigningKeyStore store, @Reference AccountTree tree, @Reference Clock clock, Config config) {
-        if (config.expiry_seconds() < 1 || config.rotation_days() < 1) {
+            @Reference SigningKeyStore store,
+            @Reference AccountTree tree,
+            @Reference Clock clock,
+            BundleContext context,
+            Config config) {
+        this(
+                store,
+                tree,
+                clock,
+                master(context, config),
+                Duration.ofSeconds(config.expiry_seconds()),
+                Duration.ofDays(config.rotation_days()));
+    }
+
+    SigningKeys(
+            SigningKeyStore store,
+            AccountTree tree,
+            Clock clock,
+            MasterKey master,
+            Duration expiry,
+            Duration rotation) {
+        if (expiry.compareTo(Duration.ofSeconds(1)) < 0 || rotation.compareTo(Duration.ofDays(1)) < 0) {
             throw new IllegalArgumentException("expiry.seconds and rotation.days must be positive");
         }
         this.store = store;
         this.tree = tree;
         this.clock = clock;
-        this.master = config._master_key().isBlank()
-                ? MasterKey.inFile(Path.of(config.master_key_file()))
-                : MasterKey.of(config._master_key().trim());
-        this.expiry = Duration.ofSeconds(config.expiry_seconds());
-        this.rotation = Duration.ofDays(config.rotation_days());
+        this.master = master;
+        this.expiry = expiry;
+        this.rotation = rotation;
         signing();
+    }
+
+    private static MasterKey master(BundleContext context, Config config) {
+        if (!config._master_key().isBlank()) {
+            return MasterKey.of(config._master_key().trim());
+        }
+        return MasterKey.inFile(
+                config.master_key_file().isBlank()
+                        ? Path.of(String.valueOf(context.getProperty("karaf.data")), "master.key")
+                        : Path.of(config.master_key_file().trim()));
     }
 
     Duration expiry() {
