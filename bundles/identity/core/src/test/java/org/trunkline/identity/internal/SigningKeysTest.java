@@ -1,0 +1,102 @@
+package org.trunkline.identity.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trunkline.identity.spi.StoredSigningKey;
+import org.trunkline.kernel.DomainException;
+import org.trunkline.kernel.UserId;
+
+/** Keys are rotated, shared and kept encrypted. */
+final class SigningKeysTest {
+    private static final Tokens.Claims CLAIMS =
+            new Tokens.Claims(TwoAccounts.ACME, Optional.of(UserId.random()), Tokens.BY_PASSWORD, "series");
+
+    private final IdentityFixture identity = new IdentityFixture();
+    private final Tokens tokens = new Tokens(identity.keys, identity.clock);
+
+    @Test
+    void signsWithANewKeyAfterTheRotationAndVerifiesWhatTheOldOneSigned() {
+        String before = identity.keys.signing().id();
+        identity.clock.move(IdentityFixture.ROTATION.minusSeconds(1));
+        String token = tokens.sign(CLAIMS);
+        assertThat(identity.keys.signing().id()).isEqualTo(before);
+
+        identity.clock.move(Duration.ofSeconds(1));
+
+        assertThat(identity.keys.signing().id()).isNotEqualTo(before);
+        assertThat(tokens.verify(token)).isEqualTo(CLAIMS);
+        identity.clock.move(IdentityFixture.EXPIRY.plusSeconds(1));
+        assertThatThrownBy(() -> tokens.verify(token)).isInstanceOf(DomainException.class);
+        assertThat(identity.keys.verifying(before)).isEmpty();
+    }
+
+    @Test
+    void forgetsKeysWhoseTokensAreGone() {
+        identity.clock.move(IdentityFixture.ROTATION);
+        identity.keys.signing();
+        identity.clock.move(IdentityFixture.ROTATION);
+        identity.keys.signing();
+
+        assertThat(identity.signingKeyStore.all()).hasSize(2);
+    }
+
+    @Test
+    void areSharedByNodes() {
+        SigningKeys other = identity.otherNode(IdentityFixture.MASTER);
+
+        assertThat(other.signing().id()).isEqualTo(identity.keys.signing().id());
+        assertThat(new Tokens(other, identity.clock).verify(tokens.sign(CLAIMS)))
+                .isEqualTo(CLAIMS);
+    }
+
+    @Test
+    void verifiesTokensOfANodeWithAnotherMasterKey() {
+        SigningKeys other = identity.otherNode("quite another master key");
+        String token = new Tokens(other, identity.clock).sign(CLAIMS);
+
+        assertThat(other.signing().id()).isNotEqualTo(identity.keys.signing().id());
+        identity.clock.move(Duration.ofSeconds(5));
+        assertThat(tokens.verify(token)).isEqualTo(CLAIMS);
+    }
+
+    @Test
+    void lieEncrypted() {
+        StoredSigningKey stored = identity.signingKeyStore.all().get(0);
+
+        assertThat(MasterKey.of("quite another master key").unwrap(stored.wrappedPrivateKey(), stored.id()))
+                .isEmpty();
+        assertThat(MasterKey.of(IdentityFixture.MASTER).unwrap(stored.wrappedPrivateKey(), "other"))
+                .isEmpty();
+        assertThat(MasterKey.of(IdentityFixture.MASTER).unwrap(stored.wrappedPrivateKey(), stored.id()))
+                .isPresent();
+    }
+
+    @Test
+    void keepsAGeneratedMasterKeyInAFileForItsOwnerOnly(@TempDir Path directory) throws IOException {
+        Path file = directory.resolve("data/master.key");
+        byte[] secret = "secret".getBytes(StandardCharsets.UTF_8);
+
+        String wrapped = MasterKey.inFile(file).wrap(secret, "label");
+
+        assertThat(MasterKey.inFile(file).unwrap(wrapped, "label")).contains(secret);
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void refusesAShortMasterKey() {
+        assertThatThrownBy(() -> MasterKey.of("short"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("TRUNKLINE_MASTER_KEY");
+    }
+}
