@@ -36,7 +36,7 @@ public final class LimitModel {
     }
 
     @Deactivate
-    void close() {
+    public void close() {
         subscription.close();
     }
 

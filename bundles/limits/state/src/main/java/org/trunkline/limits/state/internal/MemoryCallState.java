@@ -45,13 +45,15 @@ public final class MemoryCallState implements CallState {
         String journal_directory();
 
         @AttributeDefinition(description = "Size of one journal file, bytes.")
-        int journal_file_bytes() default 32 << 20;
+        int journal_file_bytes() default FILE_BYTES_DEFAULT;
 
         @AttributeDefinition(description = "Longest time before changes are forced to disk, milliseconds.")
-        int sync_interval_millis() default 10;
+        int sync_interval_millis() default SYNC_INTERVAL_MILLIS_DEFAULT;
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(MemoryCallState.class);
+    private static final int FILE_BYTES_DEFAULT = 32 << 20;
+    private static final int SYNC_INTERVAL_MILLIS_DEFAULT = 10;
     private static final int PARTITIONS = 256;
     private static final int CLOSED_FILES_MAX = 3;
     private static final Duration DENIAL_TIME = Duration.ofSeconds(30);
@@ -79,13 +81,30 @@ public final class MemoryCallState implements CallState {
     public MemoryCallState(
             @Reference LimitModel limits, @Reference Ledger ledger, @Reference Clock clock, Config config)
             throws IOException {
+        this(
+                limits,
+                ledger,
+                clock,
+                Path.of(config.journal_directory()),
+                config.journal_file_bytes(),
+                Math.max(1, config.sync_interval_millis()));
+    }
+
+    /** A state with the usual sizes. */
+    public MemoryCallState(LimitModel limits, Ledger ledger, Clock clock, Path directory) throws IOException {
+        this(limits, ledger, clock, directory, FILE_BYTES_DEFAULT, SYNC_INTERVAL_MILLIS_DEFAULT);
+    }
+
+    private MemoryCallState(
+            LimitModel limits, Ledger ledger, Clock clock, Path directory, int fileBytes, int syncIntervalMillis)
+            throws IOException {
         this.limits = limits;
         denials = new Remembered<>(DENIALS_MAX, DENIAL_TIME, clock);
         ended = new Remembered<>(ENDED_MAX, ENDED_TIME, clock);
         for (int i = 0; i < PARTITIONS; i++) {
             partitions[i] = new ReentrantLock();
         }
-        journal = new Journal(Path.of(config.journal_directory()), config.journal_file_bytes());
+        journal = new Journal(directory, fileBytes);
         try {
             journal.replay(record -> CallCodec.read(record, new Replay()));
             live.values().forEach(this::take);
@@ -102,12 +121,11 @@ public final class MemoryCallState implements CallState {
             thread.setDaemon(true);
             return thread;
         });
-        int interval = Math.max(1, config.sync_interval_millis());
-        keeper.scheduleWithFixedDelay(this::keep, interval, interval, TimeUnit.MILLISECONDS);
+        keeper.scheduleWithFixedDelay(this::keep, syncIntervalMillis, syncIntervalMillis, TimeUnit.MILLISECONDS);
     }
 
     @Deactivate
-    void close() {
+    public void close() {
         balances.close();
         keeper.shutdownNow();
         try {

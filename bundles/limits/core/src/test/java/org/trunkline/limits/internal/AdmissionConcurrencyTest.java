@@ -1,0 +1,141 @@
+package org.trunkline.limits.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trunkline.limits.internal.World.C;
+import static org.trunkline.limits.internal.World.GERMANY;
+import static org.trunkline.limits.internal.World.R1;
+import static org.trunkline.limits.internal.World.R2;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.limits.CallDecision;
+
+/** What holds however many ask at once (design §5): these fail when {@code CallState.atomically} takes no lock. */
+class AdmissionConcurrencyTest {
+    private static final int THREADS = 16;
+    private static final int ATTEMPTS = 1_000;
+
+    @TempDir
+    Path journal;
+
+    private World world;
+
+    @BeforeEach
+    void open() {
+        world = new World(journal);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @RepeatedTest(3)
+    void exactlyThreeOfAThousandAttemptsGetThreeTrunks() throws Exception {
+        world.limits(C, "{\"outbound_trunks\":3,\"allow_prepay\":false}");
+
+        List<CallDecision> decisions = atOnce(i -> world.call("call-" + i, C, "+14155550199"));
+
+        assertThat(decisions.stream().filter(CallDecision::allowed)).hasSize(3);
+    }
+
+    @RepeatedTest(3)
+    void exactlyOneOfAThousandAttemptsGetsTheCreditForOneCall() throws Exception {
+        world.price(C, "0.12", 1, 1).price(R2, "0.01", 1, 1).price(R1, "0.01", 1, 1);
+        world.credit(C, "0.12").credit(R2, "100").credit(R1, "100");
+
+        List<CallDecision> decisions = atOnce(i -> world.call("call-" + i, C, GERMANY));
+
+        assertThat(decisions.stream().filter(CallDecision::allowed)).hasSize(1);
+        assertThat(world.held(C)).isEqualTo(120_000);
+    }
+
+    @RepeatedTest(3)
+    void oneKeyAskedAThousandTimesHoldsOnce() throws Exception {
+        world.price(C, "0.12", 1, 1).price(R2, "0.01", 1, 1).price(R1, "0.01", 1, 1);
+        world.credit(C, "10").credit(R2, "10").credit(R1, "10");
+
+        List<CallDecision> decisions = atOnce(i -> world.call("the-call", C, GERMANY));
+
+        assertThat(decisions).allMatch(CallDecision::allowed);
+        assertThat(world.held(C)).isEqualTo(120_000);
+    }
+
+    @Test
+    void holdsNeverExceedCreditOnAnyOfFourLevels() throws Exception {
+        AccountId deepest = new AccountId("d".repeat(32));
+        world.tree.add(C, R2, true);
+        world.tree.add(deepest, C, false);
+        List<AccountId> levels = List.of(deepest, C, R2, R1);
+        List<String> credits = List.of("3.1", "2.3", "2.9", "2.6");
+        for (int i = 0; i < levels.size(); i++) {
+            world.price(levels.get(i), "0.0" + (9 - i), 1, 1).credit(levels.get(i), credits.get(i));
+        }
+
+        atOnce(i -> {
+            Random random = new Random(i);
+            CallDecision decision = world.call("call-" + i, deepest, GERMANY);
+            if (decision.allowed()) {
+                if (random.nextBoolean()) {
+                    world.renew("call-" + i, random.nextInt(60));
+                }
+                if (random.nextInt(3) == 0) {
+                    world.end("call-" + i, random.nextInt(60));
+                }
+            }
+            for (AccountId level : levels) {
+                long free = world.state().atomically(R1, false, book -> {
+                    var usage = book.usage(level);
+                    return usage.balanceMicros() - usage.heldMicros();
+                });
+                assertThat(free).isNotNegative();
+            }
+            return decision;
+        });
+
+        world.state().live().stream().map(call -> call.key().callId()).toList().forEach(callId -> world.end(callId, 1));
+        for (AccountId level : levels) {
+            assertThat(world.held(level)).isZero();
+            assertThat(world.ledger.balanceMicros(level)).isNotNegative();
+        }
+    }
+
+    private static List<CallDecision> atOnce(IntFunction<CallDecision> attempt) throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+        CountDownLatch start = new CountDownLatch(1);
+        List<Future<List<CallDecision>>> parts = new ArrayList<>();
+        for (int thread = 0; thread < THREADS; thread++) {
+            int first = thread;
+            Callable<List<CallDecision>> work = () -> {
+                start.await();
+                List<CallDecision> decisions = new ArrayList<>();
+                for (int i = first; i < ATTEMPTS; i += THREADS) {
+                    decisions.add(attempt.apply(i));
+                }
+                return decisions;
+            };
+            parts.add(threads.submit(work));
+        }
+        start.countDown();
+        List<CallDecision> all = new ArrayList<>();
+        for (Future<List<CallDecision>> part : parts) {
+            all.addAll(part.get());
+        }
+        threads.shutdown();
+        return all;
+    }
+}

@@ -1,0 +1,542 @@
+package org.trunkline.limits.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.trunkline.limits.internal.World.C;
+import static org.trunkline.limits.internal.World.GERMANY;
+import static org.trunkline.limits.internal.World.R1;
+import static org.trunkline.limits.internal.World.R2;
+import static org.trunkline.limits.internal.World.ROOT;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trunkline.json.Json;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.ConflictException;
+import org.trunkline.kernel.NotFoundException;
+import org.trunkline.limits.Billing;
+import org.trunkline.limits.CallAttempt;
+import org.trunkline.limits.CallDecision;
+import org.trunkline.limits.CallEnd;
+import org.trunkline.limits.CallEndConflict;
+import org.trunkline.limits.CallRenewal;
+import org.trunkline.limits.CallSettlement;
+import org.trunkline.limits.Reason;
+import org.trunkline.limits.SwitchIdentity;
+import org.trunkline.rating.Direction;
+
+/** Who may call, on whose money, and what it costs in the end (charging §1-§4). */
+class AdmissionTest {
+    private static final String DOMESTIC = "+14155550199";
+
+    @TempDir
+    Path journal;
+
+    private World world;
+
+    @BeforeEach
+    void open() {
+        world = new World(journal);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    /** Rates and credit of charging §3, rows 7 and 10: levels c, r2, r1. */
+    private void chain() {
+        world.price(C, "0.1321", 1, 30).price(R2, "0.0925", 1, 30).price(R1, "0.0700", 1, 30);
+        world.credit(C, "1").credit(R2, "0.60").credit(R1, "5");
+    }
+
+    @Test
+    void holdsOnEveryLevelOfTheChainAndChargesEachOnceAtTheEnd() {
+        chain();
+
+        CallDecision decision = world.call("1", C, GERMANY);
+
+        assertThat(decision.reason()).isEqualTo(Reason.PER_MINUTE);
+        assertThat(decision.maxSeconds()).hasValue(60);
+        assertThat(decision.renewAfterSeconds()).isEqualTo(40);
+        assertThat(decision.expectedSeconds()).hasValue(389);
+        assertThat(decision.levels())
+                .extracting(CallDecision.LevelTerms::account)
+                .containsExactly(C, R2, R1);
+        assertThat(decision.levels())
+                .extracting(CallDecision.LevelTerms::reservedMicros)
+                .containsExactly(132_100L, 92_500L, 70_000L);
+        assertThat(world.held(R2)).isEqualTo(92_500);
+
+        world.clock.move(75);
+        world.renew("1", 40);
+        CallSettlement settlement = world.end("1", 61);
+
+        assertThat(settlement.posted()).isTrue();
+        assertThat(settlement.levels())
+                .extracting(CallSettlement.LevelCharge::amountMicros)
+                .containsExactly(-134_302L, -94_042L, -71_167L);
+        assertThat(world.ledger.balanceMicros(C)).isEqualTo(1_000_000 - 134_302);
+        assertThat(List.of(world.held(C), world.held(R2), world.held(R1))).containsOnly(0L);
+        assertThat(world.state().unposted()).isEmpty();
+    }
+
+    @Test
+    void aRepeatedEndReturnsTheFirstAnswerAndOtherSecondsAreAConflict() {
+        chain();
+        world.call("1", C, GERMANY);
+        world.clock.move(60);
+        CallSettlement first = world.end("1", 30);
+
+        assertThat(world.end("1", 30)).isEqualTo(first);
+        assertThat(world.ledger.postings()).isEqualTo(1);
+        assertThatThrownBy(() -> world.end("1", 31))
+                .isInstanceOfSatisfying(
+                        CallEndConflict.class, e -> assertThat(e.stored()).isEqualTo(first));
+    }
+
+    @Test
+    void aRepeatedAuthorizeReturnsTheSameDecisionAndHoldsOnce() {
+        chain();
+        CallDecision first = world.call("1", C, GERMANY);
+
+        assertThat(world.call("1", C, GERMANY)).isEqualTo(first);
+        assertThat(world.held(C)).isEqualTo(132_100);
+        assertThatThrownBy(() -> world.call("1", C, "+4930999999")).isInstanceOf(ConflictException.class);
+    }
+
+    @Test
+    void anAuthorizeAfterTheEndHoldsNothing() {
+        chain();
+        world.call("1", C, GERMANY);
+        world.end("1", 5);
+
+        CallDecision again = world.call("1", C, GERMANY);
+
+        assertThat(again.ended()).isTrue();
+        assertThat(again.maxSeconds()).hasValue(0);
+        assertThat(world.held(C)).isZero();
+    }
+
+    @Test
+    void aLevelAboveWithoutCreditRefusesAndNothingIsTaken() {
+        chain();
+        world.credit(R2, "0.09");
+
+        CallDecision decision = world.call("1", C, GERMANY);
+
+        assertThat(decision.reason()).isEqualTo(Reason.INSUFFICIENT_CREDIT);
+        assertThat(decision.refusedBy()).contains(R2);
+        assertThat(decision.sipCode()).isEqualTo(402);
+        assertThat(List.of(world.held(C), world.held(R2), world.held(R1))).containsOnly(0L);
+    }
+
+    @Test
+    void aSwitchOfTheCustomerDoesNotSeeWhoRefusedAbove() {
+        chain();
+        world.credit(R1, "0");
+        SwitchIdentity own = world.switches
+                .create(World.system(), Json.object().put("name", "own").put("account_id", C.value()))
+                .identity();
+        CallAttempt attempt = world.attempt("1", C, Direction.OUTBOUND, GERMANY);
+        CallAttempt asked = new CallAttempt(
+                new org.trunkline.limits.CallKey(own.id(), "1", "a"),
+                attempt.direction(),
+                attempt.selector(),
+                attempt.from(),
+                attempt.to(),
+                "",
+                List.of(),
+                false,
+                Optional.empty(),
+                true);
+
+        CallDecision decision = world.admission().authorize(own.caller(), asked);
+
+        assertThat(decision.reason()).isEqualTo(Reason.UPSTREAM_UNAVAILABLE);
+        assertThat(decision.refusedBy()).isEmpty();
+        world.credit(R1, "5");
+        world.clock.move(31);
+        assertThat(world.admission().authorize(own.caller(), asked).levels())
+                .extracting(CallDecision.LevelTerms::account)
+                .containsExactly(C);
+    }
+
+    @Test
+    void aSwitchReachesNoAccountOutsideItsScope() {
+        AccountId other = new AccountId("d".repeat(32));
+        world.tree.add(other, ROOT, false);
+        SwitchIdentity own = world.switches
+                .create(World.system(), Json.object().put("name", "own").put("account_id", R1.value()))
+                .identity();
+        CallAttempt attempt = world.attempt("1", other, Direction.OUTBOUND, GERMANY);
+        CallAttempt asked = new CallAttempt(
+                new org.trunkline.limits.CallKey(own.id(), "1", "a"),
+                attempt.direction(),
+                attempt.selector(),
+                attempt.from(),
+                attempt.to(),
+                "",
+                List.of(),
+                false,
+                Optional.empty(),
+                true);
+
+        assertThat(world.admission().authorize(own.caller(), asked).reason()).isEqualTo(Reason.ACCOUNT_UNKNOWN);
+    }
+
+    @Test
+    void renewalsExtendWhatIsHeldUntilTheMoneyEnds() {
+        world.price(C, "0.12", 1, 1).credit(C, "0.20");
+        world.price(R1, "0.01", 1, 1).credit(R1, "5").price(R2, "0.01", 1, 1).credit(R2, "5");
+        world.call("1", C, GERMANY);
+        world.clock.move(40);
+
+        CallRenewal first = world.renew("1", 40);
+        CallRenewal again = world.renew("1", 40);
+        CallRenewal smaller = world.renew("1", 10);
+
+        assertThat(first.maxSeconds()).hasValue(100);
+        assertThat(first.allowed()).isTrue();
+        assertThat(first.action()).isEqualTo(CallRenewal.Action.WARN);
+        assertThat(again.maxSeconds()).hasValue(100);
+        assertThat(smaller.maxSeconds()).hasValue(100);
+        assertThat(world.held(C)).isEqualTo(200_000);
+        world.clock.move(60);
+        CallRenewal last = world.renew("1", 100);
+        assertThat(last.allowed()).isFalse();
+        assertThat(last.reason()).isEqualTo(Reason.INSUFFICIENT_CREDIT);
+        assertThat(last.action()).isEqualTo(CallRenewal.Action.HANGUP);
+        world.end("1", 101);
+        assertThat(world.ledger.balanceMicros(C)).isZero();
+    }
+
+    @Test
+    void twoSecondsAfterTheHardStopAreTheLatencyOfTheBye() {
+        world.price(C, "0.12", 60, 60).credit(C, "0.12");
+        world.price(R1, "0", 1, 1).price(R2, "0", 1, 1);
+        world.call("1", C, GERMANY);
+        world.clock.move(61);
+
+        world.end("1", 61);
+
+        assertThat(world.ledger.balanceMicros(C)).isZero();
+    }
+
+    @Test
+    void aLongerCallThanWasHeldIsChargedInFullAndFlagged() {
+        world.price(C, "0.12", 60, 60).credit(C, "0.12");
+        world.price(R1, "0", 1, 1).price(R2, "0", 1, 1);
+        world.call("1", C, GERMANY);
+        world.clock.move(90);
+
+        CallSettlement settlement = world.end("1", 90);
+
+        assertThat(settlement.flags()).containsExactly("overrun");
+        assertThat(world.ledger.balanceMicros(C)).isEqualTo(-120_000);
+    }
+
+    @Test
+    void nobodyIsBilledMoreSecondsThanHavePassed() {
+        chain();
+        world.call("1", C, GERMANY);
+        world.clock.move(10);
+
+        CallSettlement settlement = world.end("1", 3_000);
+
+        assertThat(settlement.flags()).contains("implausible");
+        assertThat(world.ledger.balanceMicros(C)).isEqualTo(1_000_000 - 66_050);
+    }
+
+    @Test
+    void trunksCarryDomesticCallsInBothDirections() {
+        world.limits(C, "{\"inbound_trunks\":1,\"outbound_trunks\":1,\"twoway_trunks\":1,\"allow_prepay\":false}");
+
+        assertThat(world.call("o1", C, DOMESTIC).reason()).isEqualTo(Reason.FLAT_RATE);
+        CallDecision twoway = world.call("o2", C, DOMESTIC);
+        assertThat(twoway.reason()).isEqualTo(Reason.FLAT_RATE);
+        assertThat(twoway.levels().get(0).trunk()).contains("twoway");
+        assertThat(world.call("o3", C, DOMESTIC).reason()).isEqualTo(Reason.TRUNKS_MAX_REACHED);
+        assertThat(world.inbound("i1", C, DOMESTIC).reason()).isEqualTo(Reason.FLAT_RATE);
+        assertThat(world.inbound("i2", C, DOMESTIC).reason()).isEqualTo(Reason.TRUNKS_MAX_REACHED);
+        assertThat(world.call("g", C, GERMANY).reason()).isEqualTo(Reason.PER_MINUTE_NOT_ALLOWED);
+
+        world.end("o1", 10);
+        assertThat(world.inbound("i3", C, DOMESTIC).reason()).isEqualTo(Reason.FLAT_RATE);
+        assertThat(world.ledger.postings()).isZero();
+    }
+
+    @Test
+    void aLevelAboveWithoutTrunksIsNotChargedForCallsOnTrunksBelow() {
+        world.limits(C, "{\"outbound_trunks\":1}");
+
+        CallDecision decision = world.call("1", C, DOMESTIC);
+
+        assertThat(decision.levels())
+                .extracting(CallDecision.LevelTerms::billing)
+                .containsExactly(Billing.FLAT_RATE, Billing.NONE, Billing.NONE);
+    }
+
+    @Test
+    void aResellersOwnTrunksLimitTheCallsBelow() {
+        world.limits(C, "{\"outbound_trunks\":5}");
+        world.limits(R2, "{\"outbound_trunks\":1,\"allow_prepay\":false}");
+
+        assertThat(world.call("1", C, DOMESTIC).reason()).isEqualTo(Reason.FLAT_RATE);
+        CallDecision second = world.call("2", C, DOMESTIC);
+
+        assertThat(second.reason()).isEqualTo(Reason.TRUNKS_MAX_REACHED);
+        assertThat(second.refusedBy()).contains(R2);
+    }
+
+    @Test
+    void emergencyCallsAreNeverRefused() {
+        world.limits(C, "{\"calls\":0,\"allow_prepay\":false}");
+        world.tree.disable(R1);
+        world.tree.restrict(C, "emergency");
+
+        assertThat(world.call("1", C, "911").reason()).isEqualTo(Reason.EMERGENCY);
+        assertThat(world.call("2", new AccountId("e".repeat(32)), "112").reason())
+                .isEqualTo(Reason.EMERGENCY);
+        assertThat(world.end("1", 300).levels()).isEmpty();
+        assertThat(world.end("2", 300).levels()).isEmpty();
+    }
+
+    @Test
+    void anEmergencyCallMayBeCalledBack() {
+        world.limits(C, "{\"calls\":0,\"allow_prepay\":false}");
+        world.call("1", C, "911");
+        world.end("1", 60);
+
+        assertThat(world.inbound("2", C, DOMESTIC).allowed()).isTrue();
+        world.clock.move(3_601);
+        assertThat(world.inbound("3", C, DOMESTIC).reason()).isEqualTo(Reason.CALLS_MAX_REACHED);
+    }
+
+    @Test
+    void tollFreeNumbersNeedNoCredit() {
+        CallDecision decision = world.call("1", C, "+18005550100");
+
+        assertThat(decision.reason()).isEqualTo(Reason.TOLL_FREE);
+        assertThat(decision.maxSeconds()).isEmpty();
+        world.end("1", 300);
+        assertThat(world.ledger.postings()).isZero();
+    }
+
+    @Test
+    void refusesInTheOrderOfTheRules() {
+        chain();
+        assertThat(world.call("1", new AccountId("e".repeat(32)), GERMANY).reason())
+                .isEqualTo(Reason.ACCOUNT_UNKNOWN);
+        assertThat(world.call("2", C, "12").reason()).isEqualTo(Reason.NUMBER_INVALID);
+        assertThat(world.call("3", C, "+9991234567").reason()).isEqualTo(Reason.NO_RATE);
+        world.limits(C, "{\"calls\":0}");
+        assertThat(world.call("4", C, "+9991234568").reason()).isEqualTo(Reason.CALLS_MAX_REACHED);
+        world.tree.restrict(C, "international");
+        assertThat(world.call("5", C, GERMANY).reason()).isEqualTo(Reason.DESTINATION_RESTRICTED);
+        assertThat(world.inbound("6", C, GERMANY).reason()).isEqualTo(Reason.CALLS_MAX_REACHED);
+        world.tree.disable(R2);
+        CallDecision disabled = world.call("7", C, GERMANY);
+        assertThat(disabled.reason()).isEqualTo(Reason.ACCOUNT_DISABLED);
+        assertThat(disabled.refusedBy()).contains(R2);
+    }
+
+    @Test
+    void legsThatBelongTogetherAreOneConversation() {
+        chain();
+        world.limits(C, "{\"calls\":1}");
+        world.call("1", C, GERMANY);
+        CallAttempt second = world.attempt("2", C, Direction.OUTBOUND, GERMANY);
+        CallAttempt other = new CallAttempt(
+                second.key(),
+                second.direction(),
+                second.selector(),
+                second.from(),
+                second.to(),
+                "",
+                List.of(),
+                false,
+                Optional.of("1"),
+                true);
+
+        assertThat(world.call("3", C, GERMANY).reason()).isEqualTo(Reason.CALLS_MAX_REACHED);
+        assertThat(world.admission().authorize(world.caller, other).allowed()).isTrue();
+    }
+
+    @Test
+    void anAncestorsHardLimitsCountWhereItSaidSo() {
+        chain();
+        world.limits(ROOT, "{\"calls\":1,\"apply_to_descendants\":true}");
+
+        assertThat(world.call("1", C, GERMANY).allowed()).isTrue();
+        CallDecision second = world.call("2", C, GERMANY);
+
+        assertThat(second.reason()).isEqualTo(Reason.CALLS_MAX_REACHED);
+        assertThat(second.refusedBy()).contains(ROOT);
+    }
+
+    @Test
+    void postpayLetsTheBalanceGoBelowZeroAndNoFurther() {
+        world.price(C, "0.06", 60, 60).price(R2, "0", 1, 1).price(R1, "0", 1, 1);
+        world.limits(C, "{\"allow_postpay\":true,\"max_postpay_amount\":0.12}");
+
+        assertThat(world.call("1", C, GERMANY).allowed()).isTrue();
+        assertThat(world.call("2", C, GERMANY).allowed()).isTrue();
+        assertThat(world.call("3", C, GERMANY).reason()).isEqualTo(Reason.INSUFFICIENT_CREDIT);
+    }
+
+    @Test
+    void aSwitchThatCannotRenewHoldsAllThatTheCallMayCost() {
+        chain();
+        CallAttempt asked = world.attempt("1", C, Direction.OUTBOUND, GERMANY);
+        CallAttempt unrenewed = new CallAttempt(
+                asked.key(),
+                asked.direction(),
+                asked.selector(),
+                asked.from(),
+                asked.to(),
+                "",
+                List.of(),
+                false,
+                Optional.empty(),
+                false);
+
+        CallDecision decision = world.admission().authorize(world.caller, unrenewed);
+
+        assertThat(decision.maxSeconds()).hasValue(389);
+        assertThat(world.held(R2)).isEqualTo(599_708);
+    }
+
+    @Test
+    void whileTheLedgerIsDownCallsEndAndAreChargedLater() {
+        chain();
+        world.call("1", C, GERMANY);
+        world.ledger.down(true);
+        world.clock.move(60);
+
+        CallSettlement settlement = world.end("1", 30);
+
+        assertThat(settlement.posted()).isFalse();
+        assertThat(settlement.levels().get(0).amountMicros()).isEqualTo(-66_050);
+        assertThat(world.call("2", C, GERMANY).reason()).isEqualTo(Reason.UNAVAILABLE);
+        assertThat(world.call("3", C, "+18005550100").allowed()).isTrue();
+        world.ledger.down(false);
+        CallSettlement repeated = world.end("1", 30);
+        assertThat(repeated.posted()).isTrue();
+        assertThat(repeated.levels()).isEqualTo(settlement.levels());
+        assertThat(world.ledger.balanceMicros(C)).isEqualTo(1_000_000 - 66_050);
+        assertThat(world.call("4", C, GERMANY).allowed()).isTrue();
+    }
+
+    @Test
+    void whatEndedButIsNotPostedIsSpent() {
+        world.price(C, "0.06", 60, 60).price(R2, "0", 1, 1).price(R1, "0", 1, 1).credit(C, "0.06");
+        world.call("1", C, GERMANY);
+        world.ledger.down(true);
+        world.clock.move(60);
+        world.end("1", 60);
+
+        long spendable =
+                world.state().atomically(R1, false, book -> book.usage(C).balanceMicros());
+
+        assertThat(spendable).isZero();
+    }
+
+    @Test
+    void aCallThatWasNeverAuthorizedIsBilledWhenItBringsItsAccount() {
+        chain();
+        CallAttempt attempt = world.attempt("1", C, Direction.OUTBOUND, GERMANY);
+
+        CallSettlement settlement = world.admission()
+                .ended(world.caller, new CallEnd(attempt.key(), 61, Optional.empty(), "", false, Optional.of(attempt)));
+
+        assertThat(settlement.authorized()).isFalse();
+        assertThat(settlement.flags()).contains("unauthorized");
+        assertThat(settlement.levels().get(0).amountMicros()).isEqualTo(-134_302);
+        assertThatThrownBy(() -> world.end("2", 61)).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void aDisabledAccountsCallsEndAtTheNextRenewal() {
+        chain();
+        world.call("1", C, GERMANY);
+        world.tree.disable(C);
+
+        CallRenewal renewal = world.renew("1", 40);
+
+        assertThat(renewal.allowed()).isFalse();
+        assertThat(renewal.reason()).isEqualTo(Reason.ACCOUNT_DISABLED);
+        assertThat(renewal.action()).isEqualTo(CallRenewal.Action.HANGUP);
+    }
+
+    @Test
+    void aCallIdThatWasUsedBeforeIsChargedAllTheSame() {
+        chain();
+        world.call("1", C, GERMANY);
+        world.clock.move(60);
+        world.end("1", 30);
+        world.clock.move(3_600);
+
+        assertThat(world.call("1", C, GERMANY).ended()).isFalse();
+        world.clock.move(60);
+        world.end("1", 40);
+
+        assertThat(world.ledger.balanceMicros(C)).isEqualTo(1_000_000 - 66_050 - 88_067);
+    }
+
+    @Test
+    void onlyTheSwitchItselfSpeaksOfItsCalls() {
+        Caller stranger = Caller.ofSwitch(ROOT, "f".repeat(32));
+
+        assertThatThrownBy(
+                        () -> world.admission().authorize(stranger, world.attempt("1", C, Direction.OUTBOUND, GERMANY)))
+                .isInstanceOf(org.trunkline.kernel.ForbiddenException.class);
+    }
+
+    @Test
+    void liveCallsAndHoldsSurviveARestartAndAnUpdateOfTheRules() {
+        chain();
+        CallDecision first = world.call("1", C, GERMANY);
+        world.call("2", C, GERMANY);
+        world.clock.move(60);
+        world.end("2", 30);
+
+        world.updateRules();
+        assertThat(world.call("1", C, GERMANY)).isEqualTo(first);
+        world.restart();
+
+        assertThat(world.call("1", C, GERMANY)).isEqualTo(first);
+        assertThat(world.held(C)).isEqualTo(132_100);
+        world.renew("1", 40);
+        world.end("1", 61);
+        assertThat(world.ledger.balanceMicros(C)).isEqualTo(1_000_000 - 66_050 - 134_302);
+        assertThat(world.held(C)).isZero();
+        world.restart();
+        assertThat(world.state().live()).isEmpty();
+        assertThat(world.state().unposted()).isEmpty();
+    }
+
+    @Test
+    void whatWasNotPostedBeforeACrashIsPostedAfterItOnce() {
+        chain();
+        world.call("1", C, GERMANY);
+        world.clock.move(60);
+        world.ledger.down(true);
+        CallSettlement before = world.end("1", 30);
+        world.stop();
+        world.ledger.down(false);
+
+        world.start();
+        CallSettlement after = world.end("1", 30);
+
+        assertThat(after.posted()).isTrue();
+        assertThat(after.levels()).isEqualTo(before.levels());
+        assertThat(world.ledger.balanceMicros(C)).isEqualTo(1_000_000 - 66_050);
+    }
+}

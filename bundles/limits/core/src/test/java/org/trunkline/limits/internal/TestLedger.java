@@ -1,0 +1,86 @@
+package org.trunkline.limits.internal;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.ConflictException;
+import org.trunkline.kernel.UnavailableException;
+import org.trunkline.ledger.Entry;
+import org.trunkline.ledger.EntryIds;
+import org.trunkline.ledger.Ledger;
+import org.trunkline.ledger.Posting;
+import org.trunkline.ledger.PostingLine;
+
+/** A ledger in memory that can be taken away. */
+final class TestLedger implements Ledger {
+    private final Map<AccountId, Long> balances = new HashMap<>();
+    private final Map<AccountId, Long> sequences = new HashMap<>();
+    private final Map<String, List<Entry>> postings = new HashMap<>();
+    private final List<BalanceListener> listeners = new CopyOnWriteArrayList<>();
+    private boolean down;
+
+    synchronized void down(boolean isDown) {
+        down = isDown;
+    }
+
+    synchronized void put(AccountId account, long micros) {
+        balances.put(account, micros);
+        tell(account, "");
+    }
+
+    synchronized int postings() {
+        return postings.size();
+    }
+
+    @Override
+    public synchronized List<Entry> post(Caller by, Posting posting) {
+        if (down) {
+            throw new UnavailableException("datastore_unreachable", "down");
+        }
+        List<Entry> known = postings.get(posting.key());
+        if (known != null) {
+            if (!known.stream().map(Entry::line).toList().equals(posting.lines())) {
+                throw new ConflictException(posting.key());
+            }
+            return known;
+        }
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < posting.lines().size(); i++) {
+            PostingLine line = posting.lines().get(i);
+            long balance = balances.merge(line.account(), line.amountMicros(), Long::sum);
+            Instant end = line.period().orElseThrow().end();
+            entries.add(new Entry(EntryIds.of(posting.key(), i, end), posting.key(), line, 1, balance, end, by.name()));
+        }
+        postings.put(posting.key(), entries);
+        posting.lines().forEach(line -> tell(line.account(), posting.key()));
+        return entries;
+    }
+
+    @Override
+    public synchronized List<Entry> posted(String key) {
+        return postings.getOrDefault(key, List.of());
+    }
+
+    @Override
+    public synchronized long balanceMicros(AccountId account) {
+        return balances.getOrDefault(account, 0L);
+    }
+
+    @Override
+    public synchronized Subscription subscribe(BalanceListener listener) {
+        listeners.add(listener);
+        balances.forEach(
+                (account, micros) -> listener.balance(account, micros, sequences.merge(account, 1L, Long::sum), ""));
+        return () -> listeners.remove(listener);
+    }
+
+    private void tell(AccountId account, String key) {
+        long sequence = sequences.merge(account, 1L, Long::sum);
+        listeners.forEach(each -> each.balance(account, balances.get(account), sequence, key));
+    }
+}

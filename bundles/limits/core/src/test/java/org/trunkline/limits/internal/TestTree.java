@@ -1,0 +1,105 @@
+package org.trunkline.limits.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.trunkline.kernel.Access;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.AccountNode;
+import org.trunkline.kernel.AccountTree;
+import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.ForbiddenException;
+import org.trunkline.kernel.NotFoundException;
+import org.trunkline.kernel.Permission;
+
+/** A tree in memory; everybody may do everything in the own subtree. */
+final class TestTree implements AccountTree, Access {
+    private final Map<AccountId, AccountNode> nodes = new ConcurrentHashMap<>();
+
+    void add(AccountId id, AccountId parent, boolean reseller) {
+        put(World.node(id, parent, reseller, true, Set.of()));
+    }
+
+    void put(AccountNode node) {
+        nodes.put(node.id(), node);
+    }
+
+    void disable(AccountId id) {
+        AccountNode old = nodes.get(id);
+        put(World.node(id, old.parent().orElse(null), old.reseller(), false, old.restricted()));
+    }
+
+    void restrict(AccountId id, String classification) {
+        AccountNode old = nodes.get(id);
+        put(World.node(id, old.parent().orElse(null), old.reseller(), true, Set.of(classification)));
+    }
+
+    @Override
+    public AccountNode root() {
+        return nodes.get(World.ROOT);
+    }
+
+    @Override
+    public Optional<AccountNode> find(AccountId account) {
+        return Optional.ofNullable(nodes.get(account));
+    }
+
+    @Override
+    public Optional<AccountNode> findByRealm(String realm) {
+        return nodes.values().stream()
+                .filter(node -> node.realm().equalsIgnoreCase(realm))
+                .findFirst();
+    }
+
+    @Override
+    public Optional<AccountNode> findByName(String name) {
+        return nodes.values().stream().filter(node -> node.name().equals(name)).findFirst();
+    }
+
+    @Override
+    public List<AccountNode> chain(AccountId account) {
+        List<AccountNode> chain = new ArrayList<>();
+        Optional<AccountNode> node = find(account);
+        while (node.isPresent()) {
+            chain.add(node.get());
+            node = node.get().parent().flatMap(this::find);
+        }
+        return chain;
+    }
+
+    @Override
+    public boolean contains(AccountId ancestor, AccountId account) {
+        return chain(account).stream().anyMatch(node -> node.id().equals(ancestor));
+    }
+
+    @Override
+    public Optional<AccountNode> seller(AccountId account) {
+        return chain(account).stream().skip(1).filter(AccountNode::reseller).findFirst();
+    }
+
+    @Override
+    public boolean enabled(AccountId account) {
+        return chain(account).stream().allMatch(AccountNode::enabled);
+    }
+
+    @Override
+    public AccountNode require(Caller caller, AccountId account, Permission permission) {
+        if (!caller.isSystem() && !contains(caller.account(), account)) {
+            throw new NotFoundException(account.value());
+        }
+        if (!allows(caller, account, permission)) {
+            throw new ForbiddenException(permission.name());
+        }
+        return find(account).orElseThrow(() -> new NotFoundException(account.value()));
+    }
+
+    @Override
+    public boolean allows(Caller caller, AccountId account, Permission permission) {
+        boolean above = !caller.account().equals(account) || caller.account().equals(World.ROOT);
+        boolean related = permission.relation() == Permission.Relation.SELF_OR_ABOVE || above;
+        return caller.isSystem() || contains(caller.account(), account) && related;
+    }
+}

@@ -1,0 +1,267 @@
+package org.trunkline.limits.internal;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.trunkline.json.Json;
+import org.trunkline.kernel.Access;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.AccountNode;
+import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.Change;
+import org.trunkline.kernel.ChangeFeed;
+import org.trunkline.limits.AccountSelector;
+import org.trunkline.limits.CallAttempt;
+import org.trunkline.limits.CallDecision;
+import org.trunkline.limits.CallEnd;
+import org.trunkline.limits.CallKey;
+import org.trunkline.limits.CallRenewal;
+import org.trunkline.limits.CallSettlement;
+import org.trunkline.limits.SwitchIdentity;
+import org.trunkline.limits.spi.InMemoryCallRecordStore;
+import org.trunkline.limits.spi.InMemoryLimitStore;
+import org.trunkline.limits.spi.InMemorySwitchStore;
+import org.trunkline.limits.spi.LimitStore;
+import org.trunkline.limits.state.CallState;
+import org.trunkline.rating.Direction;
+import org.trunkline.rating.Price;
+import org.trunkline.rating.Rate;
+import org.trunkline.rating.RateLookup;
+import org.trunkline.rating.RateQuery;
+
+/** Admission with all that it needs, in memory, on a clock that tests move: root → r1 → r2 → c, and what a test adds. */
+final class World implements AutoCloseable {
+    static final AccountId ROOT = new AccountId("0".repeat(32));
+    static final AccountId R1 = new AccountId("1".repeat(32));
+    static final AccountId R2 = new AccountId("2".repeat(32));
+    static final AccountId C = new AccountId("c".repeat(32));
+    static final String GERMANY = "+4930123456";
+
+    final TestTree tree = new TestTree();
+    final TestLedger ledger = new TestLedger();
+    final TestClock clock = new TestClock();
+    final Map<AccountId, Price> prices = new ConcurrentHashMap<>();
+    final InMemoryCallRecordStore records = new InMemoryCallRecordStore();
+    final TestFeed feed = new TestFeed();
+    final LimitStore limitStore = new InMemoryLimitStore(feed::publish);
+    final SwitchManager switches;
+    final LimitManager limits;
+    final SwitchIdentity sbc;
+    final Caller caller;
+    private final Path journal;
+    private CallState state;
+    private Settlements settlements;
+    private Admission admission;
+    private Runnable closeState;
+
+    World(Path journal) {
+        this.journal = journal;
+        tree.add(ROOT, null, true);
+        tree.add(R1, ROOT, true);
+        tree.add(R2, R1, true);
+        tree.add(C, R2, false);
+        Access access = tree;
+        switches = new SwitchManager(new InMemorySwitchStore(feed::publish), tree, access, feed, clock);
+        limits = new LimitManager(limitStore, access, clock);
+        sbc = switches.create(system(), Json.object().put("name", "sbc1").put("may_assert_on_net", true))
+                .identity();
+        caller = sbc.caller();
+        start();
+    }
+
+    static Caller system() {
+        return Caller.system(ROOT, "test");
+    }
+
+    /** Starts state and rules on the journal, as a node does. */
+    void start() {
+        StateOnDisk onDisk = StateOnDisk.open(journal, limitStore, feed, ledger, clock);
+        state = onDisk.state();
+        closeState = onDisk.close();
+        startRules();
+    }
+
+    void startRules() {
+        RateLookup rates = (payer, query) -> rate(payer, query);
+        settlements = new Settlements(state, ledger, records, clock);
+        admission = new Admission(tree, tree, new TestNumbers(), rates, state, switches, settlements, clock);
+    }
+
+    /** Replaces the rules as an update of the bundle does; the state stays. */
+    void updateRules() {
+        settlements.close();
+        startRules();
+    }
+
+    /** Stops everything; the journal stays. */
+    void stop() {
+        settlements.close();
+        closeState.run();
+    }
+
+    void restart() {
+        stop();
+        start();
+    }
+
+    @Override
+    public void close() {
+        stop();
+    }
+
+    CallState state() {
+        return state;
+    }
+
+    Admission admission() {
+        return admission;
+    }
+
+    private Optional<Rate> rate(AccountId payer, RateQuery query) {
+        Price price = prices.get(payer);
+        return price == null || query.digits().startsWith("999")
+                ? Optional.empty()
+                : Optional.of(new Rate(
+                        "XX-" + query.digits(),
+                        "any",
+                        "",
+                        "deck",
+                        query.digits(),
+                        price,
+                        "USD",
+                        java.util.OptionalLong.empty()));
+    }
+
+    World price(AccountId payer, String perMinute, int increment, int minimum) {
+        prices.put(payer, price(perMinute, increment, minimum));
+        return this;
+    }
+
+    static Price price(String perMinute, int increment, int minimum) {
+        return new Price(
+                org.trunkline.kernel.Money.toNanos("price", new java.math.BigDecimal(perMinute)),
+                0,
+                minimum,
+                increment,
+                0);
+    }
+
+    World credit(AccountId account, String amount) {
+        ledger.put(account, org.trunkline.kernel.Money.toMicros("amount", new java.math.BigDecimal(amount)));
+        return this;
+    }
+
+    World limits(AccountId account, String json) {
+        limits.merge(system(), account, Json.parseObject(json));
+        return this;
+    }
+
+    CallKey key(String callId) {
+        return new CallKey(sbc.id(), callId, "a");
+    }
+
+    CallAttempt attempt(String callId, AccountId account, Direction direction, String to) {
+        return new CallAttempt(
+                key(callId),
+                direction,
+                new AccountSelector.ById(account),
+                "+14155550100",
+                to,
+                "",
+                List.of(),
+                false,
+                Optional.empty(),
+                true);
+    }
+
+    CallDecision call(String callId, AccountId account, String to) {
+        return admission.authorize(caller, attempt(callId, account, Direction.OUTBOUND, to));
+    }
+
+    CallDecision inbound(String callId, AccountId account, String to) {
+        return admission.authorize(caller, attempt(callId, account, Direction.INBOUND, to));
+    }
+
+    CallRenewal renew(String callId, long elapsed) {
+        clock.move(0);
+        return admission.renew(caller, key(callId), elapsed);
+    }
+
+    CallSettlement end(String callId, long seconds) {
+        return admission.ended(
+                caller, new CallEnd(key(callId), seconds, Optional.empty(), "", false, Optional.empty()));
+    }
+
+    long held(AccountId account) {
+        return state.atomically(R1, false, book -> book.usage(account).heldMicros());
+    }
+
+    /** A clock that moves when it is told to. */
+    static final class TestClock extends Clock {
+        private volatile Instant now = Instant.parse("2026-03-01T10:00:00Z");
+
+        void move(long seconds) {
+            now = now.plusSeconds(seconds);
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+    }
+
+    /** Hands changes on at once. */
+    static final class TestFeed implements ChangeFeed {
+        private final List<Map.Entry<String, Consumer<Change>>> listeners = new CopyOnWriteArrayList<>();
+
+        @Override
+        public Subscription subscribe(String topic, Consumer<Change> listener) {
+            var entry = Map.entry(topic, listener);
+            listeners.add(entry);
+            return () -> listeners.remove(entry);
+        }
+
+        void publish(Change change) {
+            for (var each : new ArrayList<>(listeners)) {
+                if (each.getKey().equals(change.topic())) {
+                    each.getValue().accept(change);
+                }
+            }
+        }
+    }
+
+    static AccountNode node(AccountId id, AccountId parent, boolean reseller, boolean enabled, Set<String> restricted) {
+        return new AccountNode(
+                id,
+                Optional.ofNullable(parent),
+                "name " + id,
+                id + ".example",
+                enabled,
+                reseller,
+                "USD",
+                "US",
+                "UTC",
+                restricted,
+                Set.of());
+    }
+}
