@@ -1,0 +1,293 @@
+package org.trunkline.rating.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.AccountNode;
+import org.trunkline.kernel.AccountTree;
+import org.trunkline.kernel.Change;
+import org.trunkline.kernel.ChangeFeed;
+import org.trunkline.rating.DeckAssignment;
+import org.trunkline.rating.Rate;
+import org.trunkline.rating.RateLookup;
+import org.trunkline.rating.RateQuery;
+import org.trunkline.rating.RatingService;
+import org.trunkline.rating.spi.DeckAssignmentStore;
+import org.trunkline.rating.spi.DeckStore;
+import org.trunkline.rating.spi.StoredDeck;
+
+/** All decks and assignments in memory. Changes come over the change feed; lookups never wait. */
+@Component(service = {RateLookup.class, DeckModel.class})
+public final class DeckModel implements RateLookup {
+    static final String DECKS = "decks";
+    static final String ASSIGNMENTS = "deck_assignments";
+
+    private static final Logger LOG = LoggerFactory.getLogger(DeckModel.class);
+    private static final int SNAPSHOT_SLICE = 1_000;
+    private static final int RESOLUTIONS_MAX = 2_000_000;
+
+    private final DeckStore store;
+    private final DeckAssignmentStore assignmentStore;
+    private final AccountTree tree;
+    private final Map<String, AtomicReference<LiveDeck>> byId = new ConcurrentHashMap<>();
+    private final Map<AccountId, Map<String, AtomicReference<LiveDeck>>> byOwner = new ConcurrentHashMap<>();
+    private final Map<AccountId, DeckAssignment> assignments = new ConcurrentHashMap<>();
+    /** Compiled decks on their way through the store, so that nothing is read back that is here already. */
+    private final Map<String, Compiled> compiled = new ConcurrentHashMap<>();
+
+    private final List<ChangeFeed.Subscription> subscriptions = new ArrayList<>();
+    /** Who pays from where, as far as somebody asked. Replaced as a whole, so that nothing outdated is ever added. */
+    private volatile Map<AccountId, Resolution> resolutions = new ConcurrentHashMap<>();
+
+    /**
+     * Where an account pays from, as long as its accounts are these.
+     *
+     * @param chain the account and its ancestors
+     * @param deck null where the deck that was assigned does not exist
+     */
+    private record Resolution(AccountNode[] chain, AtomicReference<LiveDeck> deck, String currency) {}
+
+    private record Compiled(long version, CompactDeck deck) {}
+
+    @Activate
+    public DeckModel(
+            @Reference DeckStore store,
+            @Reference DeckAssignmentStore assignmentStore,
+            @Reference AccountTree tree,
+            @Reference ChangeFeed feed) {
+        this.store = store;
+        this.assignmentStore = assignmentStore;
+        this.tree = tree;
+        synchronized (byId) {
+            subscriptions.add(feed.subscribe(DECKS, this::applyDeck));
+            subscriptions.add(feed.subscribe(ASSIGNMENTS, this::applyAssignment));
+            try {
+                load();
+            } catch (RuntimeException e) {
+                close();
+                throw e;
+            }
+        }
+    }
+
+    @Deactivate
+    void close() {
+        subscriptions.forEach(ChangeFeed.Subscription::close);
+    }
+
+    @Override
+    public Optional<Rate> find(AccountId payer, RateQuery query) {
+        Resolution resolution = resolution(payer);
+        return resolution == null || resolution.deck == null
+                ? Optional.empty()
+                : Optional.ofNullable(resolution.deck.get().find(query, resolution.currency));
+    }
+
+    /** Returns the account's own deck of this name. */
+    Optional<LiveDeck> deck(AccountId owner, String name) {
+        return Optional.ofNullable(byOwner.getOrDefault(owner, Map.of()).get(name))
+                .map(AtomicReference::get);
+    }
+
+    /** Returns the names of the account's own decks, in order. */
+    List<String> names(AccountId owner) {
+        return List.copyOf(new TreeMap<>(byOwner.getOrDefault(owner, Map.of())).keySet());
+    }
+
+    /** Returns what the name means to a seller: its own deck, or that of the nearest seller above that has one. */
+    Optional<LiveDeck> named(AccountId seller, String name) {
+        return Optional.ofNullable(resolve(tree.find(seller).orElse(null), name))
+                .map(AtomicReference::get);
+    }
+
+    DeckAssignment assignment(AccountId account) {
+        return assignments.getOrDefault(account, DeckAssignment.none(account));
+    }
+
+    private Resolution resolution(AccountId payer) {
+        Map<AccountId, Resolution> known = resolutions;
+        Resolution resolution = known.get(payer);
+        if (resolution != null && isCurrent(resolution)) {
+            return resolution;
+        }
+        AccountNode[] chain = tree.chain(payer).toArray(AccountNode[]::new);
+        if (chain.length == 0) {
+            known.remove(payer);
+            return null;
+        }
+        AtomicReference<LiveDeck> deck = paysFrom(payer);
+        String currency = deck == null
+                ? chain[0].currency()
+                : tree.find(deck.get().stored().owner())
+                        .map(AccountNode::currency)
+                        .orElse(chain[0].currency());
+        Resolution fresh = new Resolution(chain, deck, currency);
+        if (known.size() < RESOLUTIONS_MAX) {
+            known.put(payer, fresh);
+        } else {
+            forgetResolutions();
+        }
+        return fresh;
+    }
+
+    /** An account's node is replaced when it changes, so the same nodes mean the same tree. */
+    private boolean isCurrent(Resolution resolution) {
+        for (AccountNode node : resolution.chain) {
+            if (tree.find(node.id()).orElse(null) != node) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private AtomicReference<LiveDeck> paysFrom(AccountId payer) {
+        Optional<AccountNode> seller = tree.seller(payer);
+        Optional<String> assigned = assignment(payer).deck();
+        if (assigned.isPresent() && seller.isPresent()) {
+            return resolve(seller.get(), assigned.get());
+        }
+        while (seller.isPresent()) {
+            Optional<String> sold = assignment(seller.get().id()).defaultDeck();
+            if (sold.isPresent()) {
+                return resolve(seller.get(), sold.get());
+            }
+            seller = tree.seller(seller.get().id());
+        }
+        return own(tree.root().id(), RatingService.DECK_DEFAULT);
+    }
+
+    private AtomicReference<LiveDeck> resolve(AccountNode seller, String name) {
+        AccountNode at = seller;
+        while (at != null) {
+            AtomicReference<LiveDeck> deck = own(at.id(), name);
+            if (deck != null) {
+                return deck;
+            }
+            at = tree.seller(at.id()).orElse(null);
+        }
+        return null;
+    }
+
+    private AtomicReference<LiveDeck> own(AccountId owner, String name) {
+        return byOwner.getOrDefault(owner, Map.of()).get(name);
+    }
+
+    private void load() {
+        refreshAll();
+        List<DeckAssignment> found = assignmentStore.after(Optional.empty(), SNAPSHOT_SLICE);
+        while (!found.isEmpty()) {
+            found.forEach(each -> assignments.put(each.account(), each));
+            found = assignmentStore.after(
+                    Optional.of(found.get(found.size() - 1).account()), SNAPSHOT_SLICE);
+        }
+    }
+
+    /** Reads every deck again as far as it changed, and those that were added elsewhere. */
+    void refreshAll() {
+        List<StoredDeck> slice = store.after(Optional.empty(), SNAPSHOT_SLICE);
+        while (!slice.isEmpty()) {
+            slice.forEach(deck -> refresh(deck.id()));
+            slice = store.after(Optional.of(slice.get(slice.size() - 1).id()), SNAPSHOT_SLICE);
+        }
+    }
+
+    private void applyDeck(Change change) {
+        refresh(change.key());
+    }
+
+    private void applyAssignment(Change change) {
+        refreshAssignment(new AccountId(change.key()));
+    }
+
+    void refreshAssignment(AccountId account) {
+        synchronized (byId) {
+            Optional<DeckAssignment> stored = assignmentStore.find(account);
+            stored.ifPresentOrElse(each -> assignments.put(account, each), () -> assignments.remove(account));
+            forgetResolutions();
+        }
+    }
+
+    /** Takes this snapshot for the one of this version, until {@link #settle} or {@link #reload}. */
+    void expect(String deckId, long version, CompactDeck deck) {
+        compiled.put(deckId, new Compiled(version, deck));
+    }
+
+    /** The expected snapshot was stored. */
+    void settle(String deckId) {
+        refresh(deckId);
+        compiled.remove(deckId);
+    }
+
+    /** Reads the deck as it is stored, whatever was expected. */
+    void reload(String deckId) {
+        compiled.remove(deckId);
+        refresh(deckId, true);
+    }
+
+    /** Reads a deck again as far as it changed. */
+    void refresh(String deckId) {
+        refresh(deckId, false);
+    }
+
+    private void refresh(String deckId, boolean isWhole) {
+        synchronized (byId) {
+            AtomicReference<LiveDeck> known = byId.get(deckId);
+            LiveDeck old = known == null || isWhole ? null : known.get();
+            Compiled coming = compiled.get(deckId);
+            long knownVersion = coming != null
+                    ? coming.version()
+                    : old == null ? 0 : old.stored().version();
+            DeckStore.Contents contents = store.contents(deckId, knownVersion).orElse(null);
+            if (contents == null || old != null && old.stored().equals(contents.deck())) {
+                return;
+            }
+            LiveDeck now = new LiveDeck(contents.deck(), base(contents, old, coming), contents.edits());
+            if (known != null) {
+                known.set(now);
+            } else {
+                add(now);
+            }
+        }
+    }
+
+    private static CompactDeck base(DeckStore.Contents contents, LiveDeck old, Compiled coming) {
+        long version = contents.deck().version();
+        if (contents.snapshot().isPresent()) {
+            return DeckFormat.read(contents.snapshot().get());
+        }
+        if (coming != null && coming.version() == version) {
+            return coming.deck();
+        }
+        return old != null && old.stored().version() == version ? old.base() : CompactDeck.EMPTY;
+    }
+
+    private void add(LiveDeck deck) {
+        StoredDeck stored = deck.stored();
+        AtomicReference<LiveDeck> holder = new AtomicReference<>(deck);
+        byId.put(stored.id(), holder);
+        byOwner.computeIfAbsent(stored.owner(), owner -> new ConcurrentHashMap<>())
+                .put(stored.name(), holder);
+        forgetResolutions();
+        LOG.info(
+                "Deck loaded: account={} deck={} rates={} bytes={}",
+                stored.owner(),
+                stored.name(),
+                deck.sizeAtMost(),
+                deck.base().bytes());
+    }
+
+    private void forgetResolutions() {
+        resolutions = new ConcurrentHashMap<>();
+    }
+}

@@ -1,0 +1,116 @@
+package org.trunkline.rating.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Locale;
+import org.trunkline.json.Json;
+import org.trunkline.kernel.Money;
+
+/**
+ * What many rates of a deck have in common: country, suffix, terms, filters, and every field that is stored without
+ * being understood. A deck keeps each kind once. What is not given is not stored; defaults apply when rating.
+ */
+final class Kind {
+    static final String ISO = "iso_country_code";
+    static final String SUFFIX = "rate_suffix";
+    static final String SURCHARGE = "rate_surcharge";
+    static final String INCREMENT = "rate_increment";
+    static final String MINIMUM = "rate_minimum";
+    static final String NO_CHARGE = "rate_nocharge_time";
+    static final String WEIGHT = "weight";
+    static final String CALLERS = "caller_id_numbers";
+
+    private static final String ISO_UNKNOWN = "XX";
+    private static final int INCREMENT_DEFAULT = 60;
+    private static final int MINIMUM_DEFAULT = 60;
+    private static final String[] ANY_CALLER = {};
+
+    private final String text;
+    private final String iso;
+    private final String suffix;
+    private final long surchargeNanos;
+    private final int incrementSeconds;
+    private final int minimumSeconds;
+    private final int noChargeSeconds;
+    private final int weight;
+    private final String[] callers;
+
+    private Kind(String text, ObjectNode document) {
+        this.text = text;
+        iso = document.path(ISO).asText("").toUpperCase(Locale.ROOT);
+        suffix = document.path(SUFFIX).asText("");
+        JsonNode surcharge = document.path(SURCHARGE);
+        surchargeNanos = surcharge.isNumber() ? Money.toNanos(SURCHARGE, surcharge.decimalValue()) : 0;
+        incrementSeconds = document.path(INCREMENT).asInt(INCREMENT_DEFAULT);
+        minimumSeconds = document.path(MINIMUM).asInt(MINIMUM_DEFAULT);
+        noChargeSeconds = document.path(NO_CHARGE).asInt(0);
+        weight = document.path(WEIGHT).asInt(0);
+        String numbers = document.path(CALLERS).asText("");
+        callers = numbers.isEmpty() ? ANY_CALLER : numbers.split(":");
+    }
+
+    static Kind of(ObjectNode document) {
+        return new Kind(Json.write(document), document);
+    }
+
+    static Kind parse(String text) {
+        return new Kind(text, Json.parseObject(text));
+    }
+
+    String text() {
+        return text;
+    }
+
+    ObjectNode document() {
+        return Json.parseObject(text);
+    }
+
+    String iso() {
+        return iso;
+    }
+
+    String isoOrUnknown() {
+        return iso.isEmpty() ? ISO_UNKNOWN : iso;
+    }
+
+    String suffix() {
+        return suffix;
+    }
+
+    long surchargeNanos() {
+        return surchargeNanos;
+    }
+
+    int incrementSeconds() {
+        return incrementSeconds;
+    }
+
+    int minimumSeconds() {
+        return minimumSeconds;
+    }
+
+    int noChargeSeconds() {
+        return noChargeSeconds;
+    }
+
+    /** Returns 1..100, or 0 where none is given. */
+    int weight() {
+        return weight;
+    }
+
+    /** Returns whether the rate is for calls from this number; null is a number that is not known. */
+    boolean admitsCaller(String callerDigits) {
+        if (callers.length == 0) {
+            return true;
+        }
+        if (callerDigits == null) {
+            return false;
+        }
+        for (String prefix : callers) {
+            if (callerDigits.startsWith(prefix)) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,208 @@
+package org.trunkline.rating.internal;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntPredicate;
+import org.trunkline.kernel.Page;
+import org.trunkline.kernel.PageRequest;
+import org.trunkline.rating.Price;
+import org.trunkline.rating.Rate;
+import org.trunkline.rating.RateQuery;
+import org.trunkline.rating.spi.RateEdit;
+import org.trunkline.rating.spi.StoredDeck;
+
+/** A deck as it is now, immutable: its snapshot, and over it the few rates that were edited since. */
+final class LiveDeck {
+    private final StoredDeck stored;
+    private final CompactDeck base;
+    private final CompactDeck edited;
+    private final int edits;
+    /** Rates of the snapshot that were edited or removed; null for none. */
+    private final IntPredicate isHidden;
+
+    LiveDeck(StoredDeck stored, CompactDeck base, List<RateEdit> edits) {
+        this.stored = stored;
+        this.base = base;
+        this.edits = edits.size();
+        BitSet hidden = new BitSet(base.size());
+        List<RateRow> rows = new ArrayList<>();
+        for (RateEdit edit : edits) {
+            int rate = base.findById(edit.rateId());
+            if (rate != CompactDeck.NONE) {
+                hidden.set(rate);
+            }
+            edit.document().ifPresent(document -> rows.add(RateDocuments.stored(edit.rateId(), document)));
+        }
+        edited = rows.isEmpty() ? CompactDeck.EMPTY : DeckCompiler.compile(rows);
+        isHidden = hidden.isEmpty() ? null : hidden::get;
+    }
+
+    static LiveDeck fresh(StoredDeck deck) {
+        return new LiveDeck(deck, CompactDeck.EMPTY, List.of());
+    }
+
+    StoredDeck stored() {
+        return stored;
+    }
+
+    CompactDeck base() {
+        return base;
+    }
+
+    /** Returns how many edits lie over the snapshot. */
+    int edits() {
+        return edits;
+    }
+
+    int sizeAtMost() {
+        return base.size() + edited.size();
+    }
+
+    /** Returns the rate that applies, or null. */
+    Rate find(RateQuery query, String currency) {
+        int direction = RateRow.mask(query.direction());
+        String caller = query.callerDigits().orElse(null);
+        int rate = base.find(query.digits(), direction, caller, isHidden);
+        if (edited != CompactDeck.EMPTY) {
+            int other = edited.find(query.digits(), direction, caller, null);
+            if (other != CompactDeck.NONE && (rate == CompactDeck.NONE || isBetter(other, rate))) {
+                return rate(edited, other, currency);
+            }
+        }
+        return rate == CompactDeck.NONE ? null : rate(base, rate, currency);
+    }
+
+    private boolean isBetter(int ofEdited, int ofBase) {
+        int longer = edited.length(ofEdited) - base.length(ofBase);
+        return longer > 0 || longer == 0 && edited.weight(ofEdited) < base.weight(ofBase);
+    }
+
+    private Rate rate(CompactDeck deck, int rate, String currency) {
+        RateRow row = deck.row(rate);
+        Kind kind = row.kind();
+        return new Rate(
+                row.id(),
+                row.shownName(),
+                row.description(),
+                stored.name(),
+                row.prefix(),
+                new Price(
+                        row.rateNanos(),
+                        kind.surchargeNanos(),
+                        kind.minimumSeconds(),
+                        kind.incrementSeconds(),
+                        kind.noChargeSeconds()),
+                currency,
+                RateDocuments.optional(row.internalNanos()));
+    }
+
+    Optional<RateRow> findById(String id) {
+        return withPrefix(CompactDeck.prefixOfId(id)).stream()
+                .filter(row -> row.id().equals(id))
+                .findFirst();
+    }
+
+    /** Returns the rates of exactly this prefix, the best first. */
+    List<RateRow> withPrefix(String prefix) {
+        List<RateRow> rows = new ArrayList<>();
+        collect(base, isHidden, base.firstAtOrAfter(prefix), prefix, rows);
+        collect(edited, null, edited.firstAtOrAfter(prefix), prefix, rows);
+        rows.sort(RateRow.ORDER);
+        return rows;
+    }
+
+    private static int collect(CompactDeck deck, IntPredicate isHidden, int first, String prefix, List<RateRow> into) {
+        int rate = first;
+        while (rate < deck.size() && deck.comparePrefix(rate, prefix) == 0) {
+            if (isHidden == null || !isHidden.test(rate)) {
+                into.add(deck.row(rate));
+            }
+            rate++;
+        }
+        return rate;
+    }
+
+    /** Hands over all rates, prefix by prefix in order. */
+    void forEachPrefix(Consumer<List<RateRow>> consumer) {
+        int inBase = 0;
+        int inEdited = 0;
+        while (inBase < base.size() || inEdited < edited.size()) {
+            String prefix = smallest(
+                    inBase < base.size() ? base.prefix(inBase) : null,
+                    inEdited < edited.size() ? edited.prefix(inEdited) : null);
+            List<RateRow> rows = new ArrayList<>(2);
+            inBase = collect(base, isHidden, inBase, prefix, rows);
+            inEdited = collect(edited, null, inEdited, prefix, rows);
+            if (!rows.isEmpty()) {
+                consumer.accept(rows);
+            }
+        }
+    }
+
+    private static String smallest(String one, String other) {
+        if (one == null || other == null) {
+            return one == null ? other : one;
+        }
+        return one.compareTo(other) <= 0 ? one : other;
+    }
+
+    /** Returns a page in the order of the prefixes; its keys are ids. */
+    Page<RateRow> page(PageRequest page) {
+        List<RateRow> rows = new ArrayList<>();
+        String prefix = page.startKey().map(CompactDeck::prefixOfId).orElse(page.ascending() ? "" : ":");
+        String startId = page.startKey().orElse(null);
+        if (startId != null) {
+            List<RateRow> first = ordered(withPrefix(prefix), page.ascending());
+            int at = 0;
+            while (at < first.size() && !first.get(at).id().equals(startId)) {
+                at++;
+            }
+            // a rate that was removed since: its neighbours stand in for it
+            rows.addAll(at == first.size() ? first : first.subList(at, first.size()));
+        }
+        while (rows.size() <= page.size()) {
+            String next = page.ascending() ? following(prefix) : preceding(prefix);
+            if (next == null) {
+                return Page.last(rows);
+            }
+            prefix = next;
+            rows.addAll(ordered(withPrefix(prefix), page.ascending()));
+        }
+        return new Page<>(
+                rows.subList(0, page.size()), Optional.of(rows.get(page.size()).id()));
+    }
+
+    private static List<RateRow> ordered(List<RateRow> rows, boolean ascending) {
+        if (!ascending) {
+            Collections.reverse(rows);
+        }
+        return rows;
+    }
+
+    private String following(String prefix) {
+        return smallest(following(base, prefix), following(edited, prefix));
+    }
+
+    private static String following(CompactDeck deck, String prefix) {
+        int rate = deck.firstAtOrAfter(prefix);
+        while (rate < deck.size() && deck.comparePrefix(rate, prefix) == 0) {
+            rate++;
+        }
+        return rate < deck.size() ? deck.prefix(rate) : null;
+    }
+
+    private String preceding(String prefix) {
+        String one = preceding(base, prefix);
+        String other = preceding(edited, prefix);
+        return one == null || other == null ? (one == null ? other : one) : one.compareTo(other) >= 0 ? one : other;
+    }
+
+    private static String preceding(CompactDeck deck, String prefix) {
+        int rate = deck.firstAtOrAfter(prefix) - 1;
+        return rate >= 0 ? deck.prefix(rate) : null;
+    }
+}

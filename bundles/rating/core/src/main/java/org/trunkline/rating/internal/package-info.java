@@ -1,0 +1,2 @@
+/** Decks in memory, the rate of a call, and the import of decks. */
+package org.trunkline.rating.internal;

@@ -1,0 +1,36 @@
+package org.trunkline.tasks.spi;
+
+import java.util.List;
+import java.util.Optional;
+import org.osgi.annotation.versioning.ConsumerType;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.Change;
+import org.trunkline.kernel.Page;
+import org.trunkline.kernel.PageRequest;
+import org.trunkline.tasks.Task;
+import org.trunkline.tasks.TaskStatus;
+
+/** Keeps tasks; their input is kept elsewhere. */
+@ConsumerType
+public interface TaskStore {
+
+    void insert(Task task, Change change);
+
+    Optional<Task> find(AccountId account, String id);
+
+    /** Returns a page of the account's tasks by the time of their creation; page keys are the store's own. */
+    Page<Task> list(AccountId account, PageRequest page);
+
+    /** Returns at most so many tasks that stand like this. */
+    List<Task> withStatus(TaskStatus status, int sizeMax);
+
+    /**
+     * Stores the task in place of the one that stood like this.
+     *
+     * @return whether it did; false when the stored task stands otherwise by now, or is gone
+     */
+    boolean update(TaskStatus expected, Task task, Change change);
+
+    /** @return whether there was one */
+    boolean delete(AccountId account, String id, Change change);
+}
