@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -59,8 +58,6 @@ public final class FirstAdministrator {
     /** As when the database is not there: differs from 1 (any failure of a JVM) and 10 (Karaf's restart). */
     private static final int EXIT_CODE = 3;
 
-    private static final String BOOT_FINISHED = "org.apache.karaf.features.BootFinished";
-
     /** The settings do not allow to make the administrator. */
     static final class BadSettings extends IllegalArgumentException {
         private static final long serialVersionUID = 1L;
@@ -72,20 +69,13 @@ public final class FirstAdministrator {
 
     @Activate
     public FirstAdministrator(
-            @Reference UserStore users,
-            @Reference AccountTree tree,
-            @Reference Clock clock,
-            BundleContext context,
-            Config config) {
+            @Reference UserStore users, @Reference AccountTree tree, @Reference Clock clock, Config config) {
         try {
             ensure(users, tree.root(), clock, config, System.out);
         } catch (BadSettings e) {
+            // Nobody uses a node that has no user: ending the process harms nobody and is seen at once.
             LOG.error("Trunkline stops: {}", e.getMessage());
-            // A node that already serves, and only reads its settings again, is left alone.
-            if (context.getServiceReference(BOOT_FINISHED) == null) {
-                new Thread(() -> System.exit(EXIT_CODE), "trunkline-start-failed").start();
-            }
-            throw e;
+            new Thread(() -> System.exit(EXIT_CODE), "trunkline-start-failed").start();
         }
     }
 

@@ -1,0 +1,58 @@
+package org.trunkline.identity.rest.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.trunkline.identity.Identity;
+import org.trunkline.identity.Login;
+import org.trunkline.identity.LoginAttempt;
+import org.trunkline.identity.LoginAttempt.DigestMethod;
+import org.trunkline.json.Json;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.InvalidException;
+import org.trunkline.rest.Answer;
+
+/** Logins on the wire. */
+final class LoginJsonTest {
+    private static final AccountId ACCOUNT = new AccountId("a".repeat(32));
+
+    @Test
+    void takesMd5UnlessToldOtherwise() {
+        assertThat(LoginJson.attempt(Json.parseObject("{\"credentials\":\"ab\",\"account_name\":\"x\"}")))
+                .isEqualTo(new LoginAttempt("ab", DigestMethod.MD5, Optional.of("x"), Optional.empty()));
+        assertThat(LoginJson.attempt(
+                        Json.parseObject("{\"credentials\":\"ab\",\"method\":\"sha\",\"realm\":\"sip.example\"}")))
+                .isEqualTo(new LoginAttempt("ab", DigestMethod.SHA1, Optional.empty(), Optional.of("sip.example")));
+    }
+
+    @Test
+    void saysWhatIsMissing() {
+        assertThatThrownBy(() -> LoginJson.attempt(Json.object())).satisfies(wrong("credentials", "required"));
+        assertThatThrownBy(() -> LoginJson.attempt(Json.object().put("credentials", "ab")))
+                .satisfies(wrong("account_name", "required"));
+        assertThatThrownBy(() -> LoginJson.apiKey(Json.object().put("api_key", "short")))
+                .satisfies(wrong("api_key", "minLength"));
+    }
+
+    @Test
+    void answersWithTheTokenInTheEnvelope() {
+        Identity identity = new Identity(ACCOUNT, Optional.empty(), "Acme", "en-US", false, false, ACCOUNT, "cluster");
+
+        Answer answer = LoginJson.created(new Login("t.o.k", identity));
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.authToken()).contains("t.o.k");
+        assertThat(answer.data().has("owner_id")).isFalse();
+        assertThat(answer.data().path("apps").isArray()).isTrue();
+        assertThat(answer.data().path("capabilities").isObject()).isTrue();
+    }
+
+    private static Consumer<Throwable> wrong(String field, String rule) {
+        return failure -> assertThat(failure).isInstanceOfSatisfying(InvalidException.class, e -> assertThat(e.errors())
+                .extracting("field", "rule")
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(field, rule)));
+    }
+}
