@@ -1,0 +1,2 @@
+/** Commands {@code account:*}. */
+package org.trunkline.shell.accounts;

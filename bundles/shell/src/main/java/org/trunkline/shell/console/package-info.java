@@ -1,0 +1,2 @@
+/** What all commands share: accounts by any of their names, and their completion. */
+package org.trunkline.shell.console;

@@ -1,0 +1,2 @@
+/** Commands {@code ledger:*}. */
+package org.trunkline.shell.ledger;

@@ -1,0 +1,60 @@
+package org.trunkline.shell.limits;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.trunkline.json.Json;
+import org.trunkline.limits.LimitService;
+import org.trunkline.shell.console.AccountCompleter;
+import org.trunkline.shell.console.Accounts;
+
+/** Changes limits of one account. */
+@Service
+@Command(
+        scope = "limits",
+        name = "set",
+        description = "Changes limits of an account, such as: limits:set acme outbound_trunks=5 allow_prepay=false")
+public final class SetCommand implements Action {
+    @Argument(name = "account", description = "Id, realm or name", required = true)
+    @Completion(AccountCompleter.class)
+    private String account;
+
+    @Argument(
+            index = 1,
+            name = "limit=value",
+            description = "Names as limits:show prints them; -1 is unlimited; null takes the default",
+            required = true,
+            multiValued = true)
+    private List<String> changes;
+
+    @Reference
+    private LimitService limits;
+
+    @Reference
+    private Accounts names;
+
+    @Override
+    public Object execute() {
+        ObjectNode document = Json.object();
+        for (String change : changes) {
+            int equals = change.indexOf('=');
+            if (equals < 1) {
+                throw new IllegalArgumentException("Write limit=value instead of " + change);
+            }
+            String value = change.substring(equals + 1);
+            String name = change.substring(0, equals);
+            switch (value) {
+                case "null" -> document.putNull(name);
+                case "true", "false" -> document.put(name, Boolean.parseBoolean(value));
+                default -> document.put(name, value);
+            }
+        }
+        LimitTable.print(limits.merge(names.caller(), names.find(account).id(), document));
+        return null;
+    }
+}

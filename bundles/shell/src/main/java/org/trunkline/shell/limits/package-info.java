@@ -1,0 +1,2 @@
+/** Commands {@code limits:*} and {@code switch:*}. */
+package org.trunkline.shell.limits;

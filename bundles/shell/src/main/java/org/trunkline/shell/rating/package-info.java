@@ -1,0 +1,2 @@
+/** Commands {@code rate:*}. */
+package org.trunkline.shell.rating;
