@@ -1,0 +1,2 @@
+/** Decks in the database. */
+package org.trunkline.rating.jpa.internal;

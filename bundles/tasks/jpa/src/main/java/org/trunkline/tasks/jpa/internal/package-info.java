@@ -1,0 +1,2 @@
+/** Tasks in the database. */
+package org.trunkline.tasks.jpa.internal;
