@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import javax.ws.rs.NotSupportedException;
 import javax.ws.rs.core.MultivaluedMap;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.Caller;
@@ -14,6 +16,7 @@ import org.trunkline.kernel.ErrorKind;
 import org.trunkline.kernel.FieldError;
 import org.trunkline.kernel.InvalidException;
 import org.trunkline.kernel.PageRequest;
+import org.trunkline.rest.DocumentFilter;
 import org.trunkline.rest.RestRequest;
 
 /** One request: the parsed envelope, the query, and who asks once the token is checked. */
@@ -26,6 +29,9 @@ final class CrossbarRequest implements RestRequest {
     private final String clientAddress;
     private Caller caller;
     private String token;
+    private boolean tunnelled;
+    private boolean csv;
+    private RateLimiter.Charge charge;
 
     CrossbarRequest(
             String requestId,
@@ -45,6 +51,32 @@ final class CrossbarRequest implements RestRequest {
     void authenticated(Caller by, String withToken) {
         caller = by.withRequestId(requestId);
         token = withToken;
+    }
+
+    /** Notes that the verb came some other way than as the method. */
+    void tunnelled() {
+        tunnelled = true;
+    }
+
+    boolean isTunnelled() {
+        return tunnelled;
+    }
+
+    /** Notes that a list is wanted as CSV. */
+    void csvWanted() {
+        csv = true;
+    }
+
+    boolean isCsvWanted() {
+        return csv;
+    }
+
+    void charged(RateLimiter.Charge newCharge) {
+        charge = newCharge;
+    }
+
+    Optional<RateLimiter.Charge> charge() {
+        return Optional.ofNullable(charge);
     }
 
     boolean isAuthenticated() {
@@ -71,18 +103,21 @@ final class CrossbarRequest implements RestRequest {
             cleaned.remove("ui_metadata");
             return cleaned;
         }
-        throw new InvalidException(java.util.List.of(
-                new FieldError("data", "type", "Value did not match type(s): object", "object", data, null)));
+        throw new InvalidException(
+                List.of(new FieldError("data", "type", "Value did not match type(s): object", "object", data, null)));
     }
 
     @Override
     public JsonNode anyData() {
+        if (!Body.isJson(contentType)) {
+            throw new NotSupportedException();
+        }
         if (envelope.isEmpty()) {
             return Json.object();
         }
         JsonNode data = envelope.get().get("data");
         if (data == null) {
-            throw new InvalidException(java.util.List.of(FieldError.required("data")));
+            throw new InvalidException(List.of(FieldError.required("data")));
         }
         return data;
     }
@@ -118,6 +153,11 @@ final class CrossbarRequest implements RestRequest {
     @Override
     public boolean paginated() {
         return !"false".equals(query.getFirst("paginate"));
+    }
+
+    @Override
+    public DocumentFilter filter() {
+        return DocumentFilter.of(query);
     }
 
     private int pageSize() {

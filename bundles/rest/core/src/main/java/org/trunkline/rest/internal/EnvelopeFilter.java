@@ -3,6 +3,7 @@ package org.trunkline.rest.internal;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import javax.annotation.Priority;
 import javax.ws.rs.container.ContainerRequestContext;
 import javax.ws.rs.container.ContainerResponseContext;
 import javax.ws.rs.container.ContainerResponseFilter;
@@ -13,6 +14,7 @@ import org.trunkline.json.Json;
 import org.trunkline.rest.Answer;
 
 /** Puts what a resource answered into the success envelope, and the headers of the wire on every response. */
+@Priority(FilterOrder.ENVELOPE)
 final class EnvelopeFilter implements ContainerResponseFilter {
     private static final String ALLOWED_HEADERS =
             "content-type, depth, user-agent, x-http-method-override, x-file-size, x-requested-with, if-modified-since, "
@@ -21,9 +23,11 @@ final class EnvelopeFilter implements ContainerResponseFilter {
             "content-type, x-auth-token, x-request-id, x-kazoo-cluster-id, location, etag, retry-after";
 
     private final Clock clock;
+    private final String node;
 
-    EnvelopeFilter(Clock clock) {
+    EnvelopeFilter(Clock clock, String node) {
         this.clock = clock;
+        this.node = node;
     }
 
     @Override
@@ -56,7 +60,10 @@ final class EnvelopeFilter implements ContainerResponseFilter {
                 return;
             }
         }
-        response.setStatus(answer.status());
+        // a PUT tunnelled through POST made something only if it tells where (§1.2)
+        boolean madeNothing =
+                asked.isTunnelled() && answer.status() == 201 && answer.id().isEmpty();
+        response.setStatus(madeNothing ? 200 : answer.status());
         response.setEntity(envelope(asked, answer), null, MediaType.APPLICATION_JSON_TYPE);
     }
 
@@ -97,11 +104,16 @@ final class EnvelopeFilter implements ContainerResponseFilter {
         envelope.put("request_id", asked.requestId());
         envelope.put(
                 "timestamp", clock.instant().truncatedTo(ChronoUnit.SECONDS).toString());
+        envelope.put("node", node);
+        asked.charge().ifPresent(charge -> envelope.putObject("tokens")
+                .put("consumed", charge.consumed())
+                .put("remaining", charge.remaining()));
         if (asked.isAuthenticated()) {
             envelope.put("version", "5.0");
         }
     }
 
+    /** Below the collection that was asked: an account made below another one is no path below that (crossbar-api §3.4). */
     private static String location(ContainerRequestContext request, String id) {
         String path = request.getUriInfo().getRequestUri().getRawPath();
         return path.endsWith("/") ? path + id : path + "/" + id;

@@ -43,7 +43,7 @@ final class FailureMapper implements ExceptionMapper<Throwable> {
             data.put("cause", failure.causeValue());
         }
         Response.ResponseBuilder response = answer(status(failure.kind()), new Failure(failure.code(), data));
-        if (failure.kind() == ErrorKind.UNAVAILABLE) {
+        if (failure.kind() == ErrorKind.UNAVAILABLE || failure.kind() == ErrorKind.TOO_MANY) {
             response.header(HttpHeaders.RETRY_AFTER, "1");
         }
         return response.build();

@@ -12,7 +12,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import javax.servlet.Servlet;
 import javax.servlet.ServletConfig;
 import javax.servlet.ServletException;
@@ -29,6 +28,9 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
+import org.osgi.service.metatype.annotations.AttributeDefinition;
+import org.osgi.service.metatype.annotations.Designate;
+import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
 import org.slf4j.Logger;
@@ -41,21 +43,40 @@ import org.trunkline.rest.spi.Authenticator;
  */
 @Component(
         service = Servlet.class,
+        configurationPid = "org.trunkline.rest",
         property = {
             "servlet.init.disable-address-updates=true",
             "servlet.init.hide-service-list-page=true",
             "servlet.init.ignore.servlet.context.resolver=true"
         })
+@Designate(ocd = RestServlet.Config.class)
 @HttpWhiteboardServletName("trunkline-rest")
 @HttpWhiteboardServletPattern("/v2/*")
 @HttpWhiteboardServletAsyncSupported
 public final class RestServlet extends HttpServlet implements ServiceTrackerCustomizer<Object, Object> {
+
+    @ObjectClassDefinition(name = "Trunkline REST API")
+    public @interface Config {
+        @AttributeDefinition(description = "Requests that one client address may make at once for one account; 0: any.")
+        long rate_tokens_max() default 1_000;
+
+        @AttributeDefinition(
+                description = "Requests per second that it may make in the long run. A login counts as 35.")
+        long rate_refill_per_second() default 200;
+
+        @AttributeDefinition(description = "Addresses of reverse proxies whose X-Forwarded-For is believed.")
+        String[] proxies() default {};
+
+        @AttributeDefinition(description = "Name of this node, sent as a hash; empty for the name of the machine.")
+        String node_name() default "";
+    }
+
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(RestServlet.class);
     private static final long REBUILD_DELAY_MILLIS = 100;
 
     private final transient BundleContext context;
-    private final transient Clock clock;
+    private final transient BuiltIn builtIn;
     private final transient ServiceTracker<Object, Object> published;
     private final transient ServiceTracker<Authenticator, Authenticator> authenticators;
     private final transient ScheduledExecutorService worker =
@@ -64,11 +85,16 @@ public final class RestServlet extends HttpServlet implements ServiceTrackerCust
     private transient volatile Generations generations;
 
     @Activate
-    public RestServlet(BundleContext context, @Reference Clock clock) throws InvalidSyntaxException {
+    public RestServlet(BundleContext context, @Reference Clock clock, Config config) throws InvalidSyntaxException {
         this.context = context;
-        this.clock = clock;
         this.published = new ServiceTracker<>(context, context.createFilter("(trunkline.rest=*)"), this);
         this.authenticators = new ServiceTracker<>(context, Authenticator.class, null);
+        this.builtIn = new BuiltIn(
+                authenticators::getService,
+                clock,
+                new RateLimiter(clock, config.rate_tokens_max(), config.rate_refill_per_second()),
+                new ClientAddresses(List.of(config.proxies())),
+                NodeName.hash(NodeName.orOfHost(config.node_name())));
     }
 
     @Override
@@ -152,7 +178,7 @@ public final class RestServlet extends HttpServlet implements ServiceTrackerCust
             return;
         }
         List<Object> resources = new ArrayList<>();
-        List<Object> providers = new ArrayList<>(builtIn(authenticators::getService, clock));
+        List<Object> providers = new ArrayList<>(builtIn.providers());
         newest().forEach((reference, service) -> {
             ("provider".equals(reference.getProperty("trunkline.rest")) ? providers : resources).add(service);
         });
@@ -162,16 +188,6 @@ public final class RestServlet extends HttpServlet implements ServiceTrackerCust
         } catch (ServletException | RuntimeException | LinkageError e) {
             LOG.error("REST application not rebuilt: the previous one stays", e);
         }
-    }
-
-    static List<Object> builtIn(Supplier<Authenticator> authenticator, Clock clock) {
-        return List.of(
-                new RequestFilter(),
-                new TokenFilter(authenticator),
-                new RequestContext(),
-                new EnvelopeFilter(clock),
-                new JsonBody(),
-                new FailureMapper());
     }
 
     /** Of two installed versions of one bundle the higher one serves. */

@@ -36,9 +36,20 @@ final class RunningApplication implements AutoCloseable {
 
     private final Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
     private final HttpClient client = HttpClient.newHttpClient();
+    private final BuiltIn builtIn;
     private Generations generations;
 
     RunningApplication(Object... resources) throws Exception {
+        this(new RateLimiter(NOON, 0, 0), resources);
+    }
+
+    RunningApplication(RateLimiter limiter, Object... resources) throws Exception {
+        builtIn = new BuiltIn(
+                () -> RunningApplication::authenticate,
+                NOON,
+                limiter,
+                new ClientAddresses(List.of()),
+                NodeName.hash("test"));
         ServletContextHandler handler = new ServletContextHandler();
         ServletHolder holder = new ServletHolder(new Dispatcher());
         holder.setInitParameter("disable-address-updates", "true");
@@ -51,9 +62,7 @@ final class RunningApplication implements AutoCloseable {
     }
 
     void publish(Object... resources) throws ServletException {
-        generations.swap(
-                Arrays.asList(resources),
-                List.copyOf(RestServlet.builtIn(() -> RunningApplication::authenticate, NOON)));
+        generations.swap(Arrays.asList(resources), builtIn.providers());
     }
 
     HttpResponse<String> send(String method, String path, String body, String... headers) {

@@ -1,0 +1,33 @@
+package org.trunkline.rest.internal;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.function.Supplier;
+import org.trunkline.rest.spi.Authenticator;
+
+/**
+ * The filters, mappers and writers of the runtime itself, which every generation has.
+ *
+ * @param node {@code node} of the envelope
+ */
+record BuiltIn(
+        Supplier<Authenticator> authenticator,
+        Clock clock,
+        RateLimiter limiter,
+        ClientAddresses addresses,
+        String node) {
+
+    List<Object> providers() {
+        Authentication authentication = new Authentication(authenticator, limiter);
+        return List.of(
+                new RequestFilter(addresses),
+                new VerbFilter(),
+                new AliasFilter(authentication),
+                new TokenFilter(authentication),
+                new RateFilter(limiter),
+                new RequestContext(),
+                new EnvelopeFilter(clock, node),
+                new JsonBody(),
+                new FailureMapper());
+    }
+}
