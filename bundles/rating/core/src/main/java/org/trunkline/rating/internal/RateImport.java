@@ -50,7 +50,8 @@ public final class RateImport implements TaskHandler {
                     "rate_version",
                     DECK,
                     RateDocuments.ROUTES,
-                    Kind.WEIGHT));
+                    Kind.WEIGHT),
+            List.of(DECK));
 
     private final DeckWriter writer;
     private final Access access;

@@ -22,6 +22,7 @@ record BuiltIn(
         return List.of(
                 new RequestFilter(addresses),
                 new VerbFilter(),
+                new AcceptFilter(),
                 new AliasFilter(authentication),
                 new TokenFilter(authentication),
                 new RateFilter(limiter),

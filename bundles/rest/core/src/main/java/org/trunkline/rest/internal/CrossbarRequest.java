@@ -31,6 +31,7 @@ final class CrossbarRequest implements RestRequest {
     private String token;
     private boolean tunnelled;
     private boolean csv;
+    private boolean pretty;
     private RateLimiter.Charge charge;
 
     CrossbarRequest(
@@ -69,6 +70,15 @@ final class CrossbarRequest implements RestRequest {
 
     boolean isCsvWanted() {
         return csv;
+    }
+
+    /** Notes that a person will read the answer. */
+    void prettyWanted() {
+        pretty = true;
+    }
+
+    boolean isPrettyWanted() {
+        return pretty;
     }
 
     void charged(RateLimiter.Charge newCharge) {

@@ -31,6 +31,11 @@ final class JsonBody implements MessageBodyWriter<JsonNode> {
             OutputStream out)
             throws IOException {
         headers.putSingle("Content-Type", "application/json");
-        Json.mapper().writeValue(out, node);
+        CrossbarRequest request = RequestContext.current();
+        if (request != null && request.isPrettyWanted()) {
+            Json.mapper().writerWithDefaultPrettyPrinter().writeValue(out, node);
+        } else {
+            Json.mapper().writeValue(out, node);
+        }
     }
 }

@@ -1,11 +1,14 @@
 package org.trunkline.rest.internal;
 
 import com.fasterxml.jackson.databind.node.IntNode;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
 import javax.ws.rs.PATCH;
+import javax.ws.rs.POST;
 import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
@@ -54,6 +57,19 @@ public final class EchoResource {
     public Answer list(@Context RestRequest request) {
         var asked = request.page();
         return Answer.page(asked, new Page<>(List.of(1, 2), Optional.of("key/3")), IntNode::valueOf);
+    }
+
+    @POST
+    @Path("file")
+    public Answer file(@Context RestRequest request) throws IOException {
+        long bytes = request.body().transferTo(OutputStream.nullOutputStream());
+        return Answer.ok(Json.object().put("bytes", bytes).put("type", request.contentType()));
+    }
+
+    @PUT
+    @Path("act")
+    public Answer act() {
+        return Answer.ok(Json.object()).withStatus(201);
     }
 
     @GET

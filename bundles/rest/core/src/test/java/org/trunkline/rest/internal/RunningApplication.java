@@ -8,9 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import javax.servlet.ServletConfig;
@@ -32,14 +30,26 @@ import org.trunkline.kernel.UserId;
 /** The application of {@code /v2} behind a real web server on a free port; the token {@code good} is the only one. */
 final class RunningApplication implements AutoCloseable {
     static final AccountId ACCOUNT = new AccountId("a".repeat(32));
-    private static final Clock NOON = Clock.fixed(Instant.parse("2026-11-23T12:00:00Z"), ZoneOffset.UTC);
+    static final String NODE = "node-hash";
+    final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T12:00:00Z"));
 
     private final Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
     private final HttpClient client = HttpClient.newHttpClient();
     private final BuiltIn builtIn;
+    private final BuiltIn builtIn;
     private Generations generations;
 
     RunningApplication(Object... resources) throws Exception {
+        this(1_000, resources);
+    }
+
+    RunningApplication(long tokensMax, Object... resources) throws Exception {
+        builtIn = new BuiltIn(
+                () -> RunningApplication::authenticate,
+                clock,
+                new RateLimiter(clock, tokensMax, 0),
+                new ClientAddresses(List.of("127.0.0.1")),
+                NODE);
         this(new RateLimiter(NOON, 0, 0), resources);
     }
 

@@ -1,0 +1,2 @@
+/** Tasks over HTTP. */
+package org.trunkline.tasks.rest.internal;
