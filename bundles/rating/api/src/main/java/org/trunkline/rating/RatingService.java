@@ -2,7 +2,6 @@ package org.trunkline.rating;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
-import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
@@ -58,17 +57,11 @@ public interface RatingService {
     DeckAssignment assignment(Caller caller, AccountId account);
 
     /**
-     * Sets which deck the account pays from; its seller's to say. The name means the deck of the nearest seller above the
-     * account that has one of this name.
+     * Sets which deck the account pays from, which is its seller's to say, and which deck it sells to whom it assigned
+     * none, which only resellers and root do. A name means the deck of the nearest seller that has one of this name: for
+     * what the account pays from the account's own seller, for what it sells the account itself.
      *
-     * @param deck empty to fall back to the default of its seller
+     * <p>Who may not say one of the two may leave it away or send it as it is; it stays.
      */
-    DeckAssignment assign(Caller caller, AccountId account, Optional<String> deck);
-
-    /**
-     * Sets which deck the account, a reseller or root, sells to whom it assigned none.
-     *
-     * @param deck empty to sell what it pays from its own seller's default
-     */
-    DeckAssignment assignDefault(Caller caller, AccountId account, Optional<String> deck);
+    DeckAssignment assign(Caller caller, DeckAssignment wanted);
 }

@@ -201,23 +201,36 @@ public final class DeckManager implements RatingService {
     }
 
     @Override
-    public DeckAssignment assign(Caller caller, AccountId account, Optional<String> deck) {
-        AccountNode node = access.require(caller, account, Permission.DECK_ASSIGN);
-        AccountId seller = tree.seller(node.id())
-                .map(AccountNode::id)
-                .orElseThrow(() -> new InvalidException(DECK, "forbidden", "The root account pays nobody"));
-        deck.ifPresent(name -> checkKnown(DECK, seller, name));
-        return save(
-                caller,
-                new DeckAssignment(account, deck, model.assignment(account).defaultDeck()));
+    public DeckAssignment assign(Caller caller, DeckAssignment wanted) {
+        AccountId account = wanted.account();
+        AccountNode node = access.require(caller, account, Permission.RATE_QUOTE);
+        DeckAssignment stored = model.assignment(account);
+        Optional<String> deck = kept(caller, account, Permission.DECK_ASSIGN, stored.deck(), wanted.deck());
+        Optional<String> sold =
+                kept(caller, account, Permission.DECK_MANAGE, stored.defaultDeck(), wanted.defaultDeck());
+        if (!deck.equals(stored.deck())) {
+            AccountId seller = tree.seller(account)
+                    .map(AccountNode::id)
+                    .orElseThrow(() -> new InvalidException(DECK, "forbidden", "The root account pays nobody"));
+            deck.ifPresent(name -> checkKnown(DECK, seller, name));
+        }
+        if (!sold.equals(stored.defaultDeck()) && sold.isPresent()) {
+            if (!node.reseller() && !node.isRoot()) {
+                throw new InvalidException(DEFAULT_DECK, "forbidden", "Only resellers sell");
+            }
+            checkKnown(DEFAULT_DECK, account, sold.get());
+        }
+        DeckAssignment assignment = new DeckAssignment(account, deck, sold);
+        return assignment.equals(stored) ? stored : save(caller, assignment);
     }
 
-    @Override
-    public DeckAssignment assignDefault(Caller caller, AccountId account, Optional<String> deck) {
-        requireSeller(caller, account);
-        deck.ifPresent(name -> checkKnown(DEFAULT_DECK, account, name));
-        return save(
-                caller, new DeckAssignment(account, model.assignment(account).deck(), deck));
+    private Optional<String> kept(
+            Caller caller, AccountId account, Permission right, Optional<String> stored, Optional<String> wanted) {
+        if (wanted.equals(stored) || wanted.isEmpty() && !access.allows(caller, account, right)) {
+            return stored;
+        }
+        access.require(caller, account, right);
+        return wanted;
     }
 
     private DeckAssignment save(Caller caller, DeckAssignment assignment) {

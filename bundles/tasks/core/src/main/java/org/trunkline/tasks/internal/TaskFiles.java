@@ -98,10 +98,6 @@ final class TaskFiles {
         }
     }
 
-    boolean has(String taskId) {
-        return Files.exists(file(taskId));
-    }
-
     void delete(String taskId) {
         try {
             Files.deleteIfExists(file(taskId));

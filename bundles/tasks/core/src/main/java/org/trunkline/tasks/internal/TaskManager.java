@@ -287,7 +287,7 @@ public final class TaskManager implements TaskService {
         try (CsvInput input = files.open(run.task().id())) {
             run.read(input);
             handler.run(run);
-            status = run.isStopped() ? TaskStatus.STOPPED : status(run);
+            status = status(run);
         } catch (DomainException e) {
             run.ended(e.getMessage());
             status = TaskStatus.FAILURE;
@@ -300,7 +300,12 @@ public final class TaskManager implements TaskService {
         end(run, status);
     }
 
+    /** A stop that came when everything was done already stopped nothing. */
     private static TaskStatus status(RunningTask run) {
+        if (run.isStopped()
+                && run.successCount() + run.failureCount() < run.task().totalCount()) {
+            return TaskStatus.STOPPED;
+        }
         if (run.failureCount() == 0) {
             return TaskStatus.SUCCESS;
         }

@@ -1,0 +1,2 @@
+/** Rates, quotes and deck assignments over HTTP. */
+package org.trunkline.rating.rest.internal;
