@@ -23,9 +23,11 @@ final class Portal {
     private static final long POLL_MILLIS = 200;
 
     private final Http http;
+    private final String account;
 
-    private Portal(Http http) {
+    private Portal(Http http, String account) {
         this.http = http;
+        this.account = account;
     }
 
     static Portal login(Http http, String accountName, String user, String password) {
@@ -34,7 +36,8 @@ final class Portal {
                 .put("method", "md5")
                 .put("account_name", accountName);
         JsonNode body = must("log in", http.json("PUT", "/v2/user_auth", enveloped(data)));
-        return new Portal(http.with("X-Auth-Token", body.path("auth_token").asText()));
+        String account = body.path("data").path("account_id").asText();
+        return new Portal(http.with("X-Auth-Token", body.path("auth_token").asText()), account);
     }
 
     static String credentials(String user, String password) {
@@ -49,10 +52,7 @@ final class Portal {
 
     /** Returns the id of the account that the caller belongs to. */
     String ownAccount() {
-        JsonNode id = must("read the own account", http.get("/v2/account"))
-                .path("data")
-                .path("id");
-        return id.asText();
+        return account;
     }
 
     String createAccount(String parent, String name) {
