@@ -32,6 +32,6 @@ final class AliasFilter implements ContainerRequestFilter {
         String raw = uri.getRawPath();
         String prefix = raw.substring(0, raw.length() - relative.length());
         String query = uri.getRawQuery() == null ? "" : "?" + uri.getRawQuery();
-        context.setRequestUri(uri.resolve(prefix + "accounts/" + account + relative.substring(ALIAS.length()) + query));
+        context.setRequestUri(URI.create(prefix + "accounts/" + account + relative.substring(ALIAS.length()) + query));
     }
 }

@@ -31,35 +31,25 @@ import org.trunkline.kernel.UserId;
 final class RunningApplication implements AutoCloseable {
     static final AccountId ACCOUNT = new AccountId("a".repeat(32));
     static final String NODE = "node-hash";
-    final MovableClock clock = new MovableClock(Instant.parse("2026-11-23T12:00:00Z"));
+    static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
+    final MovableClock clock = new MovableClock(NOON);
 
     private final Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
     private final HttpClient client = HttpClient.newHttpClient();
     private final BuiltIn builtIn;
-    private final BuiltIn builtIn;
     private Generations generations;
 
     RunningApplication(Object... resources) throws Exception {
-        this(1_000, resources);
-    }
-
-    RunningApplication(long tokensMax, Object... resources) throws Exception {
-        builtIn = new BuiltIn(
-                () -> RunningApplication::authenticate,
-                clock,
-                new RateLimiter(clock, tokensMax, 0),
-                new ClientAddresses(List.of("127.0.0.1")),
-                NODE);
-        this(new RateLimiter(NOON, 0, 0), resources);
+        this(new RateLimiter(new MovableClock(NOON), 1_000, 0), resources);
     }
 
     RunningApplication(RateLimiter limiter, Object... resources) throws Exception {
         builtIn = new BuiltIn(
                 () -> RunningApplication::authenticate,
-                NOON,
+                clock,
                 limiter,
-                new ClientAddresses(List.of()),
-                NodeName.hash("test"));
+                new ClientAddresses(List.of("127.0.0.1")),
+                NODE);
         ServletContextHandler handler = new ServletContextHandler();
         ServletHolder holder = new ServletHolder(new Dispatcher());
         holder.setInitParameter("disable-address-updates", "true");

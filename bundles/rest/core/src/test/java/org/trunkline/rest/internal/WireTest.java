@@ -150,7 +150,8 @@ class WireTest {
 
     @Test
     void refusesAClientThatKeepsTryingTokens() throws Exception {
-        try (RunningApplication strict = new RunningApplication(2, new EchoResource())) {
+        try (RunningApplication strict = new RunningApplication(
+                new RateLimiter(new MovableClock(RunningApplication.NOON), 2, 0), new EchoResource())) {
             for (int i = 0; i < 3; i++) {
                 assertThat(strict.send("GET", ECHO, null, "X-Auth-Token", "bad").statusCode())
                         .isEqualTo(i < 2 ? 401 : 429);
