@@ -25,8 +25,13 @@ final class Body {
     private static final Set<String> JSON_TYPES =
             Set.of("", "application/json", "application/x-json", "text/json", "application/x-www-form-urlencoded");
 
+    /** A resource that wants an envelope refuses these too, when it asks for its data. */
     private static final Set<String> FILE_TYPES = Set.of(
             "text/csv",
+            "text/comma-separated-values",
+            "text/plain",
+            "application/csv",
+            "application/octet-stream",
             "application/gzip",
             "application/x-gzip",
             "application/base64",

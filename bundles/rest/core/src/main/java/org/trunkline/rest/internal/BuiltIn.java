@@ -28,6 +28,7 @@ record BuiltIn(
                 new RateFilter(limiter),
                 new RequestContext(),
                 new EnvelopeFilter(clock, node),
+                new FileFilter(),
                 new JsonBody(),
                 new FailureMapper());
     }

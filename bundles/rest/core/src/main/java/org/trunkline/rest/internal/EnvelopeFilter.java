@@ -34,6 +34,9 @@ final class EnvelopeFilter implements ContainerResponseFilter {
     public void filter(ContainerRequestContext request, ContainerResponseContext response) {
         CrossbarRequest asked = RequestContext.current();
         cors(request, response);
+        if (request.getMethod().equals("GET")) {
+            response.getHeaders().putSingle(HttpHeaders.EXPIRES, "Fri, 01 Jan 1999 00:00:00 GMT");
+        }
         if (asked != null) {
             response.getHeaders().putSingle("X-Request-ID", asked.requestId());
         }
@@ -47,9 +50,6 @@ final class EnvelopeFilter implements ContainerResponseFilter {
     private void answer(
             ContainerRequestContext request, ContainerResponseContext response, CrossbarRequest asked, Answer answer) {
         MultivaluedMap<String, Object> headers = response.getHeaders();
-        if (request.getMethod().equals("GET")) {
-            headers.putSingle(HttpHeaders.EXPIRES, "Fri, 01 Jan 1999 00:00:00 GMT");
-        }
         answer.id().ifPresent(id -> headers.putSingle(HttpHeaders.LOCATION, location(request, id)));
         if (answer.revision().isPresent()) {
             String tag = '"' + answer.revision().get() + '"';
