@@ -23,7 +23,7 @@ import org.trunkline.rating.spi.StoredDeck;
 @Component(service = DeckWriter.class)
 public final class DeckWriter {
     /** So many edits may lie over a snapshot before the deck is compiled anew. */
-    static final int EDITS_MAX = 1_000;
+    static final int EDITS_MAX = 200;
 
     private static final int ATTEMPTS_MAX = 5;
 

@@ -38,7 +38,9 @@ final class RateDocuments {
     private static final int LIST_SIZE_MAX = 64;
     private static final int SECONDS_MAX = 86_400;
     private static final int WEIGHT_MAX = 100;
-    private static final Pattern ISO_FORM = Pattern.compile("[A-Za-z]{2}");
+    /** Two letters of ISO 3166, or three digits of UN M.49 for what is no country, such as 001 of satellites. */
+    private static final Pattern ISO_FORM = Pattern.compile("[A-Za-z]{2}|[0-9]{3}");
+
     private static final Pattern SUFFIX_FORM = Pattern.compile("[A-Za-z0-9_.-]{1,32}");
     private static final Pattern CALLERS_FORM = Pattern.compile("[0-9]{1,20}(:[0-9]{1,20})*");
 
@@ -128,7 +130,7 @@ final class RateDocuments {
     /** Checks the fields that kinds have; the document has nothing else that is understood. */
     static Optional<Kind> kind(ObjectNode document, Checks checks) {
         int before = checks.errors().size();
-        checks.string(Kind.ISO, 2, 2, ISO_FORM);
+        checks.string(Kind.ISO, 2, 3, ISO_FORM);
         checks.string(Kind.SUFFIX, 0, 32, SUFFIX_FORM);
         price(checks, Kind.SURCHARGE);
         checks.integer(Kind.INCREMENT, 1, SECONDS_MAX);

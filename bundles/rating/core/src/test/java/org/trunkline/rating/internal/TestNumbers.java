@@ -1,0 +1,39 @@
+package org.trunkline.rating.internal;
+
+import java.util.List;
+import java.util.Optional;
+import org.trunkline.numbers.Classifier;
+import org.trunkline.numbers.NumberPlan;
+
+/** Just enough of the world's numbers: those with + and enough digits are some. */
+final class TestNumbers implements NumberPlan {
+    @Override
+    public boolean isEmergency(String dialled, String country) {
+        return false;
+    }
+
+    @Override
+    public Optional<String> toE164(String number, String country) {
+        return number.matches("\\+[1-9][0-9]{6,14}") ? Optional.of(number) : Optional.empty();
+    }
+
+    @Override
+    public Classifier classify(String number) {
+        return new Classifier("unknown", ".*", "unknown", Optional.empty(), false);
+    }
+
+    @Override
+    public List<Classifier> classifiers() {
+        return List.of();
+    }
+
+    @Override
+    public boolean coveredByFlatRate(String e164, boolean inbound) {
+        return false;
+    }
+
+    @Override
+    public boolean isTollFree(String e164) {
+        return false;
+    }
+}

@@ -1,0 +1,91 @@
+package org.trunkline.rating.internal;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.Caller;
+import org.trunkline.tasks.spi.TaskRun;
+
+/** Rows without quotes, read as the engine of tasks would. */
+final class TestRun implements TaskRun {
+    private final Caller caller;
+    private final List<String[]> lines;
+    private final List<String> columns;
+    private final Map<String, String> options;
+    private final List<String> errors = new ArrayList<>();
+    private int line = 1;
+    private long succeeded;
+
+    TestRun(Caller caller, Map<String, String> options, String csv) {
+        this.caller = caller;
+        this.options = options;
+        lines = csv.strip().lines().map(text -> text.split(",", -1)).toList();
+        columns = List.of(lines.get(0));
+    }
+
+    /** Returns {@code line field message} of each error. */
+    List<String> errors() {
+        return errors;
+    }
+
+    long succeeded() {
+        return succeeded;
+    }
+
+    @Override
+    public Caller caller() {
+        return caller;
+    }
+
+    @Override
+    public AccountId account() {
+        return caller.account();
+    }
+
+    @Override
+    public Map<String, String> options() {
+        return options;
+    }
+
+    @Override
+    public boolean next() {
+        return line++ < lines.size();
+    }
+
+    @Override
+    public boolean isStopped() {
+        return false;
+    }
+
+    @Override
+    public long line() {
+        return line;
+    }
+
+    @Override
+    public int column(String name) {
+        return columns.indexOf(name);
+    }
+
+    @Override
+    public String cell(int column) {
+        String[] cells = lines.get(line - 1);
+        return column < 0 || column >= cells.length ? "" : cells[column];
+    }
+
+    @Override
+    public void succeeded(long rows) {
+        succeeded += rows;
+    }
+
+    @Override
+    public void failed(long failedLine, String field, String message) {
+        errors.add(failedLine + " " + field + " " + message);
+    }
+
+    @Override
+    public void failed(long rows) {
+        // counted by the engine
+    }
+}

@@ -1,0 +1,91 @@
+package org.trunkline.rating.internal;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.trunkline.json.Json;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.Change;
+import org.trunkline.kernel.ChangeFeed;
+import org.trunkline.kernel.Role;
+import org.trunkline.kernel.UserId;
+import org.trunkline.rating.DeckAssignment;
+import org.trunkline.rating.Direction;
+import org.trunkline.rating.Rate;
+import org.trunkline.rating.RateQuery;
+import org.trunkline.rating.spi.InMemoryDeckAssignmentStore;
+import org.trunkline.rating.spi.InMemoryDeckStore;
+
+/** Root, two resellers below each other, a customer of each, and all of rating over stores in memory. */
+final class World {
+    static final AccountId MASTER = new AccountId("1".repeat(32));
+    static final AccountId RESELLER = new AccountId("2".repeat(32));
+    static final AccountId CUSTOMER = new AccountId("3".repeat(32));
+    static final AccountId OTHER = new AccountId("4".repeat(32));
+
+    final TestTree tree = new TestTree();
+    final List<Change> changes = new CopyOnWriteArrayList<>();
+    final InMemoryDeckStore store = new InMemoryDeckStore(changes::add);
+    final InMemoryDeckAssignmentStore assignments = new InMemoryDeckAssignmentStore(changes::add);
+    final DeckModel model;
+    final DeckManager rating;
+    final RateImport imports;
+    private final ChangeFeed feed = new SilentFeed();
+
+    World() {
+        tree.put(MASTER, TestTree.ROOT, true);
+        tree.put(RESELLER, MASTER, true);
+        tree.put(CUSTOMER, RESELLER, false);
+        tree.put(OTHER, TestTree.ROOT, false);
+        Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+        model = restarted();
+        DeckWriter writer = new DeckWriter(store, model, clock);
+        rating = new DeckManager(model, writer, assignments, tree, tree, new TestNumbers(), clock);
+        imports = new RateImport(writer, tree);
+    }
+
+    /** Returns decks and assignments as a new start would read them. */
+    DeckModel restarted() {
+        return new DeckModel(store, assignments, tree, feed);
+    }
+
+    static Caller admin(AccountId account) {
+        return Caller.user(account, UserId.random(), Role.ADMIN, "ann");
+    }
+
+    static Caller user(AccountId account) {
+        return Caller.user(account, UserId.random(), Role.USER, "joe");
+    }
+
+    TestRun imported(AccountId owner, String deck, String csv) {
+        TestRun run = new TestRun(admin(owner), Map.of(RateImport.DECK, deck), csv);
+        imports.run(run);
+        return run;
+    }
+
+    void create(AccountId owner, String deck, String json) {
+        rating.create(admin(owner), owner, deck, Json.parseObject(json.replace('\'', '"')));
+    }
+
+    void assign(AccountId by, AccountId account, String deck, String sold) {
+        rating.assign(admin(by), new DeckAssignment(account, Optional.ofNullable(deck), Optional.ofNullable(sold)));
+    }
+
+    Optional<Rate> outbound(AccountId payer, String digits) {
+        return model.find(payer, new RateQuery(digits, Direction.OUTBOUND, Optional.empty()));
+    }
+
+    /** Writers refresh the model themselves; the feed only tells it of other writers. */
+    private static final class SilentFeed implements ChangeFeed {
+        @Override
+        public Subscription subscribe(String topic, Consumer<Change> listener) {
+            return () -> {};
+        }
+    }
+}
