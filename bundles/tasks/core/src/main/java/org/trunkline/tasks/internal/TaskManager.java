@@ -315,8 +315,8 @@ public final class TaskManager implements TaskService {
     private void end(RunningTask run, TaskStatus status) {
         Task ended = run.task().ended(status, now(), run.successCount(), run.failureCount(), run.errors());
         try {
-            store.update(TaskStatus.EXECUTING, ended, change(run.caller(), ended, "ended"));
             files.delete(ended.id());
+            store.update(TaskStatus.EXECUTING, ended, change(run.caller(), ended, "ended"));
         } catch (RuntimeException e) {
             LOG.error("Task ended unrecorded: task={} status={}", ended.id(), status.wireName(), e);
         } finally {
