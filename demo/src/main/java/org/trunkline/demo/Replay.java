@@ -145,7 +145,12 @@ final class Replay {
                     expect(Check.RESTRICTED, !allowed && reason.equals("destination_restricted"), call, decision);
                 }
             }
-            case NO_TRUNKS -> expect(Check.NO_TRUNKS, !billing.startsWith("flat_rate"), call, decision);
+            case NO_TRUNKS -> {
+                // inbound calls after an emergency call may be calls back, which need no trunk
+                if (call.plan().outbound()) {
+                    expect(Check.NO_TRUNKS, !billing.startsWith("flat_rate"), call, decision);
+                }
+            }
             case NO_CREDIT -> expect(Check.NO_CREDIT, !billing.equals("per_minute"), call, decision);
             case RESELLER, NORMAL, FURTHER -> {}
         }

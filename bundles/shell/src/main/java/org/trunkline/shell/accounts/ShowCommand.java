@@ -28,12 +28,10 @@ public final class ShowCommand implements Action {
     @Reference
     private AccountTree tree;
 
-    @Reference
-    private Accounts names;
-
     @Override
     public Object execute() {
-        Account found = accounts.get(names.caller(), names.find(account).id());
+        Account found = accounts.get(
+                new Accounts(tree).caller(), new Accounts(tree).find(account).id());
         ShellTable table = new ShellTable().noHeaders();
         table.column("field");
         table.column("value");
@@ -46,7 +44,7 @@ public final class ShowCommand implements Action {
                 .addContent(
                         "seller",
                         tree.seller(found.id()).map(node -> node.name()).orElse("-"));
-        table.addRow().addContent("accounts below", accounts.descendantsCount(names.caller(), found.id()));
+        table.addRow().addContent("accounts below", accounts.descendantsCount(new Accounts(tree).caller(), found.id()));
         table.addRow().addContent("created", found.created());
         table.addRow().addContent("modified", found.modified());
         table.addRow().addContent("revision", found.revision());

@@ -11,6 +11,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.trunkline.accounts.Account;
 import org.trunkline.accounts.AccountService;
 import org.trunkline.kernel.AccountNode;
+import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
 import org.trunkline.shell.console.AccountCompleter;
@@ -33,11 +34,11 @@ public final class TreeCommand implements Action {
     private AccountService accounts;
 
     @Reference
-    private Accounts names;
+    private AccountTree tree;
 
     @Override
     public Object execute() {
-        AccountNode top = account == null ? names.root() : names.find(account);
+        AccountNode top = account == null ? new Accounts(tree).root() : new Accounts(tree).find(account);
         System.out.println(line(top.name(), top.realm(), top.id().value(), top.reseller(), top.enabled()));
         below(top, "", depth);
         return null;
@@ -49,12 +50,13 @@ public final class TreeCommand implements Action {
         }
         Optional<String> start = Optional.empty();
         do {
-            Page<Account> page = accounts.children(names.caller(), parent.id(), new PageRequest(start, SLICE, true));
+            Page<Account> page =
+                    accounts.children(new Accounts(tree).caller(), parent.id(), new PageRequest(start, SLICE, true));
             for (Account child : page.rows()) {
                 System.out.println(indent + "  "
                         + line(child.name(), child.realm(), child.id().value(), child.reseller(), child.enabled()));
                 if (child.childrenCount() > 0) {
-                    below(names.find(child.id().value()), indent + "  ", levels - 1);
+                    below(new Accounts(tree).find(child.id().value()), indent + "  ", levels - 1);
                 }
             }
             start = page.nextStartKey();

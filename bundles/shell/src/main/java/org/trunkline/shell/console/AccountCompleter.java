@@ -11,6 +11,7 @@ import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.trunkline.accounts.Account;
 import org.trunkline.accounts.AccountService;
+import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.PageRequest;
 
 /** Completes names, realms and ids of accounts; of the first {@value #ACCOUNTS_MAX} by name where there are more. */
@@ -22,7 +23,7 @@ public final class AccountCompleter implements Completer {
     private AccountService accounts;
 
     @Reference
-    private Accounts names;
+    private AccountTree tree;
 
     @Override
     public int complete(Session session, CommandLine line, List<String> candidates) {
@@ -30,12 +31,14 @@ public final class AccountCompleter implements Completer {
         StringsCompleter completer = new StringsCompleter();
         add(
                 completer,
-                names.root().name(),
-                names.root().realm(),
-                names.root().id().value(),
+                new Accounts(tree).root().name(),
+                new Accounts(tree).root().realm(),
+                new Accounts(tree).root().id().value(),
                 typed);
         for (Account each : accounts.descendants(
-                        names.caller(), names.root().id(), new PageRequest(Optional.empty(), ACCOUNTS_MAX, true))
+                        new Accounts(tree).caller(),
+                        new Accounts(tree).root().id(),
+                        new PageRequest(Optional.empty(), ACCOUNTS_MAX, true))
                 .rows()) {
             add(completer, each.name(), each.realm(), each.id().value(), typed);
         }

@@ -1,7 +1,5 @@
 package org.trunkline.shell.console;
 
-import org.apache.karaf.shell.api.action.lifecycle.Reference;
-import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.AccountTree;
@@ -9,10 +7,12 @@ import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Ids;
 
 /** Finds accounts as people name them at the console: by id, realm or name. */
-@Service
 public final class Accounts {
-    @Reference
-    private AccountTree tree;
+    private final AccountTree tree;
+
+    public Accounts(AccountTree tree) {
+        this.tree = tree;
+    }
 
     /** The administrator at the console may do everything. */
     public Caller caller() {

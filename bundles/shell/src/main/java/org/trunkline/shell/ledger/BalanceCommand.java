@@ -7,6 +7,7 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.trunkline.kernel.AccountNode;
+import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Money;
 import org.trunkline.ledger.LedgerService;
 import org.trunkline.shell.console.AccountCompleter;
@@ -24,12 +25,12 @@ public final class BalanceCommand implements Action {
     private LedgerService ledgers;
 
     @Reference
-    private Accounts names;
+    private AccountTree tree;
 
     @Override
     public Object execute() {
-        AccountNode found = names.find(account);
-        long micros = ledgers.balanceMicros(names.caller(), found.id());
+        AccountNode found = new Accounts(tree).find(account);
+        long micros = ledgers.balanceMicros(new Accounts(tree).caller(), found.id());
         System.out.println(Money.fromMicros(micros).toPlainString() + " " + found.currency());
         return null;
     }

@@ -8,6 +8,7 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.trunkline.kernel.AccountNode;
+import org.trunkline.kernel.AccountTree;
 import org.trunkline.ledger.LedgerService;
 import org.trunkline.ledger.LedgerService.Verification;
 import org.trunkline.shell.console.AccountCompleter;
@@ -28,12 +29,12 @@ public final class VerifyCommand implements Action {
     private LedgerService ledgers;
 
     @Reference
-    private Accounts names;
+    private AccountTree tree;
 
     @Override
     public Object execute() {
-        Optional<AccountNode> one = Optional.ofNullable(account).map(names::find);
-        Verification found = ledgers.verify(names.caller(), one.map(AccountNode::id));
+        Optional<AccountNode> one = Optional.ofNullable(account).map(new Accounts(tree)::find);
+        Verification found = ledgers.verify(new Accounts(tree).caller(), one.map(AccountNode::id));
         System.out.println(found.accounts() + " accounts, " + found.entries() + " entries");
         found.problems().forEach(System.out::println);
         if (!found.isSound()) {

@@ -9,6 +9,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.trunkline.json.Json;
+import org.trunkline.kernel.AccountTree;
 import org.trunkline.limits.SwitchKeys;
 import org.trunkline.shell.console.AccountCompleter;
 import org.trunkline.shell.console.Accounts;
@@ -40,7 +41,7 @@ public final class KeyCreateCommand implements Action {
     private SwitchKeys switches;
 
     @Reference
-    private Accounts names;
+    private AccountTree tree;
 
     @Override
     public Object execute() {
@@ -51,9 +52,9 @@ public final class KeyCreateCommand implements Action {
                 .put("may_assert_on_net", mayAssertOnNet)
                 .put("may_backdate", mayBackdate);
         if (account != null) {
-            document.put("account_id", names.find(account).id().value());
+            document.put("account_id", new Accounts(tree).find(account).id().value());
         }
-        SwitchKeys.NewSwitch made = switches.create(names.caller(), document);
+        SwitchKeys.NewSwitch made = switches.create(new Accounts(tree).caller(), document);
         System.out.println("switch " + made.identity().id());
         System.out.println("key    " + made.key());
         System.out.println("The key is not shown again.");

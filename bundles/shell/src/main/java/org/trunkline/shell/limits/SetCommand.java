@@ -9,6 +9,7 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.trunkline.json.Json;
+import org.trunkline.kernel.AccountTree;
 import org.trunkline.limits.LimitService;
 import org.trunkline.shell.console.AccountCompleter;
 import org.trunkline.shell.console.Accounts;
@@ -36,7 +37,7 @@ public final class SetCommand implements Action {
     private LimitService limits;
 
     @Reference
-    private Accounts names;
+    private AccountTree tree;
 
     @Override
     public Object execute() {
@@ -54,7 +55,8 @@ public final class SetCommand implements Action {
                 default -> document.put(name, value);
             }
         }
-        LimitTable.print(limits.merge(names.caller(), names.find(account).id(), document));
+        LimitTable.print(limits.merge(
+                new Accounts(tree).caller(), new Accounts(tree).find(account).id(), document));
         return null;
     }
 }

@@ -6,6 +6,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.trunkline.kernel.AccountTree;
 import org.trunkline.limits.LimitService;
 import org.trunkline.shell.console.AccountCompleter;
 import org.trunkline.shell.console.Accounts;
@@ -22,11 +23,12 @@ public final class ShowCommand implements Action {
     private LimitService limits;
 
     @Reference
-    private Accounts names;
+    private AccountTree tree;
 
     @Override
     public Object execute() {
-        LimitTable.print(limits.get(names.caller(), names.find(account).id()));
+        LimitTable.print(limits.get(
+                new Accounts(tree).caller(), new Accounts(tree).find(account).id()));
         return null;
     }
 }

@@ -5,6 +5,7 @@ import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.table.ShellTable;
+import org.trunkline.kernel.AccountTree;
 import org.trunkline.limits.SwitchIdentity;
 import org.trunkline.limits.SwitchKeys;
 import org.trunkline.shell.console.Accounts;
@@ -17,7 +18,7 @@ public final class SwitchListCommand implements Action {
     private SwitchKeys switches;
 
     @Reference
-    private Accounts names;
+    private AccountTree tree;
 
     @Override
     public Object execute() {
@@ -27,12 +28,12 @@ public final class SwitchListCommand implements Action {
         table.column("serves");
         table.column("renews");
         table.column("key");
-        for (SwitchIdentity each : switches.list(names.caller())) {
+        for (SwitchIdentity each : switches.list(new Accounts(tree).caller())) {
             table.addRow()
                     .addContent(
                             each.id(),
                             each.name(),
-                            names.name(each.scope()),
+                            new Accounts(tree).name(each.scope()),
                             each.renews() ? "yes" : "no",
                             "…" + each.keyEnding());
         }

@@ -12,6 +12,7 @@ import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
 import org.apache.karaf.shell.support.table.ShellTable;
 import org.trunkline.kernel.AccountNode;
+import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Money;
 import org.trunkline.rating.Direction;
 import org.trunkline.rating.Price;
@@ -45,13 +46,13 @@ public final class QuoteCommand implements Action {
     private RatingService rating;
 
     @Reference
-    private Accounts names;
+    private AccountTree tree;
 
     @Override
     public Object execute() {
-        AccountNode payer = account == null ? names.root() : names.find(account);
+        AccountNode payer = account == null ? new Accounts(tree).root() : new Accounts(tree).find(account);
         Quote quote = rating.quote(
-                names.caller(),
+                new Accounts(tree).caller(),
                 payer.id(),
                 new QuoteRequest(
                         number,

@@ -39,6 +39,14 @@ public interface CallRecordStoreContract {
     }
 
     @Test
+    default void takesOneOfTwoInTheSameList() {
+        store().insertMissing(List.of(record("s", "1", 61), record("s", "1", 61), record("s", "2", 5)));
+
+        assertThat(store().find(new CallKey("s", "1", "a"))).contains(record("s", "1", 61));
+        assertThat(store().find(new CallKey("s", "2", "a"))).contains(record("s", "2", 5));
+    }
+
+    @Test
     default void keepsTheFirstOfTwoRecords() {
         store().insertMissing(List.of(record("s", "1", 61)));
 

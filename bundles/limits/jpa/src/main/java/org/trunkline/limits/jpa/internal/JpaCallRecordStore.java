@@ -5,7 +5,10 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import javax.persistence.EntityManagerFactory;
 import javax.persistence.PersistenceException;
@@ -32,6 +35,8 @@ public final class JpaCallRecordStore implements CallRecordStore {
             where not exists (select 1 from call_record where switch_id = ? and call_id = ? and leg = ?)
             """;
 
+    private static final int ATTEMPTS_MAX = 10;
+
     private final Transactions transactions;
 
     @Activate
@@ -51,15 +56,23 @@ public final class JpaCallRecordStore implements CallRecordStore {
 
     @Override
     public void insertMissing(List<CallRecord> records) {
-        try {
-            insert(records);
-        } catch (ConflictException e) {
-            // another node inserted one of them between our look and our row: now the look finds it
-            insert(records);
+        // a statement of a batch may not see the row of another one, so no key comes twice
+        Map<CallKey, CallRecord> firsts = new LinkedHashMap<>();
+        records.forEach(record -> firsts.putIfAbsent(record.key(), record));
+        for (int attempt = 1; ; attempt++) {
+            try {
+                insert(firsts.values());
+                return;
+            } catch (ConflictException e) {
+                // another node inserted one of them between our look and our row: the next look finds it
+                if (attempt == ATTEMPTS_MAX) {
+                    throw e;
+                }
+            }
         }
     }
 
-    private void insert(List<CallRecord> records) {
+    private void insert(Collection<CallRecord> records) {
         transactions.write(List.of(), em -> {
             try (PreparedStatement insert = em.unwrap(Connection.class).prepareStatement(INSERT)) {
                 for (CallRecord record : records) {
