@@ -15,6 +15,7 @@ record BuiltIn(
         Clock clock,
         RateLimiter limiter,
         ClientAddresses addresses,
+        Departed departed,
         String node) {
 
     List<Object> providers() {
@@ -30,6 +31,6 @@ record BuiltIn(
                 new EnvelopeFilter(clock, node),
                 new FileFilter(),
                 new JsonBody(),
-                new FailureMapper());
+                new FailureMapper(departed));
     }
 }

@@ -18,6 +18,12 @@ import org.trunkline.kernel.FieldError;
 final class FailureMapper implements ExceptionMapper<Throwable> {
     private static final Logger LOG = LoggerFactory.getLogger(FailureMapper.class);
 
+    private final Departed departed;
+
+    FailureMapper(Departed departed) {
+        this.departed = departed;
+    }
+
     @Override
     public Response toResponse(Throwable failure) {
         if (failure instanceof DomainException known) {
@@ -49,11 +55,10 @@ final class FailureMapper implements ExceptionMapper<Throwable> {
         return response.build();
     }
 
-    private static Response jaxRs(WebApplicationException failure) {
+    private Response jaxRs(WebApplicationException failure) {
         Response original = failure.getResponse();
         return switch (original.getStatus()) {
-            case 404 ->
-                answer(404, new Failure("not_found", message("not found"))).build();
+            case 404 -> nothingThere();
             case 405 ->
                 answer(405, new Failure("invalid_method", message("method not allowed")))
                         .header(HttpHeaders.ALLOW, original.getHeaderString(HttpHeaders.ALLOW))
@@ -70,6 +75,14 @@ final class FailureMapper implements ExceptionMapper<Throwable> {
                                 new Failure("faulty_request", message(String.valueOf(failure.getMessage()))))
                         .build();
         };
+    }
+
+    private Response nothingThere() {
+        if (departed.isMissed(RequestContext.path())) {
+            Failure failure = new Failure("datastore_unreachable", message("being replaced, try again"));
+            return answer(503, failure).header(HttpHeaders.RETRY_AFTER, "1").build();
+        }
+        return answer(404, new Failure("not_found", message("not found"))).build();
     }
 
     static int status(ErrorKind kind) {

@@ -1,6 +1,7 @@
 package org.trunkline.rest.internal;
 
 import org.apache.cxf.jaxrs.ext.ContextProvider;
+import org.apache.cxf.jaxrs.utils.HttpUtils;
 import org.apache.cxf.jaxrs.utils.JAXRSUtils;
 import org.apache.cxf.message.Message;
 import org.trunkline.rest.RestRequest;
@@ -16,6 +17,11 @@ final class RequestContext implements ContextProvider<RestRequest> {
     static CrossbarRequest current() {
         Message message = JAXRSUtils.getCurrentMessage();
         return message == null ? null : of(message);
+    }
+
+    /** Returns the path that is matched, below the root of the application, with its leading slash. */
+    static String path() {
+        return HttpUtils.getPathToMatch(JAXRSUtils.getCurrentMessage(), true);
     }
 
     static void set(CrossbarRequest request) {

@@ -35,7 +35,6 @@ import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.trunkline.rest.spi.Authenticator;
 
 /**
  * The one servlet of {@code /v2}: it hands each request to the current {@link Generation}. A resource or provider that
@@ -74,33 +73,37 @@ public final class RestServlet extends HttpServlet implements ServiceTrackerCust
     private static final long serialVersionUID = 1L;
     private static final Logger LOG = LoggerFactory.getLogger(RestServlet.class);
     private static final long REBUILD_DELAY_MILLIS = 100;
+    private static final long PARKED_MILLIS_MAX = 2_000;
 
     private final transient BundleContext context;
     private final transient BuiltIn builtIn;
     private final transient ServiceTracker<Object, Object> published;
-    private final transient ServiceTracker<Authenticator, Authenticator> authenticators;
+    private final transient Parking parking;
+    private final transient Authenticators authenticators;
     private final transient ScheduledExecutorService worker =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "trunkline-rest-rebuild"));
     private transient volatile ScheduledFuture<?> pending;
-    private transient volatile Generations generations;
+    private transient volatile Entrance entrance;
 
     @Activate
     public RestServlet(BundleContext context, @Reference Clock clock, Config config) throws InvalidSyntaxException {
         this.context = context;
         this.published = new ServiceTracker<>(context, context.createFilter("(trunkline.rest=*)"), this);
-        this.authenticators = new ServiceTracker<>(context, Authenticator.class, null);
+        this.parking = new Parking(clock, PARKED_MILLIS_MAX);
+        this.authenticators = new Authenticators(context, parking);
         this.builtIn = new BuiltIn(
-                authenticators::getService,
+                authenticators,
                 clock,
                 new RateLimiter(clock, config.rate_tokens_max(), config.rate_refill_per_second()),
                 new ClientAddresses(List.of(config.proxies())),
+                new Departed(clock),
                 NodeName.hash(NodeName.orOfHost(config.node_name())));
     }
 
     @Override
     public void init(ServletConfig config) throws ServletException {
         super.init(config);
-        generations = new Generations(config);
+        entrance = new Entrance(config, builtIn, parking);
         authenticators.open();
         published.open();
         rebuild();
@@ -111,8 +114,8 @@ public final class RestServlet extends HttpServlet implements ServiceTrackerCust
         worker.shutdown();
         published.close();
         authenticators.close();
-        if (generations != null) {
-            generations.close();
+        if (entrance != null) {
+            entrance.close();
         }
     }
 
@@ -124,10 +127,7 @@ public final class RestServlet extends HttpServlet implements ServiceTrackerCust
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response)
             throws IOException, ServletException {
-        if (authenticators.getService() != null && generations.service(request, response)) {
-            return;
-        }
-        Starting.answer(response);
+        entrance.service(request, response);
     }
 
     @Override
@@ -174,16 +174,16 @@ public final class RestServlet extends HttpServlet implements ServiceTrackerCust
     }
 
     private synchronized void rebuild() {
-        if (generations == null) {
+        if (entrance == null) {
             return;
         }
         List<Object> resources = new ArrayList<>();
-        List<Object> providers = new ArrayList<>(builtIn.providers());
+        List<Object> providers = new ArrayList<>();
         newest().forEach((reference, service) -> {
             ("provider".equals(reference.getProperty("trunkline.rest")) ? providers : resources).add(service);
         });
         try {
-            generations.swap(resources, providers);
+            entrance.publish(resources, providers);
             LOG.debug("REST application built: resources={} providers={}", resources.size(), providers.size());
         } catch (ServletException | RuntimeException | LinkageError e) {
             LOG.error("REST application not rebuilt: the previous one stays", e);

@@ -11,6 +11,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.servlet.ServletConfig;
 import javax.servlet.ServletException;
 import javax.servlet.http.HttpServlet;
@@ -26,35 +28,43 @@ import org.trunkline.kernel.DomainException;
 import org.trunkline.kernel.ErrorKind;
 import org.trunkline.kernel.Role;
 import org.trunkline.kernel.UserId;
+import org.trunkline.rest.spi.Authenticator;
 
 /** The application of {@code /v2} behind a real web server on a free port; the token {@code good} is the only one. */
 final class RunningApplication implements AutoCloseable {
     static final AccountId ACCOUNT = new AccountId("a".repeat(32));
     static final String NODE = "node-hash";
+    static final long PARKED_MILLIS_MAX = 2_000;
     static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     final MovableClock clock = new MovableClock(NOON);
 
     private final Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
     private final HttpClient client = HttpClient.newHttpClient();
     private final BuiltIn builtIn;
-    private Generations generations;
+    private final AtomicReference<Authenticator> authenticator =
+            new AtomicReference<>(RunningApplication::authenticate);
+    private final Parking parking;
+    private Entrance entrance;
 
     RunningApplication(Object... resources) throws Exception {
         this(new RateLimiter(new MovableClock(NOON), 1_000, 0), resources);
     }
 
     RunningApplication(RateLimiter limiter, Object... resources) throws Exception {
+        parking = new Parking(clock, PARKED_MILLIS_MAX);
         builtIn = new BuiltIn(
-                () -> RunningApplication::authenticate,
+                authenticator::get,
                 clock,
                 limiter,
                 new ClientAddresses(List.of("127.0.0.1")),
+                new Departed(clock),
                 NODE);
         ServletContextHandler handler = new ServletContextHandler();
         ServletHolder holder = new ServletHolder(new Dispatcher());
         holder.setInitParameter("disable-address-updates", "true");
         holder.setInitParameter("hide-service-list-page", "true");
         holder.setInitOrder(1);
+        holder.setAsyncSupported(true);
         handler.addServlet(holder, "/v2/*");
         server.setHandler(handler);
         server.start();
@@ -62,7 +72,21 @@ final class RunningApplication implements AutoCloseable {
     }
 
     void publish(Object... resources) throws ServletException {
-        generations.swap(Arrays.asList(resources), builtIn.providers());
+        entrance.publish(Arrays.asList(resources), List.of());
+    }
+
+    void takeAuthenticatorAway() {
+        parking.close();
+        authenticator.set(null);
+    }
+
+    int parked() {
+        return parking.parked();
+    }
+
+    void bringAuthenticatorBack() {
+        authenticator.set(RunningApplication::authenticate);
+        parking.open();
     }
 
     HttpResponse<String> send(String method, String path, String body, String... headers) {
@@ -79,6 +103,12 @@ final class RunningApplication implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    CompletableFuture<HttpResponse<String>> getLater(String path) {
+        HttpRequest request =
+                HttpRequest.newBuilder(uri(path)).header("X-Auth-Token", "good").build();
+        return client.sendAsync(request, BodyHandlers.ofString());
     }
 
     HttpResponse<String> get(String path) {
@@ -112,20 +142,18 @@ final class RunningApplication implements AutoCloseable {
         @Override
         public void init(ServletConfig config) throws ServletException {
             super.init(config);
-            generations = new Generations(config);
+            entrance = new Entrance(config, builtIn, parking);
         }
 
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response)
                 throws IOException, ServletException {
-            if (!generations.service(request, response)) {
-                Starting.answer(response);
-            }
+            entrance.service(request, response);
         }
 
         @Override
         public void destroy() {
-            generations.close();
+            entrance.close();
         }
     }
 }

@@ -2,6 +2,8 @@ package org.trunkline.rest.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -11,6 +13,7 @@ import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.trunkline.json.Json;
 import org.trunkline.rest.Answer;
 import org.trunkline.rest.Unauthenticated;
@@ -74,6 +77,90 @@ class SwapTest {
 
         assertThat(failed).isEmpty();
         assertThat(answered.get()).isGreaterThan(SWAPS);
+    }
+
+    @Test
+    void asksToTryAgainForWhatHasJustGone() throws Exception {
+        First first = new First();
+        Second second = new Second();
+        try (RunningApplication app = new RunningApplication(first, second, new EchoResource())) {
+            app.publish(second);
+
+            for (String path : new String[] {"/v2/first", "/v2/first/below", "/v2/account/echo", "/v2/account/echo/"}) {
+                var response = app.get(path);
+                assertThat(response.statusCode()).as(path).isEqualTo(503);
+                assertThat(response.headers().firstValue("retry-after")).contains("1");
+                assertThat(response.headers().firstValue("content-type")).contains("application/json");
+            }
+            assertThat(app.get("/v2/firstborn").statusCode()).isEqualTo(404);
+            assertThat(app.get("/v2/never").statusCode()).isEqualTo(404);
+            assertThat(app.get("/v2/second").statusCode()).isEqualTo(200);
+
+            app.clock.advance(Departed.GRACE);
+            assertThat(app.get("/v2/first").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    void forgetsThatSomethingWasAwayWhenItIsBack() throws Exception {
+        First first = new First();
+        Second second = new Second();
+        try (RunningApplication app = new RunningApplication(first, second)) {
+            app.publish(second);
+            app.publish(first, second);
+
+            assertThat(app.get("/v2/first").statusCode()).isEqualTo(200);
+            assertThat(app.get("/v2/first/below").statusCode()).isEqualTo(404);
+        }
+    }
+
+    @Test
+    @Timeout(10)
+    void letsRequestsWaitWhileTheAuthenticatorIsReplaced() throws Exception {
+        try (RunningApplication app = new RunningApplication(new EchoResource())) {
+            app.takeAuthenticatorAway();
+            List<CompletableFuture<HttpResponse<String>>> waiting = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                waiting.add(app.getLater("/v2/account/echo"));
+            }
+            while (app.parked() < waiting.size()) {
+                Thread.onSpinWait();
+            }
+            app.bringAuthenticatorBack();
+
+            assertThat(waiting)
+                    .allSatisfy(each -> assertThat(each.join().statusCode()).isEqualTo(200));
+            assertThat(app.get("/v2/account/echo").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void letsThemWaitNotForEver() throws Exception {
+        try (RunningApplication app = new RunningApplication(new EchoResource())) {
+            app.takeAuthenticatorAway();
+
+            var response = app.get("/v2/account/echo");
+
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.headers().firstValue("retry-after")).contains("1");
+            app.bringAuthenticatorBack();
+            assertThat(app.get("/v2/account/echo").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    void letsNothingWaitForAnAuthenticatorThatIsGoneForGood() throws Exception {
+        try (RunningApplication app = new RunningApplication(new EchoResource())) {
+            app.takeAuthenticatorAway();
+            app.clock.advance(Duration.ofMinutes(1));
+
+            long began = System.nanoTime();
+            var response = app.get("/v2/account/echo");
+
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(Duration.ofNanos(System.nanoTime() - began))
+                    .isLessThan(Duration.ofMillis(RunningApplication.PARKED_MILLIS_MAX));
+        }
     }
 
     @Test
