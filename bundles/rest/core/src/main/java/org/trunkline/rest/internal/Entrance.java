@@ -34,7 +34,11 @@ final class Entrance {
     void publish(List<Object> resources, List<Object> providers) throws ServletException {
         List<Object> all = new ArrayList<>(builtIn.providers());
         all.addAll(providers);
-        generations.swap(resources, all);
+        List<Object> described = new ArrayList<>(resources);
+        if (!resources.isEmpty()) {
+            described.add(new OpenApiResource(resources));
+        }
+        generations.swap(described, all);
     }
 
     void close() {

@@ -1,0 +1,28 @@
+package org.trunkline.rest.internal;
+
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import javax.ws.rs.GET;
+import javax.ws.rs.Path;
+import javax.ws.rs.Produces;
+import org.trunkline.json.Json;
+import org.trunkline.rest.Answer;
+import org.trunkline.rest.Unauthenticated;
+
+/** Describes one generation of the API to machines. */
+@Path("openapi.json")
+@Produces("application/json")
+@Unauthenticated
+public final class OpenApiResource {
+    private final byte[] document;
+
+    OpenApiResource(List<Object> resources) {
+        document = Json.write(OpenApi.document(resources)).getBytes(StandardCharsets.UTF_8);
+    }
+
+    @GET
+    public Answer get() {
+        return Answer.content("application/json", new ByteArrayInputStream(document));
+    }
+}
