@@ -56,10 +56,12 @@ public final class AccountBook {
     /**
      * Makes the entry of one line. It is never posted before the entry in front of it, whatever the clock says.
      *
-     * @throws InvalidException if the account's entries have another currency, or the balance does not fit any more
+     * @throws InvalidException if a text of the line is out of bounds, the account's entries have another currency, or the
+     *     balance does not fit any more
      */
     public StoredEntry append(Posting posting, int index, String executor, Instant at) {
         PostingLine line = inMicros(posting.lines().get(index));
+        LineBounds.check(line);
         if (sequence > 0 && !line.currency().equals(currency)) {
             throw new InvalidException("currency", "enum", "The balance of " + account + " is in " + currency);
         }
@@ -76,7 +78,13 @@ public final class AccountBook {
         }
         Instant usedAt = line.period().map(PostingLine.Period::end).orElse(now);
         Entry entry = new Entry(
-                EntryIds.of(posting.key(), index, usedAt), posting.key(), line, sequence + 1, balance, now, executor);
+                EntryIds.of(posting.key(), index, usedAt),
+                posting.key(),
+                line,
+                sequence + 1,
+                balance,
+                now,
+                LineBounds.executor(executor));
         currency = line.currency();
         balanceMicros = balance;
         sequence++;

@@ -54,7 +54,10 @@ public interface LedgerStore {
 
     Optional<Entry> entry(AccountId account, String id);
 
-    /** Returns where the contra totals differ from the entries; nothing in a sound ledger. */
+    /**
+     * Returns where totals differ from the entries at one instant; nothing in a sound ledger. The contra totals of an
+     * owner go by their name, the balance of an account by the name {@code balance} in month 0.
+     */
     List<Imbalance> imbalances();
 
     /**

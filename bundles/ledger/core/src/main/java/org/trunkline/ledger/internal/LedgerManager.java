@@ -81,7 +81,7 @@ public final class LedgerManager implements Ledger {
         Waiting waiting = new Waiting(order, new CompletableFuture<>());
         synchronized (queue) {
             if (closed || queue.size() >= WAITING_MAX) {
-                throw new UnavailableException("ledger_busy", "the ledger takes no postings at the moment");
+                throw busy();
             }
             queue.add(waiting);
             queue.notifyAll();
@@ -113,11 +113,30 @@ public final class LedgerManager implements Ledger {
     }
 
     private void run() {
-        List<Waiting> group = next();
-        while (!group.isEmpty()) {
-            commit(group);
-            group = next();
+        try {
+            List<Waiting> group = next();
+            while (!group.isEmpty()) {
+                commit(group);
+                group = next();
+            }
+        } finally {
+            end();
         }
+    }
+
+    /** Nobody waits for a committer that is gone. */
+    private void end() {
+        List<Waiting> left;
+        synchronized (queue) {
+            closed = true;
+            left = List.copyOf(queue);
+            queue.clear();
+        }
+        left.forEach(each -> each.posted().completeExceptionally(busy()));
+    }
+
+    private static UnavailableException busy() {
+        return new UnavailableException("ledger_busy", "the ledger takes no postings at the moment");
     }
 
     private List<Waiting> next() {
@@ -153,13 +172,14 @@ public final class LedgerManager implements Ledger {
             } else {
                 group.forEach(each -> commit(List.of(each)));
             }
+        } catch (Error e) {
+            group.forEach(each -> each.posted().completeExceptionally(e));
+            throw e;
         }
     }
 
+    /** Repeats are told too: a commit whose answer was lost is seen only when it is posted again. */
     private void tell(Posted posted) {
-        if (!posted.isNew()) {
-            return;
-        }
         for (Entry entry : posted.entries()) {
             AccountId account = entry.line().account();
             Balance now = new Balance(entry.balanceMicros(), entry.sequence());

@@ -12,6 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.persistence.EntityManagerFactory;
+import javax.persistence.PersistenceException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,6 +21,7 @@ import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
+import org.trunkline.kernel.UnavailableException;
 import org.trunkline.ledger.Entry;
 import org.trunkline.ledger.ServiceTotal;
 import org.trunkline.ledger.spi.EntryKey;
@@ -33,7 +35,24 @@ import org.trunkline.persistence.Transactions;
 @Component
 public final class JpaLedgerStore implements LedgerStore {
     private static final int SLICE = 1_000;
-    private static final int ATTEMPTS_MAX = 20;
+    private static final int ATTEMPTS_MAX = 10;
+    private static final String LATEST =
+            "(select e.entry_sequence from ledger_entry e where e.account_id = s.account_id"
+                    + " and e.source_service = s.source_service and e.entry_sequence <= ?"
+                    + " order by e.entry_sequence desc limit 1)";
+    private static final String TOTALS =
+            """
+            select x.source_service,
+              late.service_amount_micros - coalesce(early.service_amount_micros, 0),
+              late.service_quantity - coalesce(early.service_quantity, 0),
+              late.usage_type, late.usage_unit
+            from (select s.account_id, s.source_service, %s as late_sequence, %s as early_sequence
+              from ledger_service s where s.account_id = ?) x
+            join ledger_entry late on late.account_id = x.account_id and late.entry_sequence = x.late_sequence
+            left join ledger_entry early on early.account_id = x.account_id and early.entry_sequence = x.early_sequence
+            where x.early_sequence is null or x.late_sequence > x.early_sequence
+            """
+                    .formatted(LATEST, LATEST);
     private static final String RANGE =
             " from ledger_entry where account_id = ? and posted_at_micros >= ? and posted_at_micros < ?";
 
@@ -53,13 +72,25 @@ public final class JpaLedgerStore implements LedgerStore {
             try {
                 return write(group, at);
             } catch (ConflictException e) {
-                // a cause means a unique index: another node was the first with a key, an account, a service or a
-                // contra
-                // side; the next look finds it. One that we threw ourselves says that the key has other lines.
-                if (e.getCause() == null || attempt == ATTEMPTS_MAX) {
+                // Without a cause it is our own: the key has other lines. With one it is a unique index: another node
+                // was first with a key, an account, a service or a contra side, and the next attempt finds it.
+                if (e.getCause() == null) {
                     throw e;
                 }
+                giveUpAfterTheLast(attempt, e);
+            } catch (PersistenceException e) {
+                giveUpAfterTheLast(attempt, e);
             }
+        }
+    }
+
+    /** A deadlock, a lock timeout, a full disk: all of it was rolled back, so the same posting may succeed later. */
+    private static void giveUpAfterTheLast(int attempt, RuntimeException failure) {
+        if (attempt == ATTEMPTS_MAX) {
+            UnavailableException unavailable =
+                    new UnavailableException("datastore_fault", "the database does not take the posting");
+            unavailable.initCause(failure);
+            throw unavailable;
         }
     }
 
@@ -120,21 +151,33 @@ public final class JpaLedgerStore implements LedgerStore {
         } while (slice.size() == SLICE);
     }
 
+    /** Sums are differences of running totals: as many index seeks per service for a day as for a year. */
     @Override
     public Map<String, ServiceTotal> totals(AccountId account, Instant from, Instant to) {
         Map<String, ServiceTotal> totals = new TreeMap<>();
-        for (Share share : shares(account, from, to)) {
-            totals.merge(share.service(), share.total(), JpaLedgerStore::sum);
-        }
+        read(sql -> sql.query(
+                TOTALS,
+                row -> totals.put(
+                        row.getString(1),
+                        new ServiceTotal(row.getLong(2), row.getLong(3), row.getString(4), row.getString(5))),
+                sequenceBefore(sql, account, to),
+                sequenceBefore(sql, account, from),
+                account.value()));
         return totals;
     }
 
-    private static ServiceTotal sum(ServiceTotal one, ServiceTotal other) {
-        return new ServiceTotal(
-                Math.addExact(one.amountMicros(), other.amountMicros()),
-                Math.addExact(one.quantity(), other.quantity()),
-                other.usageType(),
-                other.unit());
+    /** Returns the place of the last entry posted before an instant, 0 if there is none. */
+    private static long sequenceBefore(Sql sql, AccountId account, Instant instant) {
+        return sql
+                .query(
+                        "select entry_sequence from ledger_entry where account_id = ? and posted_at_micros < ?"
+                                + " order by posted_at_micros desc, entry_sequence desc limit 1",
+                        row -> row.getLong(1),
+                        account.value(),
+                        Rows.micros(instant))
+                .stream()
+                .findFirst()
+                .orElse(0L);
     }
 
     @Override
@@ -158,20 +201,20 @@ public final class JpaLedgerStore implements LedgerStore {
 
     @Override
     public Page<Entry> entries(AccountId account, String service, Instant from, Instant to, PageRequest page) {
-        long start = page.startKey()
-                .map(key -> EntryKey.parse(key).sequence())
-                .orElse(page.ascending() ? 0 : Long.MAX_VALUE);
-        String order = page.ascending()
-                ? " and entry_sequence >= ? order by entry_sequence"
-                : " and entry_sequence <= ? order by entry_sequence desc";
-        List<Entry> found = read(sql -> sql.query(
-                "select " + Rows.COLUMNS + RANGE + " and source_service = ?" + order + " limit " + (page.size() + 1),
-                row -> Rows.read(row).entry(),
-                account.value(),
-                Rows.micros(from),
-                Rows.micros(to),
-                service,
-                start));
+        Optional<Long> start = page.startKey().map(key -> EntryKey.parse(key).sequence());
+        List<Entry> found = read(sql -> {
+            long first = sequenceBefore(sql, account, from) + 1;
+            long last = sequenceBefore(sql, account, to);
+            return sql.query(
+                    "select " + Rows.COLUMNS + " from ledger_entry where account_id = ? and source_service = ?"
+                            + " and entry_sequence >= ? and entry_sequence <= ? order by entry_sequence"
+                            + (page.ascending() ? "" : " desc") + " limit " + (page.size() + 1),
+                    row -> Rows.read(row).entry(),
+                    account.value(),
+                    service,
+                    page.ascending() ? Math.max(first, start.orElse(first)) : first,
+                    page.ascending() ? last : Math.min(last, start.orElse(last)));
+        });
         return EntryKey.page(found, page.size());
     }
 
@@ -195,6 +238,10 @@ public final class JpaLedgerStore implements LedgerStore {
                   select contra_owner as owner, contra_name, currency, posted_month, amount_micros as micros from ledger_entry
                   union all
                   select owner, contra_name, currency, posted_month, total_micros as micros from ledger_contra
+                  union all
+                  select account_id as owner, 'balance', currency, 0, amount_micros as micros from ledger_entry
+                  union all
+                  select account_id as owner, 'balance', currency, 0, -balance_micros as micros from ledger_balance
                 ) sides group by owner, contra_name, currency, posted_month having sum(micros) <> 0
                 """,
                 row -> new Imbalance(

@@ -182,11 +182,15 @@ final class PostingGroup {
 
     private void writeServices() {
         record Service(String account, String service, ServiceTotal total) {}
+        TreeSet<String> changed = new TreeSet<>();
         List<Service> services = new ArrayList<>();
-        for (AccountBook book : books.values()) {
-            new TreeMap<>(book.services())
-                    .forEach((service, total) ->
-                            services.add(new Service(book.account().value(), service, total)));
+        for (Fresh each : fresh) {
+            String account = each.row().entry().line().account().value();
+            String service = each.row().entry().line().source().service();
+            if (changed.add(account + service)) {
+                services.add(new Service(
+                        account, service, books.get(account).services().get(service)));
+            }
         }
         String columns = "amount_micros, quantity, usage_type, usage_unit, account_id, source_service";
         Sql.RowWriter<Service> writer = (statement, row) -> {
