@@ -10,7 +10,7 @@ final class CompactDeck implements DigitTrie.Prefixes {
     static final int NONE = DigitTrie.NONE;
     static final CompactDeck EMPTY = DeckCompiler.compile(java.util.List.of());
 
-    /** Bits of {@link Columns#flags()}; the lowest two are the directions as given. */
+    /** Bits of {@link Columns#kindsAndFlags()}; the lowest two are the directions as given. */
     static final int DIRECTIONS = 3;
 
     static final int TAILED = 4;
@@ -19,21 +19,23 @@ final class CompactDeck implements DigitTrie.Prefixes {
     /** The name is ISO, underscore, prefix. */
     static final int NAMED_BY_COUNTRY = 16;
 
+    /** The number of the kind lies above the flags, so that a decision touches one place of memory. */
+    static final int KIND_SHIFT = 5;
+
     /**
      * What is stored of each rate, by its number.
      *
      * @param prefixStarts where the digits of each prefix begin, and the end of the last one
      * @param names numbers of texts
      * @param descriptions numbers of texts
-     * @param kindNumbers index into kinds
+     * @param kindsAndFlags index into kinds, shifted by {@link #KIND_SHIFT}, and flags
      */
     record Columns(
             int[] prefixStarts,
             byte[] prefixDigits,
-            byte[] flags,
+            int[] kindsAndFlags,
             long[] rateNanos,
             long[] internalNanos,
-            int[] kindNumbers,
             int[] names,
             int[] descriptions) {}
 
@@ -74,10 +76,10 @@ final class CompactDeck implements DigitTrie.Prefixes {
 
     private int firstPassing(int first, int direction, String callerDigits, IntPredicate isHidden) {
         for (int rate = first; ; rate++) {
-            int flags = columns.flags[rate];
+            int flags = columns.kindsAndFlags[rate];
             int given = flags & DIRECTIONS;
             if ((given == 0 || (given & direction) != 0)
-                    && kind(rate).admitsCaller(callerDigits)
+                    && kinds[flags >>> KIND_SHIFT].admitsCaller(callerDigits)
                     && (isHidden == null || !isHidden.test(rate))) {
                 return rate;
             }
@@ -88,7 +90,7 @@ final class CompactDeck implements DigitTrie.Prefixes {
     }
 
     int size() {
-        return columns.flags.length;
+        return columns.kindsAndFlags.length;
     }
 
     @Override
@@ -110,15 +112,15 @@ final class CompactDeck implements DigitTrie.Prefixes {
     }
 
     Kind kind(int rate) {
-        return kinds[columns.kindNumbers[rate]];
+        return kinds[columns.kindsAndFlags[rate] >>> KIND_SHIFT];
     }
 
     int directions(int rate) {
-        return columns.flags[rate] & DIRECTIONS;
+        return columns.kindsAndFlags[rate] & DIRECTIONS;
     }
 
     boolean isTailed(int rate) {
-        return (columns.flags[rate] & TAILED) != 0;
+        return (columns.kindsAndFlags[rate] & TAILED) != 0;
     }
 
     long rateNanos(int rate) {
@@ -139,7 +141,7 @@ final class CompactDeck implements DigitTrie.Prefixes {
 
     /** Returns the name as given, or the empty text. */
     String name(int rate) {
-        return (columns.flags[rate] & NAMED_BY_COUNTRY) != 0
+        return (columns.kindsAndFlags[rate] & NAMED_BY_COUNTRY) != 0
                 ? kind(rate).iso() + '_' + prefix(rate)
                 : texts.get(columns.names[rate]);
     }
@@ -231,9 +233,8 @@ final class CompactDeck implements DigitTrie.Prefixes {
         Columns c = columns;
         return 4L * c.prefixStarts.length
                 + c.prefixDigits.length
-                + c.flags.length
                 + 8L * (c.rateNanos.length + c.internalNanos.length)
-                + 4L * (c.kindNumbers.length + c.names.length + c.descriptions.length)
+                + 4L * (c.kindsAndFlags.length + c.names.length + c.descriptions.length)
                 + 4L * texts.starts().length
                 + texts.bytes().length
                 + 8L * (inbound.nodes().length + outbound.nodes().length);

@@ -17,10 +17,9 @@ final class DeckCompiler {
     private Kind[] kinds = new Kind[64];
     private int[] prefixStarts;
     private byte[] prefixDigits;
-    private byte[] flags;
+    private int[] kindsAndFlags;
     private long[] rateNanos;
     private long[] internalNanos;
-    private int[] kindOfRate;
     private int[] names;
     private int[] descriptions;
     private int count;
@@ -31,10 +30,9 @@ final class DeckCompiler {
         int size = Math.max(16, expected);
         prefixStarts = new int[size + 1];
         prefixDigits = new byte[size * 8];
-        flags = new byte[size];
+        kindsAndFlags = new int[size];
         rateNanos = new long[size];
         internalNanos = new long[size];
-        kindOfRate = new int[size];
         names = new int[size];
         descriptions = new int[size];
     }
@@ -50,7 +48,7 @@ final class DeckCompiler {
     }
 
     void add(RateRow row) {
-        if (count == flags.length) {
+        if (count == kindsAndFlags.length) {
             grow();
         }
         byte[] digits = row.prefix().getBytes(StandardCharsets.ISO_8859_1);
@@ -61,16 +59,16 @@ final class DeckCompiler {
         System.arraycopy(digits, 0, prefixDigits, start, digits.length);
         prefixStarts[count + 1] = start + digits.length;
         if (row.prefix().equals(lastPrefix)) {
-            flags[count - 1] |= CompactDeck.GOES_ON;
+            kindsAndFlags[count - 1] |= CompactDeck.GOES_ON;
         }
         lastPrefix = row.prefix();
         boolean isNamedByCountry = isNamedByCountry(row);
-        flags[count] = (byte) (row.directions()
-                | (row.tailed() ? CompactDeck.TAILED : 0)
-                | (isNamedByCountry ? CompactDeck.NAMED_BY_COUNTRY : 0));
+        kindsAndFlags[count] = kindNumber(row.kind()) << CompactDeck.KIND_SHIFT
+                | (row.directions()
+                        | (row.tailed() ? CompactDeck.TAILED : 0)
+                        | (isNamedByCountry ? CompactDeck.NAMED_BY_COUNTRY : 0));
         rateNanos[count] = row.rateNanos();
         internalNanos[count] = row.internalNanos();
-        kindOfRate[count] = kindNumber(row.kind());
         names[count] = isNamedByCountry ? 0 : texts.add(row.name());
         descriptions[count] = texts.add(row.description());
         count++;
@@ -82,10 +80,9 @@ final class DeckCompiler {
         }
         int size = Math.min(RATES_MAX, count + count / 2);
         prefixStarts = Arrays.copyOf(prefixStarts, size + 1);
-        flags = Arrays.copyOf(flags, size);
+        kindsAndFlags = Arrays.copyOf(kindsAndFlags, size);
         rateNanos = Arrays.copyOf(rateNanos, size);
         internalNanos = Arrays.copyOf(internalNanos, size);
-        kindOfRate = Arrays.copyOf(kindOfRate, size);
         names = Arrays.copyOf(names, size);
         descriptions = Arrays.copyOf(descriptions, size);
     }
@@ -122,10 +119,9 @@ final class DeckCompiler {
         CompactDeck.Columns columns = new CompactDeck.Columns(
                 Arrays.copyOf(prefixStarts, count + 1),
                 Arrays.copyOf(prefixDigits, prefixStarts[count]),
-                Arrays.copyOf(flags, count),
+                Arrays.copyOf(kindsAndFlags, count),
                 Arrays.copyOf(rateNanos, count),
                 Arrays.copyOf(internalNanos, count),
-                Arrays.copyOf(kindOfRate, count),
                 Arrays.copyOf(names, count),
                 Arrays.copyOf(descriptions, count));
         Kind[] used = Arrays.copyOf(kinds, kindNumbers.size());

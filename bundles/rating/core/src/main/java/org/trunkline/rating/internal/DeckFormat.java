@@ -9,7 +9,7 @@ import java.util.zip.CRC32;
  * copies arrays and parses only the kinds, of which a deck has few.
  */
 final class DeckFormat {
-    private static final int MAGIC = 0x544c4431;
+    private static final int MAGIC = 0x544c4432;
     private static final int HEADER_BYTES = 16;
 
     private DeckFormat() {}
@@ -26,10 +26,9 @@ final class DeckFormat {
         out.position(HEADER_BYTES);
         put(out, c.prefixStarts());
         put(out, c.prefixDigits());
-        put(out, c.flags());
+        put(out, c.kindsAndFlags());
         put(out, c.rateNanos());
         put(out, c.internalNanos());
-        put(out, c.kindNumbers());
         put(out, c.names());
         put(out, c.descriptions());
         put(out, deck.texts().starts());
@@ -55,8 +54,8 @@ final class DeckFormat {
                 || in.getLong() != checksum(bytes)) {
             throw new IllegalArgumentException("the stored deck is damaged, or of another release: import it again");
         }
-        CompactDeck.Columns columns = new CompactDeck.Columns(
-                ints(in), bytes(in), bytes(in), longs(in), longs(in), ints(in), ints(in), ints(in));
+        CompactDeck.Columns columns =
+                new CompactDeck.Columns(ints(in), bytes(in), ints(in), longs(in), longs(in), ints(in), ints(in));
         Texts texts = new Texts(ints(in), bytes(in));
         DigitTrie inbound = new DigitTrie(longs(in));
         DigitTrie outbound = new DigitTrie(longs(in));

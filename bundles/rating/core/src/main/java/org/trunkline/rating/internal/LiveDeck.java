@@ -17,12 +17,23 @@ import org.trunkline.rating.spi.StoredDeck;
 
 /** A deck as it is now, immutable: its snapshot, and over it the few rates that were edited since. */
 final class LiveDeck {
+    /** A power of two. */
+    private static final int RECENT_MAX = 4_096;
+
     private final StoredDeck stored;
     private final CompactDeck base;
     private final CompactDeck edited;
     private final int edits;
     /** Rates of the snapshot that were edited or removed; null for none. */
     private final IntPredicate isHidden;
+
+    /**
+     * Rates that calls asked for lately, by the last bits of their number. Threads may overwrite each other's: what is
+     * lost is made again.
+     */
+    private final Recent[] recent = new Recent[RECENT_MAX];
+
+    private record Recent(CompactDeck deck, int number, String currency, Rate rate) {}
 
     LiveDeck(StoredDeck stored, CompactDeck base, List<RateEdit> edits) {
         this.stored = stored;
@@ -82,6 +93,16 @@ final class LiveDeck {
     }
 
     private Rate rate(CompactDeck deck, int rate, String currency) {
+        Recent known = recent[rate & RECENT_MAX - 1];
+        if (known != null && known.number == rate && known.deck == deck && known.currency.equals(currency)) {
+            return known.rate;
+        }
+        Rate made = made(deck, rate, currency);
+        recent[rate & RECENT_MAX - 1] = new Recent(deck, rate, currency, made);
+        return made;
+    }
+
+    private Rate made(CompactDeck deck, int rate, String currency) {
         RateRow row = deck.row(rate);
         Kind kind = row.kind();
         return new Rate(
