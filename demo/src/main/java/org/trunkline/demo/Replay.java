@@ -142,7 +142,9 @@ final class Replay {
             case RESTRICTED -> {
                 if (call.plan().outbound()
                         && decision.path("classification").asText().equals("international")) {
-                    expect(Check.RESTRICTED, !allowed && reason.equals("destination_restricted"), call, decision);
+                    // a number that is none is refused before anybody asks for its class
+                    boolean right = reason.equals("destination_restricted") || reason.equals("number_invalid");
+                    expect(Check.RESTRICTED, !allowed && right, call, decision);
                 }
             }
             case NO_TRUNKS -> {

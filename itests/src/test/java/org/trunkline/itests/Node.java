@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -20,6 +21,9 @@ import java.util.stream.Stream;
 
 /** One running distribution with ports and a data directory of its own, started by its own script. */
 final class Node implements AutoCloseable {
+    static final String ROOT_USER = "admin";
+    static final String ROOT_PASSWORD = "a password of the tests";
+
     private static final Duration START_MAX = Duration.ofSeconds(120);
     private static final Duration STOP_MAX = Duration.ofSeconds(60);
     private static final Path DISTRIBUTION = Path.of(System.getProperty("trunkline.distribution"));
@@ -27,6 +31,7 @@ final class Node implements AutoCloseable {
     private final Path home;
     private final Path data;
     private final int port;
+    private final int sshPort;
     private final HttpClient client = HttpClient.newHttpClient();
     private Process process;
 
@@ -35,6 +40,7 @@ final class Node implements AutoCloseable {
         this.home = Path.of(System.getProperty("trunkline.work"), name);
         this.data = data;
         this.port = port;
+        this.sshPort = freePort();
         copy(DISTRIBUTION, home);
         Files.createDirectories(data);
     }
@@ -55,7 +61,9 @@ final class Node implements AutoCloseable {
                 .putAll(Map.of(
                         "TRUNKLINE_DATA", data.toString(),
                         "TRUNKLINE_HTTP_PORT", Integer.toString(port),
-                        "TRUNKLINE_SSH_PORT", Integer.toString(freePort()),
+                        "TRUNKLINE_SSH_PORT", Integer.toString(sshPort),
+                        "TRUNKLINE_ROOT_USER", ROOT_USER,
+                        "TRUNKLINE_ROOT_PASSWORD", ROOT_PASSWORD,
                         "TRUNKLINE_JMX_REGISTRY_PORT", Integer.toString(freePort()),
                         "TRUNKLINE_JMX_SERVER_PORT", Integer.toString(freePort()),
                         "JAVA_HOME", System.getProperty("java.home")));
@@ -107,6 +115,24 @@ final class Node implements AutoCloseable {
         }
     }
 
+    /** Opens a session on its console, with the password that its first start made. */
+    Console openConsole() throws IOException {
+        String line = Files.readString(data.resolve("etc/users.properties"));
+        return new Console(
+                sshPort,
+                "admin",
+                line.substring(line.indexOf('=') + 1, line.indexOf(',')).strip());
+    }
+
+    String base() {
+        return "http://127.0.0.1:" + port;
+    }
+
+    /** Returns the folder that the distribution was copied to. */
+    Path home() {
+        return home;
+    }
+
     String console() throws IOException {
         return Files.readString(data.resolve("console.txt"));
     }
@@ -144,7 +170,19 @@ final class Node implements AutoCloseable {
         kill();
     }
 
-    private static void copy(Path from, Path to) throws IOException {
+    static void delete(Path folder) throws IOException {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        // Links are deleted, not what they lead to.
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    static void copy(Path from, Path to) throws IOException {
         if (Files.exists(to)) {
             return;
         }

@@ -28,18 +28,6 @@ class StartIT {
     }
 
     @Test
-    void answersStartingWhileNobodyCanLogIn() throws Exception {
-        try (Node node = new Node("nobody", Node.dataOf("nobody"), Node.freePort())) {
-            node.start().awaitHealthy();
-
-            var response = node.get("/v2/accounts");
-
-            assertThat(response.statusCode()).isEqualTo(503);
-            assertThat(response.headers().firstValue("retry-after")).contains("1");
-        }
-    }
-
-    @Test
     void endsWithOneLineWhenThePortIsTaken() throws Exception {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Node node = new Node("taken", Node.dataOf("taken"), taken.getLocalPort())) {

@@ -1,0 +1,73 @@
+package org.trunkline.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.w3c.dom.Element;
+
+/** Every feature brings all that it needs: installed alone in a fresh Karaf, it becomes active. */
+class FeaturesIT {
+    private static final Duration ACTIVE_MAX = Duration.ofSeconds(90);
+    private static final Path REPOSITORY =
+            Path.of(System.getProperty("trunkline.distribution"), "system/org/trunkline/trunkline-features");
+
+    @ParameterizedTest
+    @MethodSource("features")
+    void becomesActiveAlone(String feature) throws Exception {
+        try (Container container = Container.startOnly(feature)) {
+            Eventually.within(ACTIVE_MAX, () -> assertActive(container, feature));
+
+            assertThat(container.errors()).isEmpty();
+        }
+    }
+
+    /** Reads the features from what is shipped, so that a new one is tested without being named here. */
+    static List<String> features() throws Exception {
+        try (Stream<Path> files = Files.walk(REPOSITORY)) {
+            Path xml = files.filter(file -> file.toString().endsWith("-features.xml"))
+                    .findAny()
+                    .orElseThrow();
+            var nodes = DocumentBuilderFactory.newInstance()
+                    .newDocumentBuilder()
+                    .parse(xml.toFile())
+                    .getDocumentElement()
+                    .getChildNodes();
+            return Stream.iterate(0, i -> i < nodes.getLength(), i -> i + 1)
+                    .map(nodes::item)
+                    .filter(node -> node.getNodeName().equals("feature"))
+                    .map(node -> ((Element) node).getAttribute("name"))
+                    .toList();
+        }
+    }
+
+    /** Karaf counts a bundle as Waiting whose declarative components miss a service. */
+    private static void assertActive(Container container, String feature) throws IOException {
+        try (Console console = container.console()) {
+            assertThat(console.run("feature:list --installed --no-format").lines())
+                    .anyMatch(line -> line.startsWith(feature + "\t") && line.contains("Started"));
+            List<String> notActive = console.run("bundle:list -t 0 -s --no-format")
+                    .lines()
+                    .filter(line -> line.matches("\\d+\\t.*"))
+                    .filter(line -> !line.contains("\tActive\t"))
+                    .filter(line -> !line.contains(", Hosts: "))
+                    .toList();
+            assertThat(notActive).as(() -> diagnosis(console, container)).isEmpty();
+        }
+    }
+
+    private static String diagnosis(Console console, Container container) {
+        try {
+            return console.run("bundle:diag") + String.join("\n", container.errors());
+        } catch (IOException e) {
+            return e.toString();
+        }
+    }
+}
