@@ -16,7 +16,9 @@ import org.trunkline.rest.Answer;
 /** Puts what a resource answered into the success envelope, and the headers of the wire on every response. */
 @Priority(FilterOrder.ENVELOPE)
 final class EnvelopeFilter implements ContainerResponseFilter {
-    private static final String ALLOWED_HEADERS =
+    static final String ALLOWED_METHODS = "OPTIONS, GET, POST, PUT, PATCH, DELETE";
+
+    static final String ALLOWED_HEADERS =
             "content-type, depth, user-agent, x-http-method-override, x-file-size, x-requested-with, if-modified-since, "
                     + "x-file-name, cache-control, x-auth-token, x-kazoo-cluster-id, if-match, authorization";
     private static final String EXPOSED_HEADERS =
@@ -124,7 +126,7 @@ final class EnvelopeFilter implements ContainerResponseFilter {
         headers.putSingle("Access-Control-Allow-Origin", "*");
         headers.putSingle("Access-Control-Expose-Headers", EXPOSED_HEADERS);
         if (request.getMethod().equals("OPTIONS")) {
-            headers.putSingle("Access-Control-Allow-Methods", "OPTIONS, GET, POST, PUT, PATCH, DELETE");
+            headers.putSingle("Access-Control-Allow-Methods", ALLOWED_METHODS);
             headers.putSingle("Access-Control-Allow-Headers", ALLOWED_HEADERS);
             headers.putSingle("Access-Control-Max-Age", "86400");
         }

@@ -20,6 +20,12 @@ public final class VersionOneServlet extends HttpServlet {
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        response.setHeader("Access-Control-Allow-Origin", "*");
+        if (request.getMethod().equals("OPTIONS")) {
+            response.setHeader("Access-Control-Allow-Methods", EnvelopeFilter.ALLOWED_METHODS);
+            response.setHeader("Access-Control-Allow-Headers", EnvelopeFilter.ALLOWED_HEADERS);
+            return;
+        }
         ObjectNode envelope = Json.object();
         envelope.putObject("data")
                 .put("message", "API version 1 is not supported. Please upgrade your code to use version 2.");
@@ -27,7 +33,6 @@ public final class VersionOneServlet extends HttpServlet {
         byte[] bytes = Json.mapper().writeValueAsBytes(envelope);
         response.setStatus(HttpServletResponse.SC_GONE);
         response.setContentType("application/json");
-        response.setHeader("Access-Control-Allow-Origin", "*");
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);
     }

@@ -66,6 +66,7 @@ final class RunningApplication implements AutoCloseable {
         holder.setInitOrder(1);
         holder.setAsyncSupported(true);
         handler.addServlet(holder, "/v2/*");
+        handler.addServlet(VersionOneServlet.class, "/v1/*");
         server.setHandler(handler);
         server.start();
         publish(resources);

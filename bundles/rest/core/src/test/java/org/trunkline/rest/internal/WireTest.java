@@ -161,6 +161,20 @@ class WireTest {
     }
 
     @Test
+    void saysThatVersionOneIsGone() {
+        HttpResponse<String> response = app.get("/v1/accounts");
+
+        assertThat(response.statusCode()).isEqualTo(410);
+        assertThat(response.headers().firstValue("content-type")).contains("application/json");
+        assertThat(Json.parse(response.body()).get("message").asText()).isEqualTo("gone");
+        assertThat(Json.parse(response.body()).at("/data/message").asText()).contains("version 2");
+        HttpResponse<String> preflight = app.send("OPTIONS", "/v1/accounts", null);
+        assertThat(preflight.statusCode()).isEqualTo(200);
+        assertThat(preflight.headers().firstValue("access-control-allow-headers"))
+                .isPresent();
+    }
+
+    @Test
     void printsPrettilyWhenAsked() {
         assertThat(app.get(ECHO + "?pretty_print=true").body()).contains("\n  \"");
         assertThat(app.send("GET", ECHO, null, "X-Auth-Token", "good", "X-Pretty-Print", "true")
