@@ -20,6 +20,10 @@ public interface LedgerService {
     /** Returns the sum per service of the entries posted in {@code [from, to)}. */
     Map<String, ServiceTotal> totals(Caller caller, AccountId account, Instant from, Instant to);
 
+    /** Returns the same sums, divided by the account whose calls and purchases they were. */
+    Map<AccountId, Map<String, ServiceTotal>> totalsByCallingAccount(
+            Caller caller, AccountId account, Instant from, Instant to);
+
     /** Returns the entries of one service posted in {@code [from, to)}, newest first unless the page says otherwise. */
     Page<Entry> entries(Caller caller, AccountId account, String service, Instant from, Instant to, PageRequest page);
 
@@ -43,7 +47,7 @@ public interface LedgerService {
      * Proves that the ledger is sound: every balance is the sum of its entries, entries and contra sides sum to zero, no
      * entry is missing or was changed.
      *
-     * @param account only this one; empty for all accounts that the caller reaches
+     * @param account only the entries of this one; empty for the whole ledger, which only root may ask for
      */
     Verification verify(Caller caller, Optional<AccountId> account);
 

@@ -6,9 +6,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -23,6 +26,7 @@ import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ConflictException;
+import org.trunkline.kernel.ForbiddenException;
 import org.trunkline.kernel.Money;
 import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.Page;
@@ -31,7 +35,6 @@ import org.trunkline.kernel.Permission;
 import org.trunkline.ledger.Entry;
 import org.trunkline.ledger.LedgerService;
 import org.trunkline.ledger.Posting;
-import org.trunkline.ledger.PostingLine;
 import org.trunkline.ledger.ServiceTotal;
 import org.trunkline.ledger.spi.AccountBook;
 import org.trunkline.ledger.spi.LedgerStore;
@@ -49,12 +52,14 @@ public final class LedgerBooks implements LedgerService {
 
     private static final String TOPIC = "ledger";
     private static final long DEBIT_MINIMUM_MICROS = 1;
+    private static final Pattern ENTRY_ID = Pattern.compile("[0-9]{6}-[0-9a-f]{32}");
 
     private final LedgerManager ledger;
     private final LedgerStore store;
     private final AccountTree tree;
     private final Access access;
     private final Clock clock;
+    private final Rollovers rollovers;
     private final long creditMinimumMicros;
 
     @Activate
@@ -70,6 +75,7 @@ public final class LedgerBooks implements LedgerService {
         this.tree = tree;
         this.access = access;
         this.clock = clock;
+        this.rollovers = new Rollovers(store);
         this.creditMinimumMicros = Money.toMicros("credit.minimum", new BigDecimal(config.credit_minimum()));
     }
 
@@ -86,18 +92,42 @@ public final class LedgerBooks implements LedgerService {
     }
 
     @Override
+    public Map<AccountId, Map<String, ServiceTotal>> totalsByCallingAccount(
+            Caller caller, AccountId account, Instant from, Instant to) {
+        access.require(caller, account, Permission.LEDGER_READ);
+        Map<AccountId, Map<String, ServiceTotal>> parts = new TreeMap<>();
+        store.shares(account, from, to)
+                .forEach(share -> parts.computeIfAbsent(share.callingAccount(), each -> new TreeMap<>())
+                        .put(share.service(), share.total()));
+        return parts;
+    }
+
+    @Override
     public Page<Entry> entries(
             Caller caller, AccountId account, String service, Instant from, Instant to, PageRequest page) {
-        access.require(caller, account, Permission.LEDGER_READ);
-        return store.entries(account, service, from, to, page);
+        AccountNode node = access.require(caller, account, Permission.LEDGER_READ);
+        if (service.equals(Rollovers.SERVICE)) {
+            List<Entry> found = new ArrayList<>(rollovers.within(node, from, earlier(to, clock.instant())));
+            if (page.ascending()) {
+                Collections.reverse(found);
+            }
+            return Page.last(found);
+        }
+        return service.indexOf('\0') >= 0 ? Page.last(List.of()) : store.entries(account, service, from, to, page);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     @Override
     public Entry entry(Caller caller, AccountId account, String service, String id) {
-        access.require(caller, account, Permission.LEDGER_READ);
-        return store.entry(account, id)
-                .filter(entry -> entry.line().source().service().equals(service))
-                .orElseThrow(() -> new NotFoundException(id));
+        AccountNode node = access.require(caller, account, Permission.LEDGER_READ);
+        Optional<Entry> found = service.equals(Rollovers.SERVICE)
+                ? rollovers.find(node, id, clock.instant())
+                : ENTRY_ID.matcher(id).matches() ? store.entry(account, id) : Optional.empty();
+        return found.filter(entry -> entry.line().source().service().equals(service))
+                .orElseThrow(() -> new NotFoundException(id.length() > 64 ? id.substring(0, 64) : id));
     }
 
     @Override
@@ -112,9 +142,15 @@ public final class LedgerBooks implements LedgerService {
 
     @Override
     public Verification verify(Caller caller, Optional<AccountId> account) {
-        account.ifPresent(id -> access.require(caller, id, Permission.LEDGER_READ));
-        return new LedgerProof(store).verify(id -> account.map(id::equals)
-                .orElseGet(() -> access.allows(caller, id, Permission.LEDGER_READ) || caller.isSystem()));
+        LedgerProof proof = new LedgerProof(store);
+        if (account.isPresent()) {
+            access.require(caller, account.get(), Permission.LEDGER_READ);
+            return proof.verify(account.get());
+        }
+        if (!caller.account().equals(tree.root().id())) {
+            throw new ForbiddenException("only root may verify the whole ledger");
+        }
+        return proof.verify();
     }
 
     private List<Entry> post(
@@ -127,11 +163,9 @@ public final class LedgerBooks implements LedgerService {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Instant second = now.truncatedTo(ChronoUnit.SECONDS);
         ManualEntry entry = ManualEntry.read(document, credit ? creditMinimumMicros : DEBIT_MINIMUM_MICROS, second);
-        List<PostingLine> lines = new ArrayList<>();
-        lines.add(line(target, account, entry, credit));
-        seller.ifPresent(node -> lines.add(line(node, account, entry, credit)));
+        String key = key(account, entry, now);
         LedgerStore.Posted posted = ledger.post(new LedgerStore.Order(
-                new Posting(key(account, entry, now), lines),
+                new Posting(key, new ManualLines(tree, account, entry, credit).of(target, seller, key)),
                 caller.name(),
                 List.of(change(caller, account, entry, credit, now))));
         if (!posted.isNew()) {
@@ -152,35 +186,6 @@ public final class LedgerBooks implements LedgerService {
                 entry.period().start().toString(),
                 entry.period().end().toString());
         return "manual/" + account + "/" + AccountBook.month(now) + "/" + LedgerProof.digest(text);
-    }
-
-    private PostingLine line(AccountNode target, AccountId calling, ManualEntry entry, boolean credit) {
-        return new PostingLine(
-                target.id(),
-                credit ? entry.amountMicros() : -entry.amountMicros(),
-                target.currency(),
-                contra(target, entry, credit),
-                entry.source(),
-                entry.usage(),
-                Optional.of(entry.period()),
-                calling,
-                entry.description(),
-                entry.metadata(),
-                Optional.empty());
-    }
-
-    /** Charging §6: real money comes in as cash of root, granted credit out of the seller's book; a debit is a sale. */
-    private PostingLine.Contra contra(AccountNode target, ManualEntry entry, boolean credit) {
-        AccountNode seller = tree.seller(target.id()).orElse(target);
-        if (!credit) {
-            return new PostingLine.Contra(
-                    seller.id().value(), "sold:" + entry.source().service());
-        }
-        boolean real = target.parent().isEmpty()
-                || target.parent().equals(Optional.of(tree.root().id()));
-        return real
-                ? new PostingLine.Contra(tree.root().id().value(), "cash:manual")
-                : new PostingLine.Contra(seller.id().value(), "granted");
     }
 
     private static Change change(Caller caller, AccountId account, ManualEntry entry, boolean credit, Instant now) {

@@ -112,6 +112,13 @@ public final class LedgerManager implements Ledger {
         return () -> listeners.remove(listener);
     }
 
+    /** Returns how many postings wait for the group that is being written. */
+    int waiting() {
+        synchronized (queue) {
+            return queue.size();
+        }
+    }
+
     private void run() {
         try {
             List<Waiting> group = next();

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Money;
 import org.trunkline.ledger.Entry;
@@ -32,16 +31,19 @@ final class LedgerProof {
         this.store = store;
     }
 
-    Verification verify(Predicate<AccountId> wanted) {
-        store.forEachBalance(balance -> {
-            if (wanted.test(balance.account())) {
-                account(balance);
-            }
-        });
+    /** Looks at every account, and at the totals across them. */
+    Verification verify() {
+        store.forEachBalance(this::account);
         store.imbalances()
-                .forEach(each -> problem("Entries and contra side differ: owner=" + each.owner() + " contra="
-                        + each.name() + " currency=" + each.currency() + " month=" + each.month() + " by="
+                .forEach(each -> problem("Entries and total differ: owner=" + each.owner() + " total=" + each.name()
+                        + " currency=" + each.currency() + " month=" + each.month() + " by="
                         + Money.fromMicros(each.micros()).toPlainString()));
+        return new Verification(accounts, entries, problems);
+    }
+
+    /** Looks at the entries of one account. */
+    Verification verify(AccountId account) {
+        store.balance(account).ifPresent(this::account);
         return new Verification(accounts, entries, problems);
     }
 

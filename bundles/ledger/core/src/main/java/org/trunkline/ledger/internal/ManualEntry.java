@@ -62,6 +62,9 @@ record ManualEntry(
             checks.add(FieldError.of(
                     "metadata", "maxLength", "Metadata must not be more than " + METADATA_LENGTH_MAX + " characters"));
         }
+        if (service.equals(Rollovers.SERVICE)) {
+            checks.add(FieldError.of("source.service", "enum", "Rollovers are computed, not posted"));
+        }
         checks.throwIfAny();
         Instant from = start.orElse(now);
         return new ManualEntry(

@@ -1,8 +1,12 @@
 package org.trunkline.ledger.rest.internal;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import org.trunkline.json.Json;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.AccountNode;
+import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.GregorianTime;
 import org.trunkline.kernel.Money;
 import org.trunkline.ledger.Entry;
@@ -11,15 +15,23 @@ import org.trunkline.ledger.ServiceTotal;
 
 /** Entries and sums as clients see them (crossbar-api §6.1). */
 final class EntryJson {
-    private EntryJson() {}
+    /** Stored amounts of the wire are in units of 1/10000. */
+    private static final long MICROS_PER_WIRE_UNIT = 100;
 
-    static ObjectNode of(Entry entry) {
+    private final AccountTree tree;
+
+    EntryJson(AccountTree tree) {
+        this.tree = tree;
+    }
+
+    /** Shows an entry; clients rely on the name of the account being there, as text. */
+    ObjectNode of(Entry entry) {
         PostingLine line = entry.line();
         ObjectNode json = Json.object().put("id", entry.id());
         json.putObject("source")
                 .put("service", line.source().service())
                 .put("id", line.source().id());
-        json.putObject("account").put("id", line.callingAccount().value());
+        json.set("account", account(line.callingAccount()));
         json.set("amount", Json.number(Money.fromMicros(line.amountMicros())));
         json.put("description", line.description());
         json.set(
@@ -31,6 +43,7 @@ final class EntryJson {
                 GregorianTime.of(line.period().map(PostingLine.Period::start).orElse(entry.postedAt())));
         line.period().ifPresent(each -> period.put("end", GregorianTime.of(each.end())));
         json.set("metadata", Json.parse(line.metadata()));
+        json.putObject("audit").put("available_units", Math.floorDiv(entry.balanceMicros(), MICROS_PER_WIRE_UNIT));
         json.putObject("executor").put("trigger", "trunkline").put("module", entry.executor());
         json.put("created", GregorianTime.of(entry.postedAt()));
         json.set("balance", Json.number(Money.fromMicros(entry.balanceMicros())));
@@ -46,6 +59,29 @@ final class EntryJson {
             row.set("usage", usage(total.usageType(), total.quantity(), total.unit()));
         });
         return json;
+    }
+
+    /** Shows the sums of a month, as a whole and by calling account. */
+    ObjectNode of(Map<String, ServiceTotal> summary, Map<AccountId, Map<String, ServiceTotal>> parts) {
+        ObjectNode json = Json.object();
+        json.set("summary", of(summary));
+        ArrayNode breakdown = json.putArray("breakdown");
+        parts.forEach((account, totals) -> {
+            ObjectNode row = breakdown.addObject();
+            row.set("account", account(account));
+            row.set("ledgers", of(totals));
+            long micros = totals.values().stream()
+                    .mapToLong(ServiceTotal::amountMicros)
+                    .reduce(0, Math::addExact);
+            row.set("total", Json.number(Money.fromMicros(micros)));
+        });
+        return json;
+    }
+
+    private ObjectNode account(AccountId id) {
+        return Json.object()
+                .put("id", id.value())
+                .put("name", tree.find(id).map(AccountNode::name).orElse(""));
     }
 
     private static ObjectNode usage(String type, long quantity, String unit) {

@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Money;
 import org.trunkline.kernel.Page;
@@ -22,6 +23,7 @@ import org.trunkline.kernel.PageRequest;
 import org.trunkline.ledger.Entry;
 import org.trunkline.ledger.LedgerService;
 import org.trunkline.rest.Answer;
+import org.trunkline.rest.FilteredPage;
 import org.trunkline.rest.PathIds;
 import org.trunkline.rest.RestRequest;
 import org.trunkline.rest.RestResource;
@@ -35,11 +37,13 @@ public final class LedgersResource {
     private static final String IMPACT_RESELLER = "impact_reseller";
 
     private final LedgerService ledgers;
+    private final EntryJson json;
     private final Clock clock;
 
     @Activate
-    public LedgersResource(@Reference LedgerService ledgers, @Reference Clock clock) {
+    public LedgersResource(@Reference LedgerService ledgers, @Reference AccountTree tree, @Reference Clock clock) {
         this.ledgers = ledgers;
+        this.json = new EntryJson(tree);
         this.clock = clock;
     }
 
@@ -73,9 +77,19 @@ public final class LedgersResource {
     @Path("total")
     public Answer total(@Context RestRequest request, @PathParam("account") String account) {
         long micros = ledgers.balanceMicros(request.caller(), PathIds.account(account));
-        ObjectNode json = Json.object();
-        json.set("amount", Json.number(Money.fromMicros(micros)));
-        return Answer.ok(json);
+        return Answer.ok(Json.object().set("amount", Json.number(Money.fromMicros(micros))));
+    }
+
+    @GET
+    @Path("summary/{month}")
+    public Answer month(
+            @Context RestRequest request, @PathParam("account") String account, @PathParam("month") String month) {
+        Range range = Range.ofMonth(month);
+        Caller caller = request.caller();
+        AccountId id = PathIds.account(account);
+        return Answer.ok(json.of(
+                ledgers.totals(caller, id, range.from(), range.to()),
+                ledgers.totalsByCallingAccount(caller, id, range.from(), range.to())));
     }
 
     @GET
@@ -83,10 +97,15 @@ public final class LedgersResource {
     public Answer entries(
             @Context RestRequest request, @PathParam("account") String account, @PathParam("source") String source) {
         Range range = Range.of(request, clock.instant());
+        Caller caller = request.caller();
+        AccountId id = PathIds.account(account);
         PageRequest asked = request.page();
-        Page<Entry> page =
-                ledgers.entries(request.caller(), PathIds.account(account), source, range.from(), range.to(), asked);
-        return Answer.page(asked, page, EntryJson::of);
+        Page<Entry> page = FilteredPage.of(
+                asked,
+                request.filter(),
+                each -> ledgers.entries(caller, id, source, range.from(), range.to(), each),
+                json::of);
+        return Answer.page(asked, page, json::of);
     }
 
     @GET
@@ -96,7 +115,7 @@ public final class LedgersResource {
             @PathParam("account") String account,
             @PathParam("source") String source,
             @PathParam("id") String id) {
-        return Answer.ok(EntryJson.of(ledgers.entry(request.caller(), PathIds.account(account), source, id)));
+        return Answer.ok(json.of(ledgers.entry(request.caller(), PathIds.account(account), source, id)));
     }
 
     @PUT
@@ -122,16 +141,16 @@ public final class LedgersResource {
     /** One entry as it is; with the reseller's, each under its account beside what it has now (crossbar-api §6.2). */
     private Answer posted(Caller caller, AccountId account, List<Entry> entries) {
         if (entries.size() == 1) {
-            return Answer.created(entries.get(0).id(), EntryJson.of(entries.get(0)));
+            return Answer.created(entries.get(0).id(), json.of(entries.get(0)));
         }
-        ObjectNode json = Json.object();
+        ObjectNode books = Json.object();
         for (Entry entry : entries) {
             AccountId owner = entry.line().account();
-            ObjectNode row = json.putObject(owner.value());
-            row.set("ledger", EntryJson.of(entry));
+            ObjectNode row = books.putObject(owner.value());
+            row.set("ledger", json.of(entry));
             row.set("available_dollars", Json.number(Money.fromMicros(ledgers.balanceMicros(caller, owner))));
             row.put("is_reseller", !owner.equals(account));
         }
-        return Answer.created(entries.get(0).id(), json);
+        return Answer.created(entries.get(0).id(), books);
     }
 }

@@ -1,39 +1,71 @@
 package org.trunkline.ledger.rest.internal;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
+import org.trunkline.kernel.FieldError;
 import org.trunkline.kernel.GregorianTime;
 import org.trunkline.kernel.InvalidException;
+import org.trunkline.kernel.NotFoundException;
 import org.trunkline.rest.RestRequest;
 
-/** {@code created_from} and {@code created_to}: Gregorian seconds, at most 31 days and an hour apart (crossbar-api §1.5). */
+/**
+ * From when to when entries are wanted.
+ *
+ * @param to exclusive; the wire's {@code created_to} is the last second that belongs to the range
+ */
 record Range(Instant from, Instant to) {
     private static final Duration LONGEST = Duration.ofDays(31).plusHours(1);
+    private static final Duration SECOND = Duration.ofSeconds(1);
 
+    /** Reads Gregorian seconds, at most 31 days and an hour apart; that long up to now by default (crossbar-api §1.5). */
     static Range of(RestRequest request, Instant now) {
-        Optional<Instant> from = time(request, "created_from");
-        // what was posted within this second belongs to the default range
-        Instant to = time(request, "created_to").orElse(now.plusSeconds(1));
-        Range range = new Range(from.orElse(to.minus(LONGEST)), to);
-        if (range.from.isAfter(range.to)) {
-            throw new InvalidException("created_from", "date_range", "created_from is after created_to");
+        Optional<Long> asked = seconds(request, "created_to");
+        long to = asked.orElse(GregorianTime.of(now));
+        long from = seconds(request, "created_from").orElse(to - LONGEST.toSeconds());
+        if (from > to) {
+            throw invalid("created_from must not be after created_to", from);
         }
-        if (Duration.between(range.from, range.to).compareTo(LONGEST.plusSeconds(1)) > 0) {
-            throw new InvalidException(
-                    "created_from",
-                    "date_range",
-                    "created_from and created_to must be at most " + LONGEST.toSeconds() + " seconds apart");
+        if (to - from > LONGEST.toSeconds()) {
+            throw invalid(
+                    "created_from and created_to must be at most " + LONGEST.toSeconds() + " seconds apart", from);
         }
-        return range;
+        return new Range(
+                GregorianTime.toInstant(from), GregorianTime.toInstant(to).plus(SECOND));
     }
 
-    private static Optional<Instant> time(RestRequest request, String name) {
+    /** Reads {@code YYYYMM}, UTC. */
+    static Range ofMonth(String text) {
+        try {
+            if (text.matches("[0-9]{6}")) {
+                YearMonth month =
+                        YearMonth.of(Integer.parseInt(text.substring(0, 4)), Integer.parseInt(text.substring(4)));
+                return new Range(start(month), start(month.plusMonths(1)));
+            }
+        } catch (DateTimeException noSuchMonth) {
+            // as any other text that is no month
+        }
+        throw new NotFoundException(text.length() > 64 ? text.substring(0, 64) : text);
+    }
+
+    private static Instant start(YearMonth month) {
+        return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private static Optional<Long> seconds(RestRequest request, String name) {
         return request.value(name).map(text -> {
             if (!text.matches("[0-9]{1,12}")) {
                 throw new InvalidException(name, "type", "Value did not match type(s): integer");
             }
-            return GregorianTime.toInstant(Long.parseLong(text));
+            return Long.parseLong(text);
         });
+    }
+
+    private static InvalidException invalid(String message, long from) {
+        return new InvalidException(List.of(new FieldError("created_from", "date_range", message, null, null, from)));
     }
 }
