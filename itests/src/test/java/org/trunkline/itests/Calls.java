@@ -7,8 +7,8 @@ import java.math.BigDecimal;
 final class Calls {
     static final BigDecimal CREDIT = new BigDecimal("1000");
 
-    /** 61 seconds at 0.06 a minute, billed by the second. */
-    static final BigDecimal COST = new BigDecimal("0.061");
+    /** 55 seconds at 0.06 a minute, billed by the second. */
+    static final BigDecimal COST = new BigDecimal("0.055");
 
     final String reseller;
     final String customer;

@@ -37,7 +37,7 @@ class MainJobIT {
 
     @BeforeAll
     static void start() throws Exception {
-        node = new Node("main", Node.dataOf("main"), Node.freePort());
+        node = new Node("main", Node.freshDataOf("main"), Node.freePort());
         node.start().awaitHealthy();
         calls = Calls.set(Api.asRoot(node.base()));
     }
@@ -239,7 +239,7 @@ class MainJobIT {
                 for (int i = first; i < CALLS; i += 4) {
                     calls.authorize(before, "call-" + i);
                     Calls.answer(before, "call-" + i);
-                    Calls.end(before, "call-" + i, 61);
+                    Calls.end(before, "call-" + i, 55);
                     ended.incrementAndGet();
                 }
             });
@@ -260,7 +260,7 @@ class MainJobIT {
                 Calls.answer(sbc, callId);
             }
             for (int repeat = 0; repeat < 2; repeat++) {
-                assertThat(Calls.end(sbc, callId, 61).json().path("posted").asBoolean())
+                assertThat(Calls.end(sbc, callId, 55).json().path("posted").asBoolean())
                         .isTrue();
             }
         }

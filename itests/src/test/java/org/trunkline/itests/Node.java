@@ -41,8 +41,15 @@ final class Node implements AutoCloseable {
         this.data = data;
         this.port = port;
         this.sshPort = freePort();
+        delete(home);
         copy(DISTRIBUTION, home);
         Files.createDirectories(data);
+    }
+
+    /** Returns an empty data directory that no earlier run has left anything in. */
+    static Path freshDataOf(String name) throws IOException {
+        delete(dataOf(name));
+        return dataOf(name);
     }
 
     static Path dataOf(String name) {
@@ -53,6 +60,14 @@ final class Node implements AutoCloseable {
         try (ServerSocket socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
+    }
+
+    /** From the next start on it starts a console and this one feature with what that asks for, nothing else. */
+    Node withOnly(String feature) throws IOException {
+        Path features = home.resolve("etc/org.apache.karaf.features.cfg");
+        String boot = "featuresBoot=shell,ssh,bundle,feature," + feature;
+        Files.writeString(features, Files.readString(features).replaceAll("(?m)^featuresBoot *=.*(\\\\\\R.*)*$", boot));
+        return this;
     }
 
     Node start() throws IOException {

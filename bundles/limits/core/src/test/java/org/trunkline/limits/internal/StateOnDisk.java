@@ -1,17 +1,28 @@
 package org.trunkline.limits.internal;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import org.trunkline.kernel.ChangeFeed;
 import org.trunkline.ledger.Ledger;
 import org.trunkline.limits.spi.LimitStore;
 import org.trunkline.limits.state.CallState;
-import org.trunkline.limits.state.CallStates;
+import org.trunkline.limits.state.internal.LimitModel;
+import org.trunkline.limits.state.internal.MemoryCallState;
 
-/** The real state with its journal. */
+/** The real state with its journal, as the rules have it in production. */
 record StateOnDisk(CallState state, Runnable close) {
     static StateOnDisk open(Path journal, LimitStore limits, ChangeFeed feed, Ledger ledger, Clock clock) {
-        CallStates.Opened opened = CallStates.open(journal, limits, feed, ledger, clock);
-        return new StateOnDisk(opened.state(), opened::close);
+        LimitModel model = new LimitModel(limits, feed);
+        try {
+            MemoryCallState state = new MemoryCallState(model, ledger, clock, journal);
+            return new StateOnDisk(state, () -> {
+                state.close();
+                model.close();
+            });
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
