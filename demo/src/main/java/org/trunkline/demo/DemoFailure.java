@@ -1,7 +1,7 @@
 package org.trunkline.demo;
 
 /** The demo cannot go on; the message says why in one line that is meant for its user. */
-final class DemoFailure extends RuntimeException {
+public final class DemoFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     DemoFailure(String message) {

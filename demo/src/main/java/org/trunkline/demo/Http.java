@@ -16,7 +16,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.trunkline.json.Json;
 
 /** Sends JSON and reads JSON; connections are kept and shared by all that ask. */
-final class Http {
+public final class Http {
     /** What came back; a body that is no JSON is read as missing. */
     record Reply(int status, JsonNode body) {
         boolean ok() {

@@ -18,7 +18,7 @@ import java.util.function.LongConsumer;
 import org.trunkline.json.Json;
 
 /** The REST API as a reseller's portal uses it. Every request that is not granted ends the demo. */
-final class Portal {
+public final class Portal {
     private static final Set<String> TASK_RUNNING = Set.of("pending", "executing");
     private static final long POLL_MILLIS = 200;
 
@@ -30,7 +30,7 @@ final class Portal {
         this.account = account;
     }
 
-    static Portal login(Http http, String accountName, String user, String password) {
+    public static Portal login(Http http, String accountName, String user, String password) {
         ObjectNode data = Json.object()
                 .put("credentials", credentials(user, password))
                 .put("method", "md5")
@@ -51,16 +51,16 @@ final class Portal {
     }
 
     /** Returns the id of the account that the caller belongs to. */
-    String ownAccount() {
+    public String ownAccount() {
         return account;
     }
 
-    String createAccount(String parent, String name) {
+    public String createAccount(String parent, String name) {
         JsonNode body = put("accounts/" + parent, Json.object().put("name", name));
         return body.path("data").path("id").asText();
     }
 
-    void promote(String account) {
+    public void promote(String account) {
         put("accounts/" + account + "/reseller", Json.object());
     }
 
@@ -78,7 +78,7 @@ final class Portal {
         must("set limits", http.json("POST", "/v2/accounts/" + account + "/limits", body));
     }
 
-    void credit(String account, BigDecimal amount) {
+    public void credit(String account, BigDecimal amount) {
         ObjectNode data = Json.object().put("description", "Opening credit");
         data.set("amount", Json.number(amount));
         data.putObject("source").put("service", "payments").put("id", "opening-" + account);
@@ -87,7 +87,7 @@ final class Portal {
     }
 
     /** Makes the reseller's own deck the one that it sells. */
-    void sellsOwnDeck(String account) {
+    public void sellsOwnDeck(String account) {
         ObjectNode data = Json.object().put("default_ratedeck_id", "ratedeck");
         must(
                 "choose the deck of a reseller",
@@ -106,14 +106,14 @@ final class Portal {
     }
 
     /** Returns the key of a new switch. */
-    String switchKey(String name) {
+    public String switchKey(String name) {
         // the clock of the file is not ours, so the times of this switch must be believed
         ObjectNode data = Json.object().put("name", name).put("may_backdate", true);
         return put("switches", data).path("data").path("key").asText();
     }
 
     /** Imports the rates as the deck of the account and waits for the end; tells how many rows are done meanwhile. */
-    void importDeck(String account, Path csv, LongConsumer progress) {
+    public void importDeck(String account, Path csv, LongConsumer progress) {
         String tasks = "/v2/accounts/" + account + "/tasks";
         JsonNode created;
         try {

@@ -16,8 +16,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /** The distribution, started by its own script on an empty data directory of its own. */
-final class Server implements AutoCloseable {
-    static final String ROOT_USER = "admin";
+public final class Server implements AutoCloseable {
+    public static final String ROOT_USER = "admin";
 
     private static final long START_MAX_MILLIS = 240_000;
     private static final long STOP_MAX_SECONDS = 60;
@@ -53,7 +53,7 @@ final class Server implements AutoCloseable {
         http = new Http(Http.client(), "http://127.0.0.1:" + port, "", "");
     }
 
-    static Server start() throws IOException {
+    public static Server start() throws IOException {
         String home = System.getProperty("trunkline.distribution");
         if (home == null || !Files.isExecutable(Path.of(home, "bin/karaf"))) {
             throw new DemoFailure("there is no distribution to start; run ./dev demo");
@@ -62,7 +62,7 @@ final class Server implements AutoCloseable {
     }
 
     /** @throws DemoFailure with what the server said, if it ends or takes too long */
-    void awaitReady(Runnable waiting) throws IOException {
+    public void awaitReady(Runnable waiting) throws IOException {
         long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(START_MAX_MILLIS);
         while (!isReady()) {
             if (!process.isAlive()) {
@@ -103,15 +103,15 @@ final class Server implements AutoCloseable {
         return Files.readString(printed);
     }
 
-    Http http() {
+    public Http http() {
         return http;
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:" + port;
     }
 
-    String password() {
+    public String password() {
         return password;
     }
 
