@@ -1,7 +1,9 @@
 -- What was posted, once each. Never partitioned: it is what keeps a posting from happening twice.
 create table ledger_key (
   posting_key varchar(300) not null primary key,
-  fingerprint varchar(64) not null
+  fingerprint varchar(64) not null,
+  -- Where its entries are, in the order of the lines: account:sequence,account:sequence,…
+  places varchar(12000) not null
 );
 
 -- One row per entry, only ever added. Instants are microseconds since 1970.
@@ -10,7 +12,6 @@ create table ledger_entry (
   entry_sequence bigint not null,
   id varchar(48) not null,
   posting_key varchar(300) not null,
-  line integer not null,
   amount_micros bigint not null,
   currency varchar(3) not null,
   contra_owner varchar(80) not null,
@@ -24,7 +25,7 @@ create table ledger_entry (
   period_end_micros bigint,
   calling_account_id varchar(32) not null,
   description varchar(2000) not null,
-  metadata text not null,
+  metadata varchar(1000000) not null,
   correction_of varchar(48),
   balance_micros bigint not null,
   service_amount_micros bigint not null,
@@ -36,7 +37,6 @@ create table ledger_entry (
   primary key (account_id, entry_sequence)
 );
 create unique index ledger_entry_id on ledger_entry (account_id, id);
-create index ledger_entry_posting on ledger_entry (posting_key, line);
 create index ledger_entry_service on ledger_entry (account_id, source_service, entry_sequence);
 create index ledger_entry_posted on ledger_entry (account_id, posted_at_micros);
 

@@ -5,14 +5,18 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ConflictException;
 import org.trunkline.ledger.Entry;
 import org.trunkline.ledger.Posting;
 import org.trunkline.ledger.ServiceTotal;
+import org.trunkline.ledger.jpa.internal.Sql.Column;
 import org.trunkline.ledger.spi.AccountBook;
 import org.trunkline.ledger.spi.LedgerStore.Order;
 import org.trunkline.ledger.spi.LedgerStore.Posted;
@@ -21,7 +25,12 @@ import org.trunkline.ledger.spi.StoredEntry;
 
 /** Writes one group of postings inside one transaction. */
 final class PostingGroup {
-    private record Fresh(StoredEntry row, int line) {}
+    private record Key(String key, String fingerprint, String places) {}
+
+    private static final List<Column<Key>> KEY_COLUMNS = List.of(
+            Column.text("posting_key", Key::key),
+            Column.text("fingerprint", Key::fingerprint),
+            Column.text("places", Key::places));
 
     private record Contra(String owner, String name, String currency, int month) implements Comparable<Contra> {
         @Override
@@ -37,7 +46,7 @@ final class PostingGroup {
     private final Sql sql;
     private final Instant at;
     private final Map<String, AccountBook> books = new TreeMap<>();
-    private final List<Fresh> fresh = new ArrayList<>();
+    private final List<StoredEntry> fresh = new ArrayList<>();
 
     PostingGroup(Sql sql, Instant at) {
         this.sql = sql;
@@ -68,23 +77,36 @@ final class PostingGroup {
                 result.add(new Posted(first, false));
             }
         }
-        write(added);
+        write(added, made);
         return result;
     }
 
     List<Entry> posted(String key) {
-        return sql.query(
-                "select " + Rows.COLUMNS + " from ledger_entry where posting_key = ? order by line",
-                row -> Rows.read(row).entry(),
-                key);
+        List<Entry> entries = new ArrayList<>();
+        sql.query("select places from ledger_key where posting_key = ?", row -> row.getString(1), key).stream()
+                .flatMap(places -> Stream.of(places.split(",")))
+                .map(place -> place.split(":"))
+                .forEach(place -> entries.addAll(sql.query(
+                        "select " + Rows.COLUMNS + " from ledger_entry where account_id = ? and entry_sequence = ?",
+                        row -> Rows.read(row).entry(),
+                        place[0],
+                        Long.parseLong(place[1]))));
+        return entries;
+    }
+
+    /** Returns where the entries of a posting are: account and sequence of each, in the order of the lines. */
+    private static String places(List<Entry> entries) {
+        return entries.stream()
+                .map(entry -> entry.line().account() + ":" + entry.sequence())
+                .collect(Collectors.joining(","));
     }
 
     private Map<String, String> fingerprints(List<Order> group) {
-        Object[] keys =
-                group.stream().map(order -> order.posting().key()).distinct().toArray();
+        Set<String> keys = new TreeSet<>();
+        group.forEach(order -> keys.add(order.posting().key()));
         Map<String, String> known = new HashMap<>();
-        sql.query(
-                "select posting_key, fingerprint from ledger_key where posting_key in " + Sql.list(keys.length),
+        sql.queryAny(
+                "select posting_key, fingerprint from ledger_key where posting_key = any(?)",
                 row -> known.put(row.getString(1), row.getString(2)),
                 keys);
         return known;
@@ -114,9 +136,9 @@ final class PostingGroup {
                     (insert, account) -> insert.setString(1, account));
             missing.forEach(account -> books.put(account, new AccountBook(new AccountId(account))));
         }
-        sql.query(
+        sql.queryAny(
                 "select account_id, source_service, amount_micros, quantity, usage_type, usage_unit from"
-                        + " ledger_service where account_id in " + Sql.list(accounts.size()),
+                        + " ledger_service where account_id = any(?)",
                 row -> {
                     books.get(row.getString(1))
                             .load(
@@ -125,14 +147,13 @@ final class PostingGroup {
                                             row.getLong(3), row.getLong(4), row.getString(5), row.getString(6)));
                     return null;
                 },
-                accounts.toArray());
+                accounts);
     }
 
     private void open(TreeSet<String> accounts) {
-        sql.query(
+        sql.queryAny(
                 "select account_id, currency, balance_micros, entry_sequence, posted_at_micros, hash from"
-                        + " ledger_balance where account_id in " + Sql.list(accounts.size())
-                        + " order by account_id for update",
+                        + " ledger_balance where account_id = any(?) order by account_id for update",
                 row -> books.put(
                         row.getString(1),
                         new AccountBook(
@@ -142,7 +163,7 @@ final class PostingGroup {
                                 row.getLong(4),
                                 Rows.instant(row.getLong(5)),
                                 row.getString(6))),
-                accounts.toArray());
+                accounts);
     }
 
     private List<Entry> append(Order order) {
@@ -151,19 +172,20 @@ final class PostingGroup {
             AccountBook book =
                     books.get(order.posting().lines().get(line).account().value());
             StoredEntry row = book.append(order.posting(), line, order.executor(), at);
-            fresh.add(new Fresh(row, line));
+            fresh.add(row);
             entries.add(row.entry());
         }
         return entries;
     }
 
-    private void write(Map<String, String> added) {
-        sql.batch(
-                "insert into ledger_key (posting_key, fingerprint) values (?, ?)", added.entrySet(), (insert, key) -> {
-                    insert.setString(1, key.getKey());
-                    insert.setString(2, key.getValue());
-                });
-        sql.batch(Rows.INSERT, fresh, (insert, each) -> Rows.bind(insert, each.row(), each.line()));
+    private void write(Map<String, String> added, Map<String, List<Entry>> made) {
+        sql.insert(
+                "ledger_key",
+                KEY_COLUMNS,
+                added.entrySet().stream()
+                        .map(each -> new Key(each.getKey(), each.getValue(), places(made.get(each.getKey()))))
+                        .toList());
+        sql.insert(Rows.TABLE, Rows.WRITTEN, fresh);
         sql.batch(
                 "update ledger_balance set currency = ?, balance_micros = ?, entry_sequence = ?, posted_at_micros = ?,"
                         + " hash = ? where account_id = ?",
@@ -184,9 +206,9 @@ final class PostingGroup {
         record Service(String account, String service, ServiceTotal total) {}
         TreeSet<String> changed = new TreeSet<>();
         List<Service> services = new ArrayList<>();
-        for (Fresh each : fresh) {
-            String account = each.row().entry().line().account().value();
-            String service = each.row().entry().line().source().service();
+        for (StoredEntry each : fresh) {
+            String account = each.entry().line().account().value();
+            String service = each.entry().line().source().service();
             if (changed.add(account + service)) {
                 services.add(new Service(
                         account, service, books.get(account).services().get(service)));
@@ -213,8 +235,8 @@ final class PostingGroup {
     /** In the order of their keys, like the accounts: nodes never wait for each other in a circle. */
     private void writeContras() {
         Map<Contra, Long> totals = new TreeMap<>();
-        for (Fresh each : fresh) {
-            Entry entry = each.row().entry();
+        for (StoredEntry each : fresh) {
+            Entry entry = each.entry();
             Contra contra = new Contra(
                     entry.line().contra().owner(),
                     entry.line().contra().name(),

@@ -1,70 +1,63 @@
 package org.trunkline.ledger.jpa.internal;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.ledger.Entry;
 import org.trunkline.ledger.PostingLine;
+import org.trunkline.ledger.jpa.internal.Sql.Column;
 import org.trunkline.ledger.spi.AccountBook;
 import org.trunkline.ledger.spi.StoredEntry;
 
 /** Rows of {@code ledger_entry}. */
 final class Rows {
-    static final String COLUMNS =
-            """
-            account_id, entry_sequence, id, posting_key, line, amount_micros, currency, contra_owner, contra_name,
-            source_service, source_id, usage_type, usage_quantity, usage_unit, period_start_micros, period_end_micros,
-            calling_account_id, description, metadata, correction_of, balance_micros, service_amount_micros,
-            service_quantity, posted_at_micros, posted_month, executor, hash
-            """;
+    static final String TABLE = "ledger_entry";
 
-    static final String INSERT = "insert into ledger_entry (" + COLUMNS + ") values ("
-            + String.join(", ", Collections.nCopies(27, "?")) + ")";
+    static final List<Column<StoredEntry>> WRITTEN = List.of(
+            line("account_id", line -> line.account().value()),
+            Column.number("entry_sequence", row -> row.entry().sequence()),
+            Column.text("id", row -> row.entry().id()),
+            Column.text("posting_key", row -> row.entry().key()),
+            Column.number("amount_micros", row -> row.entry().line().amountMicros()),
+            line("currency", PostingLine::currency),
+            line("contra_owner", line -> line.contra().owner()),
+            line("contra_name", line -> line.contra().name()),
+            line("source_service", line -> line.source().service()),
+            line("source_id", line -> line.source().id()),
+            line("usage_type", line -> line.usage().type()),
+            Column.number("usage_quantity", row -> row.entry().line().usage().quantity()),
+            line("usage_unit", line -> line.usage().unit()),
+            Column.number("period_start_micros", row -> period(row, PostingLine.Period::start)),
+            Column.number("period_end_micros", row -> period(row, PostingLine.Period::end)),
+            line("calling_account_id", line -> line.callingAccount().value()),
+            line("description", PostingLine::description),
+            line("metadata", PostingLine::metadata),
+            line("correction_of", line -> line.correctionOf().orElse(null)),
+            Column.number("balance_micros", row -> row.entry().balanceMicros()),
+            Column.number("service_amount_micros", StoredEntry::serviceAmountMicros),
+            Column.number("service_quantity", StoredEntry::serviceQuantity),
+            Column.number("posted_at_micros", row -> micros(row.entry().postedAt())),
+            Column.number(
+                    "posted_month", row -> (long) AccountBook.month(row.entry().postedAt())),
+            Column.text("executor", row -> row.entry().executor()),
+            Column.text("hash", StoredEntry::hash));
+
+    static final String COLUMNS = WRITTEN.stream().map(Column::name).collect(Collectors.joining(", "));
 
     private Rows() {}
 
-    static void bind(PreparedStatement insert, StoredEntry row, int line) throws SQLException {
-        Entry entry = row.entry();
-        PostingLine posted = entry.line();
-        int at = 1;
-        insert.setString(at++, posted.account().value());
-        insert.setLong(at++, entry.sequence());
-        insert.setString(at++, entry.id());
-        insert.setString(at++, entry.key());
-        insert.setInt(at++, line);
-        insert.setLong(at++, posted.amountMicros());
-        insert.setString(at++, posted.currency());
-        insert.setString(at++, posted.contra().owner());
-        insert.setString(at++, posted.contra().name());
-        insert.setString(at++, posted.source().service());
-        insert.setString(at++, posted.source().id());
-        insert.setString(at++, posted.usage().type());
-        insert.setLong(at++, posted.usage().quantity());
-        insert.setString(at++, posted.usage().unit());
-        if (posted.period().isPresent()) {
-            insert.setLong(at++, micros(posted.period().get().start()));
-            insert.setLong(at++, micros(posted.period().get().end()));
-        } else {
-            insert.setNull(at++, Types.BIGINT);
-            insert.setNull(at++, Types.BIGINT);
-        }
-        insert.setString(at++, posted.callingAccount().value());
-        insert.setString(at++, posted.description());
-        insert.setString(at++, posted.metadata());
-        insert.setString(at++, posted.correctionOf().orElse(null));
-        insert.setLong(at++, entry.balanceMicros());
-        insert.setLong(at++, row.serviceAmountMicros());
-        insert.setLong(at++, row.serviceQuantity());
-        insert.setLong(at++, micros(entry.postedAt()));
-        insert.setInt(at++, AccountBook.month(entry.postedAt()));
-        insert.setString(at++, entry.executor());
-        insert.setString(at, row.hash());
+    private static Column<StoredEntry> line(String name, Function<PostingLine, Object> value) {
+        return Column.text(name, row -> value.apply(row.entry().line()));
+    }
+
+    private static Long period(StoredEntry row, Function<PostingLine.Period, Instant> edge) {
+        return row.entry().line().period().map(edge).map(Rows::micros).orElse(null);
     }
 
     static StoredEntry read(ResultSet row) throws SQLException {

@@ -5,8 +5,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import javax.persistence.PersistenceException;
 
 /** Plain statements over the connection of a transaction. */
@@ -54,6 +57,48 @@ final class Sql {
                 any = true;
             }
             return any ? statement.executeBatch() : new int[0];
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
+    }
+
+    /** What one column of a table gets. */
+    record Column<T>(String name, String type, Function<T, Object> value) {
+        static <T> Column<T> text(String name, Function<T, Object> value) {
+            return new Column<>(name, "varchar", value);
+        }
+
+        static <T> Column<T> number(String name, Function<T, Object> value) {
+            return new Column<>(name, "bigint", value);
+        }
+    }
+
+    /** Inserts all rows with one statement, whose text does not depend on their number: an array per column. */
+    <T> void insert(String table, List<Column<T>> columns, Collection<T> rows) {
+        if (rows.isEmpty()) {
+            return;
+        }
+        String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
+        String arrays = columns.stream()
+                .map(column -> "cast(? as " + column.type() + " array)")
+                .collect(Collectors.joining(", "));
+        String sql = "insert into " + table + " (" + names + ") select * from unnest(" + arrays + ")";
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < columns.size(); i++) {
+                Object[] values = rows.stream().map(columns.get(i).value()).toArray();
+                statement.setArray(
+                        i + 1, connection.createArrayOf(columns.get(i).type(), values));
+            }
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
+    }
+
+    /** Queries with one argument, the texts that {@code = any(?)} takes; however many, the statement is the same. */
+    <T> List<T> queryAny(String sql, RowReader<T> reader, Collection<String> texts) {
+        try {
+            return query(sql, reader, connection.createArrayOf("varchar", texts.toArray()));
         } catch (SQLException e) {
             throw new PersistenceException(e);
         }
