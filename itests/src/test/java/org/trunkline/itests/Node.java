@@ -62,14 +62,6 @@ final class Node implements AutoCloseable {
         }
     }
 
-    /** From the next start on it starts a console and this one feature with what that asks for, nothing else. */
-    Node withOnly(String feature) throws IOException {
-        Path features = home.resolve("etc/org.apache.karaf.features.cfg");
-        String boot = "featuresBoot=shell,ssh,bundle,feature," + feature;
-        Files.writeString(features, Files.readString(features).replaceAll("(?m)^featuresBoot *=.*(\\\\\\R.*)*$", boot));
-        return this;
-    }
-
     Node start() throws IOException {
         ProcessBuilder builder = new ProcessBuilder(home.resolve("bin/karaf").toString(), "server");
         builder.environment()
