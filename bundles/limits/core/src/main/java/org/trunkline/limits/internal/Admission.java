@@ -147,6 +147,10 @@ public final class Admission implements CallAdmission {
     private CallDecision decide(Caller caller, Question question) {
         CallKey key = question.attempt().key();
         Object decided = state.atomically(question.partition(), question.withRoot(), book -> {
+            if (state.find(key).isPresent()) {
+                // a repeat that came at the same moment: what the first one holds must not refuse the second
+                return Boolean.FALSE;
+            }
             Outcome outcome = AdmissionRules.decide(question, book, settlements.isLedgerDown());
             if (outcome instanceof Outcome.Refused refused) {
                 return refused.verdict();

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.Access;
 import org.trunkline.kernel.AccountId;
@@ -59,13 +60,20 @@ final class World implements AutoCloseable {
     final SwitchIdentity sbc;
     final Caller caller;
     private final Path journal;
+    private final UnaryOperator<CallState> around;
     private CallState state;
     private Settlements settlements;
     private Admission admission;
     private Runnable closeState;
 
     World(Path journal) {
+        this(journal, UnaryOperator.identity());
+    }
+
+    /** @param around what the rules see of the state */
+    World(Path journal, UnaryOperator<CallState> around) {
         this.journal = journal;
+        this.around = around;
         tree.add(ROOT, null, true);
         tree.add(R1, ROOT, true);
         tree.add(R2, R1, true);
@@ -86,7 +94,7 @@ final class World implements AutoCloseable {
     /** Starts state and rules on the journal, as a node does. */
     void start() {
         StateOnDisk onDisk = StateOnDisk.open(journal, limitStore, feed, ledger, clock);
-        state = onDisk.state();
+        state = around.apply(onDisk.state());
         closeState = onDisk.close();
         startRules();
     }
