@@ -14,14 +14,14 @@ public interface LimitService {
 
     /**
      * Replaces the public keys of an account's limits (POST). Keys that the caller may not set keep their stored values
-     * (design §13, "Field rights"). Limits that only operators set ({@code max_postpay_amount}, {@code allow_postpay},
-     * {@code apply_to_descendants}, {@code enabled}) are taken from a seller's document too; from others they are ignored.
+     * (design §13, "Field rights"). So do, whoever asks, {@code allow_postpay}, {@code max_postpay_amount}, {@code
+     * apply_to_descendants} and {@code enabled}: clients post whole documents and do not know them (crossbar-api §5.2).
      *
      * @throws org.trunkline.kernel.InvalidException naming each wrong field
      * @throws org.trunkline.kernel.ForbiddenException if the caller may not change limits, or asks for more trunks of its own
      */
     Limits replace(Caller caller, AccountId account, ObjectNode document);
 
-    /** Merges into the limits that only operators set, and any others ({@code limits/private}, console). */
+    /** Merges into all limits, those that {@link #replace} leaves alone too ({@code limits/private}, console). */
     Limits merge(Caller caller, AccountId account, ObjectNode changes);
 }

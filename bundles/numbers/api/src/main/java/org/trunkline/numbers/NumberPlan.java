@@ -10,11 +10,17 @@ public interface NumberPlan {
 
     /**
      * Returns whether the digits, exactly as dialled and before any normalising, are an emergency number: the list of the
-     * country plus 911 and 112 (charging §2.1).
+     * country plus 911 and 112 (charging §2.1), and numbers that test them.
      *
      * @param country ISO 3166 alpha-2
      */
     boolean isEmergency(String dialled, String country);
+
+    /**
+     * Returns whether the digits only test emergency calls, such as 933 in North America. They are let through as emergency
+     * numbers are ({@link #isEmergency} is true for them), but nobody calls back after a test.
+     */
+    boolean isEmergencyTest(String dialled, String country);
 
     /**
      * Returns the number in E.164 with {@code +}; empty when it is no number that could be reached from outside, such as an
@@ -30,8 +36,12 @@ public interface NumberPlan {
     /** Returns all classifiers in the order in which they are tried. */
     List<Classifier> classifiers();
 
-    /** Returns whether trunks cover a call with this number: a table of data, not the class (charging §2.6). */
-    boolean coveredByFlatRate(String e164, boolean inbound);
+    /**
+     * Returns whether flat-rate trunks cover a call with this number: a table of data, not the class (charging §2.6).
+     *
+     * @param country ISO 3166 alpha-2 of the account whose trunks they are
+     */
+    boolean coveredByFlatRate(String e164, boolean inbound, String country);
 
     /** Returns whether calling the number is free for the caller everywhere: US toll-free (charging §2.5). */
     boolean isTollFree(String e164);

@@ -1,16 +1,15 @@
 package org.trunkline.limits.internal;
 
 import java.time.Clock;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Predicate;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.trunkline.kernel.Access;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountNode;
@@ -32,7 +31,6 @@ import org.trunkline.limits.CallSettlement;
 import org.trunkline.limits.LiveCall;
 import org.trunkline.limits.Reason;
 import org.trunkline.limits.SwitchIdentity;
-import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.numbers.NumberPlan;
@@ -41,12 +39,15 @@ import org.trunkline.rating.RateLookup;
 /** Admits calls: finds out what is asked, lets the rules decide in one atomic step per partition, settles at the end. */
 @Component
 public final class Admission implements CallAdmission {
+    private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
+
     private final AccountTree tree;
     private final Access access;
     private final CallState state;
     private final SwitchManager switches;
     private final Settlements settlements;
     private final Questions questions;
+    private final Renewals renewals;
     private final Clock clock;
 
     @Activate
@@ -66,18 +67,19 @@ public final class Admission implements CallAdmission {
         this.settlements = settlements;
         this.clock = clock;
         this.questions = new Questions(tree, access, numbers, rates, state);
+        this.renewals = new Renewals(tree, state, clock);
     }
 
     @Override
     public CallDecision authorize(Caller caller, CallAttempt attempt) {
         SwitchIdentity asking = requireSwitch(caller, attempt.key());
         String fingerprint = Fingerprints.of(attempt);
+        if (questions.isEmergency(attempt)) {
+            return emergency(caller, attempt, fingerprint);
+        }
         Optional<CallDecision> known = known(caller, attempt.key(), fingerprint);
         if (known.isPresent()) {
             return known.get();
-        }
-        if (questions.isEmergency(attempt)) {
-            return emergency(caller, attempt, fingerprint);
         }
         boolean onNet = attempt.onNet() && asking.mayAssertOnNet();
         Optional<AccountNode> account = questions.account(caller, attempt.selector());
@@ -95,17 +97,12 @@ public final class Admission implements CallAdmission {
     @Override
     public CallRenewal answered(Caller caller, CallKey key) {
         requireSwitch(caller, key);
-        return changing(key, (call, book) -> {
-            CallEntry changed = call.answered(clock.instant());
-            book.replace(changed);
-            return renewal(changed, true, changed.reason(), false, changed.expectedSeconds(), 0);
-        });
+        return renewals.answered(key);
     }
 
     @Override
     public CallRenewal renew(Caller caller, CallKey key, long elapsedSeconds) {
-        SwitchIdentity asking = requireSwitch(caller, key);
-        return changing(key, (call, book) -> renew(asking, call, book, elapsedSeconds));
+        return renewals.renew(requireSwitch(caller, key), key, elapsedSeconds);
     }
 
     @Override
@@ -155,7 +152,7 @@ public final class Admission implements CallAdmission {
             if (outcome instanceof Outcome.Refused refused) {
                 return refused.verdict();
             }
-            CallEntry call = entry(question, (Outcome.Granted) outcome);
+            CallEntry call = Entries.of(question, (Outcome.Granted) outcome);
             return book.add(call) ? call : Boolean.FALSE;
         });
         if (decided instanceof CallEntry call) {
@@ -168,45 +165,21 @@ public final class Admission implements CallAdmission {
         return known(caller, key, question.fingerprint()).orElseThrow(() -> new ConflictException(key.callId()));
     }
 
+    /** Never refused: not even under the id of another call, which then stays as it is. */
     private CallDecision emergency(Caller caller, CallAttempt attempt, String fingerprint) {
-        Optional<AccountNode> account = questions.account(caller, attempt.selector());
-        List<AccountNode> chain = account.map(node -> tree.chain(node.id())).orElse(List.of());
-        AccountId partition = chain.isEmpty() ? tree.root().id() : Questions.partition(chain);
-        List<AccountId> counted = new ArrayList<>();
-        for (AccountNode node : chain) {
-            if (node.id().equals(chain.get(0).id()) || node.reseller() && !node.isRoot()) {
-                counted.add(node.id());
-            }
+        CallEntry call = questions.emergency(caller, attempt, fingerprint, clock.instant());
+        boolean added =
+                state.lately(call.key()).isEmpty() && state.atomically(call.partition(), false, book -> book.add(call));
+        if (added) {
+            return Decisions.allowed(call, visible(caller), false);
         }
-        Instant now = clock.instant();
-        CallEntry call = new CallEntry(
-                attempt.key(),
-                fingerprint,
-                account.map(AccountNode::id),
-                partition,
-                attempt.direction(),
-                attempt.from(),
-                attempt.to(),
-                attempt.to(),
-                "emergency",
-                Reason.EMERGENCY,
-                attempt.key().switchId() + "/" + attempt.key().callId(),
-                true,
-                attempt.renews(),
-                List.of(),
-                counted,
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                0,
-                now,
-                Optional.empty(),
-                now);
-        boolean added = state.atomically(partition, false, book -> book.add(call));
-        return added
-                ? Decisions.allowed(call, visible(caller), false)
-                : known(caller, attempt.key(), fingerprint)
-                        .orElseGet(() -> Decisions.allowed(call, visible(caller), false));
+        try {
+            return known(caller, call.key(), fingerprint)
+                    .orElseGet(() -> Decisions.allowed(call, visible(caller), false));
+        } catch (ConflictException e) {
+            LOG.warn("Emergency call under the id of another call, not counted: call={}", call.key());
+            return Decisions.allowed(call, visible(caller), false);
+        }
     }
 
     /** What was said before to this attempt. A key that was used by another call is a conflict. */
@@ -243,73 +216,6 @@ public final class Admission implements CallAdmission {
         return decision;
     }
 
-    private CallRenewal renew(SwitchIdentity asking, CallEntry call, CallBook book, long elapsedSeconds) {
-        long elapsed = asking.mayBackdate() ? elapsedSeconds : Math.min(elapsedSeconds, passedSeconds(call) + 60);
-        if (!call.isEmergency()
-                && call.account().isPresent()
-                && !tree.enabled(call.account().get())) {
-            return renewal(call, false, Reason.ACCOUNT_DISABLED, true, call.expectedSeconds(), elapsed);
-        }
-        long confirmed = Math.max(call.confirmedSeconds(), elapsed);
-        if (call.coveredSeconds().isEmpty()) {
-            CallEntry changed = call.covering(call.coveredSeconds(), call.levels(), confirmed, clock.instant());
-            book.replace(changed);
-            return renewal(changed, true, call.reason(), false, OptionalLong.empty(), elapsed);
-        }
-        long covered = call.coveredSeconds().getAsLong();
-        long wanted =
-                Math.min(Math.max(covered, elapsed + AdmissionRules.QUANTUM_SECONDS), AdmissionRules.LONGEST_SECONDS);
-        OptionalLong reach = AdmissionRules.reach(
-                call.levels(),
-                level -> level.heldMicros()
-                        + Credit.freeMicros(state.limits(level.account()), book.usage(level.account())));
-        long expected = Math.min(AdmissionRules.LONGEST_SECONDS, reach.orElse(Long.MAX_VALUE));
-        long granted = Math.max(covered, Math.min(wanted, expected));
-        CallEntry changed =
-                call.covering(OptionalLong.of(granted), Credit.holding(call, granted), confirmed, clock.instant());
-        book.replace(changed);
-        boolean allowed = elapsed < granted;
-        return renewal(
-                changed,
-                allowed,
-                allowed ? call.reason() : Reason.INSUFFICIENT_CREDIT,
-                granted < wanted,
-                OptionalLong.of(Math.max(expected, granted)),
-                elapsed);
-    }
-
-    private static CallRenewal renewal(
-            CallEntry call, boolean allowed, Reason reason, boolean last, OptionalLong expected, long elapsed) {
-        CallRenewal.Action action = CallRenewal.Action.NONE;
-        if (!allowed) {
-            action = CallRenewal.Action.HANGUP;
-        } else if (call.coveredSeconds().isPresent() && expected.isPresent() && expected.getAsLong() - elapsed <= 60) {
-            action = CallRenewal.Action.WARN;
-        }
-        return new CallRenewal(
-                call.key(),
-                allowed,
-                reason,
-                call.coveredSeconds(),
-                Decisions.renewAfter(call.coveredSeconds(), last),
-                expected,
-                action);
-    }
-
-    /** Changes a live call while nobody else changes it. */
-    private CallRenewal changing(CallKey key, Change change) {
-        CallEntry seen = state.find(key).orElseThrow(() -> new NotFoundException(key.callId()));
-        return state.atomically(
-                seen.partition(),
-                false,
-                book -> change.of(state.find(key).orElseThrow(() -> new NotFoundException(key.callId())), book));
-    }
-
-    @FunctionalInterface
-    private interface Change {
-        CallRenewal of(CallEntry call, CallBook book);
-    }
-
     /**
      * What a call that was never authorized would have been, billed as it is now: refusals do not matter any more, a level
      * that would have refused pays per minute if it has a rate.
@@ -319,8 +225,11 @@ public final class Admission implements CallAdmission {
             return Optional.empty();
         }
         CallAttempt attempt = end.attempt().get();
+        if (questions.isEmergency(attempt)) {
+            return Optional.of(questions.emergency(caller, attempt, Fingerprints.of(attempt), clock.instant()));
+        }
         Optional<AccountNode> account = questions.account(caller, attempt.selector());
-        if (account.isEmpty() || questions.isEmergency(attempt)) {
+        if (account.isEmpty()) {
             return Optional.empty();
         }
         Question question =
@@ -328,37 +237,7 @@ public final class Admission implements CallAdmission {
         return Optional.of(state.atomically(
                 question.partition(),
                 question.withRoot(),
-                book -> entry(question, AdmissionRules.asEnded(question, book))));
-    }
-
-    private static CallEntry entry(Question question, Outcome.Granted granted) {
-        CallAttempt attempt = question.attempt();
-        List<AccountId> counted = new ArrayList<>();
-        question.levels().forEach(level -> counted.add(level.account().id()));
-        question.hardOnly().forEach(level -> counted.add(level.account().id()));
-        return new CallEntry(
-                attempt.key(),
-                question.fingerprint(),
-                Optional.of(question.levels().get(0).account().id()),
-                question.partition(),
-                attempt.direction(),
-                attempt.from(),
-                attempt.to(),
-                question.number(),
-                question.classification(),
-                granted.reason(),
-                question.conversation(),
-                !question.onNet(),
-                attempt.renews(),
-                granted.levels(),
-                counted,
-                granted.coveredSeconds(),
-                granted.expectedSeconds(),
-                granted.coveredSeconds(),
-                0,
-                question.now(),
-                Optional.empty(),
-                question.now());
+                book -> Entries.of(question, AdmissionRules.asEnded(question, book))));
     }
 
     private SwitchIdentity requireSwitch(Caller caller, CallKey key) {
@@ -370,11 +249,6 @@ public final class Admission implements CallAdmission {
 
     private Predicate<AccountId> visible(Caller caller) {
         return account -> tree.contains(caller.account(), account);
-    }
-
-    private long passedSeconds(CallEntry call) {
-        return Math.max(
-                0, clock.instant().getEpochSecond() - call.authorizedAt().getEpochSecond());
     }
 
     private static String startKey(CallKey key) {

@@ -150,10 +150,7 @@ final class AdmissionRules {
         long overIn = over(usage.inbound() + (inbound ? 1 : 0), limits.inboundTrunks());
         long overOut = over(usage.outbound() + (inbound ? 0 : 1), limits.outboundTrunks());
         long over = overIn + overOut;
-        if (question.callBack()
-                || limits.twowayTrunks() == Limits.UNLIMITED
-                || over <= limits.twowayTrunks()
-                || (inbound ? overIn : overOut) == 0) {
+        if (question.callBack() || limits.twowayTrunks() == Limits.UNLIMITED || over <= limits.twowayTrunks()) {
             boolean own = (inbound ? overIn : overOut) == 0;
             return Optional.of(
                     level(asked, Billing.FLAT_RATE, own ? question.direction().wireName() : "twoway"));

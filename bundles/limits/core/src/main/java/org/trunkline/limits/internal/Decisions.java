@@ -44,11 +44,11 @@ final class Decisions {
                 call.reason(),
                 200,
                 call.account(),
-                call.classification(),
+                call.isEmergency() ? "emergency" : call.classification(),
                 call.number(),
                 call.isEmergency(),
                 ended ? OptionalLong.of(0) : call.firstSeconds(),
-                renewAfter(call.firstSeconds(), false),
+                renewAfter(call.firstSeconds(), false, 0),
                 call.expectedSeconds(),
                 LEASE_SECONDS,
                 levels,
@@ -83,12 +83,18 @@ final class Decisions {
                 false);
     }
 
-    /** @param last no more was to be had than this */
-    static long renewAfter(OptionalLong covered, boolean last) {
+    /**
+     * Returns when the switch asks again, in seconds from answer: before the hard stop, and often enough to keep the lease.
+     *
+     * @param last no more was to be had than this
+     * @param elapsed how long the call has lasted for all we know
+     */
+    static long renewAfter(OptionalLong covered, boolean last, long elapsed) {
+        long forLease = elapsed + LEASE_RENEW_SECONDS;
         if (covered.isEmpty()) {
-            return LEASE_RENEW_SECONDS;
+            return forLease;
         }
         long before = last ? RENEW_BEFORE_LAST_SECONDS : RENEW_BEFORE_SECONDS;
-        return Math.max(1, Math.min(LEASE_RENEW_SECONDS, covered.getAsLong() - before));
+        return Math.max(1, Math.min(forLease, covered.getAsLong() - before));
     }
 }

@@ -31,6 +31,10 @@ public final class LimitManager implements LimitService {
     private static final List<String> TRUNKS = List.of("inbound_trunks", "outbound_trunks", "twoway_trunks");
     private static final Set<String> COMPUTED = Set.of("id");
 
+    /** What clients of the public document do not know and would wipe out; {@link #merge} writes it. */
+    private static final List<String> PRIVATE =
+            List.of("allow_postpay", "max_postpay_amount", "apply_to_descendants", "enabled");
+
     private final LimitStore store;
     private final Access access;
     private final Clock clock;
@@ -54,7 +58,7 @@ public final class LimitManager implements LimitService {
         if (!seller) {
             access.require(caller, account, Permission.LIMITS_WRITE_TRUNKS);
         }
-        return save(caller, account, old -> seller ? document.deepCopy() : withOwnTrunks(old, document));
+        return save(caller, account, old -> seller ? withStoredPrivate(old, document) : withOwnTrunks(old, document));
     }
 
     @Override
@@ -76,6 +80,17 @@ public final class LimitManager implements LimitService {
                 }
             }
         }
+    }
+
+    private static ObjectNode withStoredPrivate(ObjectNode old, ObjectNode document) {
+        ObjectNode result = document.deepCopy();
+        for (String field : PRIVATE) {
+            result.remove(field);
+            if (old.has(field)) {
+                result.set(field, old.get(field));
+            }
+        }
+        return result;
     }
 
     /** From the account itself only its trunks are taken, and no more of them than it has: more are for sale. */

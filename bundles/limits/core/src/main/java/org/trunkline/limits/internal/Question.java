@@ -23,6 +23,7 @@ import org.trunkline.rating.Rate;
  * @param callBack the account made an emergency call lately, and this may be the answer
  * @param partition the account just below root
  * @param withRoot root takes part with hard limits
+ * @param conversation joins the legs that belong together
  */
 record Question(
         CallAttempt attempt,
@@ -37,6 +38,7 @@ record Question(
         boolean callBack,
         AccountId partition,
         boolean withRoot,
+        String conversation,
         Instant now) {
 
     /**
@@ -49,11 +51,5 @@ record Question(
 
     Direction direction() {
         return attempt.direction();
-    }
-
-    /** Legs that belong together are one conversation (charging §2.4). */
-    String conversation() {
-        return attempt.key().switchId() + "/"
-                + attempt.otherLegCallId().orElse(attempt.key().callId());
     }
 }

@@ -13,9 +13,11 @@ import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Permission;
 import org.trunkline.limits.AccountSelector;
 import org.trunkline.limits.CallAttempt;
+import org.trunkline.limits.CallKey;
 import org.trunkline.limits.Limits;
 import org.trunkline.limits.Reason;
 import org.trunkline.limits.internal.Question.AskedLevel;
+import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.numbers.NumberPlan;
 import org.trunkline.rating.Direction;
@@ -26,6 +28,11 @@ import org.trunkline.rating.RateQuery;
 /** Finds out what an attempt asks: whose call, to which number, who pays (charging §1 and steps 1-3 of §2). */
 final class Questions {
     private static final Duration CALL_BACK_TIME = Duration.ofMinutes(60);
+
+    /** Whose emergency numbers count for a caller that nobody knows. */
+    private static final String COUNTRY_UNKNOWN = "US";
+
+    private static final String FIRST_LEG = "a";
 
     private final AccountTree tree;
     private final Access access;
@@ -48,8 +55,39 @@ final class Questions {
 
     /** Emergency calls go first, by the digits as dialled; whoever calls, even nobody we know, beyond any scope. */
     boolean isEmergency(CallAttempt attempt) {
-        String country = any(attempt.selector()).map(AccountNode::country).orElse("US");
-        return attempt.direction() == Direction.OUTBOUND && numbers.isEmergency(attempt.to(), country);
+        return attempt.direction() == Direction.OUTBOUND && numbers.isEmergency(attempt.to(), country(attempt));
+    }
+
+    /** Returns the entry of an emergency call; of nobody where the switch does not reach the account. */
+    CallEntry emergency(Caller caller, CallAttempt attempt, String fingerprint, Instant now) {
+        List<AccountNode> chain = account(caller, attempt.selector())
+                .map(node -> tree.chain(node.id()))
+                .orElse(List.of());
+        return Entries.emergency(
+                attempt,
+                fingerprint,
+                conversation(attempt),
+                chain,
+                chain.isEmpty() ? tree.root().id() : partition(chain),
+                numbers.isEmergencyTest(attempt.to(), country(attempt)),
+                now);
+    }
+
+    private String country(CallAttempt attempt) {
+        return any(attempt.selector()).map(AccountNode::country).orElse(COUNTRY_UNKNOWN);
+    }
+
+    /**
+     * Legs that belong together are one conversation (charging §2.4). Switches name the other leg on one of the two, or on
+     * both: whoever comes second joins what the first has begun.
+     */
+    private String conversation(CallAttempt attempt) {
+        String switchId = attempt.key().switchId();
+        String first = attempt.otherLegCallId().orElse(attempt.key().callId());
+        return state.find(new CallKey(switchId, first, attempt.key().leg()))
+                .or(() -> state.find(new CallKey(switchId, first, FIRST_LEG)))
+                .map(CallEntry::conversation)
+                .orElse(switchId + "/" + first);
     }
 
     /** Returns what refuses the call before any level is asked. */
@@ -94,7 +132,7 @@ final class Questions {
                 fingerprint,
                 number,
                 numbers.classify(number).name(),
-                e164.isPresent() && numbers.coveredByFlatRate(number, inbound),
+                e164.isPresent() && numbers.coveredByFlatRate(number, inbound, account.country()),
                 e164.isPresent() && numbers.isTollFree(number),
                 onNet,
                 levels,
@@ -102,6 +140,7 @@ final class Questions {
                 inbound && isCallBack(account, now),
                 partition(chain),
                 withRoot,
+                conversation(attempt),
                 now);
     }
 

@@ -296,30 +296,6 @@ class AdmissionTest {
     }
 
     @Test
-    void emergencyCallsAreNeverRefused() {
-        world.limits(C, "{\"calls\":0,\"allow_prepay\":false}");
-        world.tree.disable(R1);
-        world.tree.restrict(C, "emergency");
-
-        assertThat(world.call("1", C, "911").reason()).isEqualTo(Reason.EMERGENCY);
-        assertThat(world.call("2", new AccountId("e".repeat(32)), "112").reason())
-                .isEqualTo(Reason.EMERGENCY);
-        assertThat(world.end("1", 300).levels()).isEmpty();
-        assertThat(world.end("2", 300).levels()).isEmpty();
-    }
-
-    @Test
-    void anEmergencyCallMayBeCalledBack() {
-        world.limits(C, "{\"calls\":0,\"allow_prepay\":false}");
-        world.call("1", C, "911");
-        world.end("1", 60);
-
-        assertThat(world.inbound("2", C, DOMESTIC).allowed()).isTrue();
-        world.clock.move(3_601);
-        assertThat(world.inbound("3", C, DOMESTIC).reason()).isEqualTo(Reason.CALLS_MAX_REACHED);
-    }
-
-    @Test
     void tollFreeNumbersNeedNoCredit() {
         CallDecision decision = world.call("1", C, "+18005550100");
 
@@ -352,21 +328,24 @@ class AdmissionTest {
         chain();
         world.limits(C, "{\"calls\":1}");
         world.call("1", C, GERMANY);
-        CallAttempt second = world.attempt("2", C, Direction.OUTBOUND, GERMANY);
-        CallAttempt other = new CallAttempt(
-                second.key(),
-                second.direction(),
-                second.selector(),
-                second.from(),
-                second.to(),
-                "",
-                List.of(),
-                false,
-                Optional.of("1"),
-                true);
 
         assertThat(world.call("3", C, GERMANY).reason()).isEqualTo(Reason.CALLS_MAX_REACHED);
-        assertThat(world.admission().authorize(world.caller, other).allowed()).isTrue();
+        assertThat(world.joined("2", C, "1").allowed()).isTrue();
+    }
+
+    @Test
+    void legsThatNameEachOtherAreOneConversation() {
+        chain();
+        world.limits(C, "{\"calls\":1}");
+
+        assertThat(world.joined("1", C, "2").allowed()).isTrue();
+        assertThat(world.joined("2", C, "1").allowed()).isTrue();
+        assertThat(world.joined("3", C, "2").allowed()).isTrue();
+        world.end("1", 0);
+        world.end("2", 0);
+        assertThat(world.call("4", C, GERMANY).reason()).isEqualTo(Reason.CALLS_MAX_REACHED);
+        world.end("3", 0);
+        assertThat(world.call("5", C, GERMANY).allowed()).isTrue();
     }
 
     @Test

@@ -9,7 +9,12 @@ import org.trunkline.numbers.NumberPlan;
 final class TestNumbers implements NumberPlan {
     @Override
     public boolean isEmergency(String dialled, String country) {
-        return dialled.equals("911") || dialled.equals("112");
+        return dialled.equals("911") || dialled.equals("112") || dialled.equals("933");
+    }
+
+    @Override
+    public boolean isEmergencyTest(String dialled, String country) {
+        return dialled.equals("933");
     }
 
     @Override
@@ -29,7 +34,7 @@ final class TestNumbers implements NumberPlan {
     }
 
     @Override
-    public boolean coveredByFlatRate(String e164, boolean inbound) {
+    public boolean coveredByFlatRate(String e164, boolean inbound, String country) {
         return e164.startsWith("+1") && !e164.startsWith("+1800");
     }
 

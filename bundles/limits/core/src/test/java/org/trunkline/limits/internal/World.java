@@ -196,6 +196,24 @@ final class World implements AutoCloseable {
         return admission.authorize(caller, attempt(callId, account, Direction.OUTBOUND, to));
     }
 
+    /** A leg that names the one it belongs to. */
+    CallDecision joined(String callId, AccountId account, String otherCallId) {
+        CallAttempt alone = attempt(callId, account, Direction.OUTBOUND, GERMANY);
+        return admission.authorize(
+                caller,
+                new CallAttempt(
+                        alone.key(),
+                        alone.direction(),
+                        alone.selector(),
+                        alone.from(),
+                        alone.to(),
+                        "",
+                        List.of(),
+                        false,
+                        Optional.of(otherCallId),
+                        true));
+    }
+
     CallDecision inbound(String callId, AccountId account, String to) {
         return admission.authorize(caller, attempt(callId, account, Direction.INBOUND, to));
     }

@@ -50,6 +50,8 @@ public record CallEntry(
         Instant authorizedAt,
         Optional<Instant> answeredAt,
         Instant renewedAt) {
+    /** The classification of a call that only tests emergency calls. */
+    public static final String EMERGENCY_TEST = "emergency_test";
 
     /**
      * How one level takes the call.
@@ -118,6 +120,11 @@ public record CallEntry(
 
     public boolean isEmergency() {
         return reason == Reason.EMERGENCY;
+    }
+
+    /** Returns whether calls back to the account are let through for a while: after a real emergency call. */
+    public boolean opensCallBack() {
+        return isEmergency() && !classification.equals(EMERGENCY_TEST);
     }
 
     /** Returns the call holding money for so many seconds, confirmed to have lasted so long. */

@@ -5,14 +5,17 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.ValidationResult;
 import com.google.i18n.phonenumbers.ShortNumberInfo;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Component;
 import org.trunkline.numbers.Classifier;
 import org.trunkline.numbers.NumberPlan;
+import org.trunkline.numbers.internal.FlatRateTable.Kind;
 
 /** Reads numbers by the tables of libphonenumber, and classes them by those of the wire. */
 @Component
@@ -22,16 +25,27 @@ public final class PhoneNumberPlan implements NumberPlan {
     private static final Pattern WRITTEN = Pattern.compile("\\+?[0-9(][0-9 ().-]{1,30}");
 
     private static final Set<String> EMERGENCY_EVERYWHERE = Set.of("911", "112");
-    private static final Set<Classifier> FLAT_RATE = Set.of(Classifiers.DID_US);
+
+    /** Numbers that test whether an emergency call would find its place; see docs/decisions. */
+    private static final Map<String, Set<String>> EMERGENCY_TESTS = Map.of("US", Set.of("933"), "CA", Set.of("933"));
+
     private static final String COUNTRY_DEFAULT = "US";
 
     private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+    private final FlatRateTable flatRate = FlatRateTable.read();
     private final ShortNumberInfo shortNumbers = ShortNumberInfo.getInstance();
 
     @Override
     public boolean isEmergency(String dialled, String country) {
         return DIGITS.matcher(dialled).matches()
-                && (EMERGENCY_EVERYWHERE.contains(dialled) || shortNumbers.isEmergencyNumber(dialled, known(country)));
+                && (EMERGENCY_EVERYWHERE.contains(dialled)
+                        || isEmergencyTest(dialled, country)
+                        || shortNumbers.isEmergencyNumber(dialled, known(country)));
+    }
+
+    @Override
+    public boolean isEmergencyTest(String dialled, String country) {
+        return EMERGENCY_TESTS.getOrDefault(known(country), Set.of()).contains(dialled);
     }
 
     @Override
@@ -63,10 +77,39 @@ public final class PhoneNumberPlan implements NumberPlan {
         return Classifiers.ALL;
     }
 
-    /** Domestic numbers only: toll-free, premium, Caribbean and international ones are charged per minute. */
     @Override
-    public boolean coveredByFlatRate(String e164, boolean inbound) {
-        return FLAT_RATE.contains(Classifiers.of(e164));
+    public boolean coveredByFlatRate(String e164, boolean inbound, String country) {
+        return flatRate.covers(e164, kinds(e164, known(country)), inbound, known(country));
+    }
+
+    private Set<Kind> kinds(String e164, String country) {
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        if (Classifiers.of(e164).equals(Classifiers.CARIBBEAN_ISLANDS)) {
+            kinds.add(Kind.CARIBBEAN);
+        }
+        if (!e164.startsWith("+" + numbers.getCountryCodeForRegion(country))) {
+            // cannot be domestic, and what else it is makes no difference
+            return kinds;
+        }
+        try {
+            var parsed = numbers.parse(e164, country);
+            if (country.equals(numbers.getRegionCodeForNumber(parsed))) {
+                kinds.add(Kind.DOMESTIC);
+            }
+            switch (numbers.getNumberType(parsed)) {
+                case TOLL_FREE -> kinds.add(Kind.TOLL_FREE);
+                case PREMIUM_RATE -> kinds.add(Kind.PREMIUM);
+                case SHARED_COST -> kinds.add(Kind.SHARED_COST);
+                case PERSONAL_NUMBER -> kinds.add(Kind.PERSONAL);
+                default -> {
+                    // landline, mobile and the like: what trunks are for
+                }
+            }
+        } catch (NumberParseException e) {
+            // no number that anybody knows is nobody's domestic number
+            return kinds;
+        }
+        return kinds;
     }
 
     @Override

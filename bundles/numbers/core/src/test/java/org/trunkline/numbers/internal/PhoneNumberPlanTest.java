@@ -85,16 +85,63 @@ class PhoneNumberPlanTest {
 
     @ParameterizedTest
     @CsvSource({
-        "+14155550100, false, true",
-        "+14155550100, true, true",
-        "+18005550100, true, false",
-        "+19005550100, false, false",
-        "+18765550100, false, false",
-        "+16585550100, false, false",
-        "+442071838750, false, false"
+        // domestic, both directions
+        "+14155550100,  US, outbound, true",
+        "+14155550100,  US, inbound,  true",
+        "+14165550100,  CA, outbound, true",
+        "+442071838750, GB, outbound, true",
+        "+447400123456, GB, inbound,  true",
+        "+442071838750, gb, outbound, true",
+        "+14155550100,  XX, outbound, true",
+        // of the same numbering plan, and abroad all the same
+        "+14165550100,  US, outbound, false",
+        "+14165550100,  US, inbound,  false",
+        "+14155550100,  CA, outbound, false",
+        // numbers at prices of their own
+        "+19005550100,  US, outbound, false",
+        "+19005550100,  US, inbound,  false",
+        "+19765550100,  US, outbound, false",
+        "+12129765010,  US, outbound, false",
+        "+14169765010,  CA, outbound, false",
+        "+15005550100,  US, outbound, false",
+        "+15335550100,  US, outbound, false",
+        "+17005550100,  US, outbound, false",
+        "+449012345678, GB, outbound, false",
+        "+448431234567, GB, outbound, false",
+        "+447012345678, GB, outbound, false",
+        // the called party pays for toll-free calls
+        "+18005550100,  US, inbound,  false",
+        "+448005550100, GB, inbound,  false",
+        "+448005550100, GB, outbound, true",
+        // islands with +1 numbers
+        "+18765550100,  US, outbound, false",
+        "+16585550100,  US, outbound, false",
+        "+17875550100,  US, outbound, false",
+        "+16715550100,  US, outbound, false",
+        "+18765550100,  US, inbound,  false",
+        "+18765550100,  CA, outbound, false",
+        "+18765550100,  JM, outbound, true",
+        "+12425550100,  JM, outbound, false",
+        // abroad, and nowhere
+        "+442071838750, US, outbound, false",
+        "+442071838750, US, inbound,  false",
+        "+14155550100,  GB, outbound, false",
+        "+19995550100,  US, outbound, false",
+        "+882345678,    US, outbound, false"
     })
-    void coversDomesticCallsOnly(String e164, boolean inbound, boolean covered) {
-        assertThat(plan.coveredByFlatRate(e164, inbound)).isEqualTo(covered);
+    void coversTheCallsThatTheTableSays(String e164, String country, String direction, boolean covered) {
+        assertThat(plan.coveredByFlatRate(e164, direction.equals("inbound"), country))
+                .isEqualTo(covered);
+    }
+
+    @Test
+    void aTestOfEmergencyCallsIsLetThroughAndIsNoEmergency() {
+        assertThat(plan.classify("933").emergency()).isTrue();
+        assertThat(plan.isEmergency("933", "US")).isTrue();
+        assertThat(plan.isEmergencyTest("933", "US")).isTrue();
+        assertThat(plan.isEmergencyTest("911", "US")).isFalse();
+        assertThat(plan.isEmergency("933", "DE")).isFalse();
+        assertThat(plan.isEmergency("933123", "US")).isFalse();
     }
 
     @Test

@@ -13,6 +13,11 @@ final class TestNumbers implements NumberPlan {
     }
 
     @Override
+    public boolean isEmergencyTest(String dialled, String country) {
+        return false;
+    }
+
+    @Override
     public Optional<String> toE164(String number, String country) {
         return number.matches("\\+[1-9][0-9]{6,14}") ? Optional.of(number) : Optional.empty();
     }
@@ -28,7 +33,7 @@ final class TestNumbers implements NumberPlan {
     }
 
     @Override
-    public boolean coveredByFlatRate(String e164, boolean inbound) {
+    public boolean coveredByFlatRate(String e164, boolean inbound, String country) {
         return false;
     }
 

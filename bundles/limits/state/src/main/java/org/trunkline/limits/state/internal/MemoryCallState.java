@@ -230,7 +230,11 @@ public final class MemoryCallState implements CallState {
 
     private void take(CallEntry call) {
         change(call, 1);
-        if (call.isEmergency()) {
+        openCallBack(call);
+    }
+
+    private void openCallBack(CallEntry call) {
+        if (call.opensCallBack()) {
             call.account()
                     .ifPresent(account -> emergencies.merge(
                             account, call.authorizedAt(), (old, latest) -> old.isAfter(latest) ? old : latest));
@@ -353,6 +357,7 @@ public final class MemoryCallState implements CallState {
 
         @Override
         public void ended(EndedCall call) {
+            openCallBack(call.call());
             live.remove(call.call().key());
             unposted.put(call.call().key(), call);
             ended.put(call.call().key(), call);

@@ -1,0 +1,95 @@
+package org.trunkline.limits.internal;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.AccountNode;
+import org.trunkline.limits.CallAttempt;
+import org.trunkline.limits.Reason;
+import org.trunkline.limits.state.CallEntry;
+
+/** Makes the entries of allowed calls. */
+final class Entries {
+    /** The class of emergency calls, whatever the classifier of the digits: other countries have other digits. */
+    private static final String EMERGENCY = "emergency";
+
+    private Entries() {}
+
+    static CallEntry of(Question question, Outcome.Granted granted) {
+        CallAttempt attempt = question.attempt();
+        List<AccountId> counted = new ArrayList<>();
+        question.levels().forEach(level -> counted.add(level.account().id()));
+        question.hardOnly().forEach(level -> counted.add(level.account().id()));
+        return new CallEntry(
+                attempt.key(),
+                question.fingerprint(),
+                Optional.of(question.levels().get(0).account().id()),
+                question.partition(),
+                attempt.direction(),
+                attempt.from(),
+                attempt.to(),
+                question.number(),
+                question.classification(),
+                granted.reason(),
+                question.conversation(),
+                !question.onNet(),
+                attempt.renews(),
+                granted.levels(),
+                counted,
+                granted.coveredSeconds(),
+                granted.expectedSeconds(),
+                granted.coveredSeconds(),
+                0,
+                question.now(),
+                Optional.empty(),
+                question.now());
+    }
+
+    /**
+     * An emergency call: no level pays, nothing is held; it is counted, so that others may find a limit reached.
+     *
+     * @param chain the account and all above it; empty where nobody knows whose call it is
+     * @param test the digits only test emergency calls
+     */
+    static CallEntry emergency(
+            CallAttempt attempt,
+            String fingerprint,
+            String conversation,
+            List<AccountNode> chain,
+            AccountId partition,
+            boolean test,
+            Instant now) {
+        List<AccountId> counted = new ArrayList<>();
+        for (AccountNode node : chain) {
+            if (node.id().equals(chain.get(0).id()) || node.reseller() && !node.isRoot()) {
+                counted.add(node.id());
+            }
+        }
+        return new CallEntry(
+                attempt.key(),
+                fingerprint,
+                chain.stream().findFirst().map(AccountNode::id),
+                partition,
+                attempt.direction(),
+                attempt.from(),
+                attempt.to(),
+                attempt.to(),
+                test ? CallEntry.EMERGENCY_TEST : EMERGENCY,
+                Reason.EMERGENCY,
+                conversation,
+                true,
+                attempt.renews(),
+                List.of(),
+                counted,
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                0,
+                now,
+                Optional.empty(),
+                now);
+    }
+}

@@ -1,0 +1,121 @@
+package org.trunkline.limits.internal;
+
+import java.time.Clock;
+import java.util.OptionalLong;
+import org.trunkline.kernel.AccountTree;
+import org.trunkline.kernel.NotFoundException;
+import org.trunkline.limits.CallKey;
+import org.trunkline.limits.CallRenewal;
+import org.trunkline.limits.Reason;
+import org.trunkline.limits.SwitchIdentity;
+import org.trunkline.limits.state.CallBook;
+import org.trunkline.limits.state.CallEntry;
+import org.trunkline.limits.state.CallState;
+
+/** What happens to a call between its start and its end: it is answered, and its holds grow with it (charging §3). */
+final class Renewals {
+    /** How much more than the time that has passed a switch may claim. */
+    private static final long IMPLAUSIBLE_AFTER_SECONDS = 60;
+
+    /** From here to the end the caller is warned. */
+    private static final long WARN_SECONDS = 60;
+
+    private final AccountTree tree;
+    private final CallState state;
+    private final Clock clock;
+
+    Renewals(AccountTree tree, CallState state, Clock clock) {
+        this.tree = tree;
+        this.state = state;
+        this.clock = clock;
+    }
+
+    CallRenewal answered(CallKey key) {
+        return changing(key, (call, book) -> {
+            CallEntry changed = call.answered(clock.instant());
+            book.replace(changed);
+            return renewal(
+                    changed, true, changed.reason(), false, changed.expectedSeconds(), changed.confirmedSeconds());
+        });
+    }
+
+    CallRenewal renew(SwitchIdentity asking, CallKey key, long elapsedSeconds) {
+        return changing(key, (call, book) -> renew(asking, call, book, elapsedSeconds));
+    }
+
+    private CallRenewal renew(SwitchIdentity asking, CallEntry call, CallBook book, long elapsedSeconds) {
+        long elapsed = asking.mayBackdate()
+                ? elapsedSeconds
+                : Math.min(elapsedSeconds, passedSeconds(call) + IMPLAUSIBLE_AFTER_SECONDS);
+        if (!call.isEmergency()
+                && call.account().isPresent()
+                && !tree.enabled(call.account().get())) {
+            return renewal(call, false, Reason.ACCOUNT_DISABLED, true, call.expectedSeconds(), elapsed);
+        }
+        long confirmed = Math.max(call.confirmedSeconds(), elapsed);
+        if (call.coveredSeconds().isEmpty()) {
+            CallEntry changed = call.covering(call.coveredSeconds(), call.levels(), confirmed, clock.instant());
+            book.replace(changed);
+            return renewal(changed, true, call.reason(), false, OptionalLong.empty(), confirmed);
+        }
+        long covered = call.coveredSeconds().getAsLong();
+        long wanted =
+                Math.min(Math.max(covered, elapsed + AdmissionRules.QUANTUM_SECONDS), AdmissionRules.LONGEST_SECONDS);
+        OptionalLong reach = AdmissionRules.reach(
+                call.levels(),
+                level -> level.heldMicros()
+                        + Credit.freeMicros(state.limits(level.account()), book.usage(level.account())));
+        long expected = Math.min(AdmissionRules.LONGEST_SECONDS, reach.orElse(Long.MAX_VALUE));
+        long granted = Math.max(covered, Math.min(wanted, expected));
+        CallEntry changed =
+                call.covering(OptionalLong.of(granted), Credit.holding(call, granted), confirmed, clock.instant());
+        book.replace(changed);
+        boolean allowed = elapsed < granted;
+        return renewal(
+                changed,
+                allowed,
+                allowed ? call.reason() : Reason.INSUFFICIENT_CREDIT,
+                granted < wanted,
+                OptionalLong.of(Math.max(expected, granted)),
+                confirmed);
+    }
+
+    private static CallRenewal renewal(
+            CallEntry call, boolean allowed, Reason reason, boolean last, OptionalLong expected, long elapsed) {
+        CallRenewal.Action action = CallRenewal.Action.NONE;
+        if (!allowed) {
+            action = CallRenewal.Action.HANGUP;
+        } else if (call.coveredSeconds().isPresent()
+                && expected.isPresent()
+                && expected.getAsLong() - elapsed <= WARN_SECONDS) {
+            action = CallRenewal.Action.WARN;
+        }
+        return new CallRenewal(
+                call.key(),
+                allowed,
+                reason,
+                call.coveredSeconds(),
+                Decisions.renewAfter(call.coveredSeconds(), last, elapsed),
+                expected,
+                action);
+    }
+
+    /** Changes a live call while nobody else changes it. */
+    private CallRenewal changing(CallKey key, Change change) {
+        CallEntry seen = state.find(key).orElseThrow(() -> new NotFoundException(key.callId()));
+        return state.atomically(
+                seen.partition(),
+                false,
+                book -> change.of(state.find(key).orElseThrow(() -> new NotFoundException(key.callId())), book));
+    }
+
+    @FunctionalInterface
+    private interface Change {
+        CallRenewal of(CallEntry call, CallBook book);
+    }
+
+    private long passedSeconds(CallEntry call) {
+        return Math.max(
+                0, clock.instant().getEpochSecond() - call.authorizedAt().getEpochSecond());
+    }
+}
