@@ -21,6 +21,7 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.DomainException;
+import org.trunkline.kernel.ErrorKind;
 import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.UnavailableException;
 import org.trunkline.ledger.Entry;
@@ -28,7 +29,6 @@ import org.trunkline.ledger.Ledger;
 import org.trunkline.ledger.Posting;
 import org.trunkline.limits.CallEnd;
 import org.trunkline.limits.CallEndConflict;
-import org.trunkline.limits.CallKey;
 import org.trunkline.limits.CallSettlement;
 import org.trunkline.limits.SwitchIdentity;
 import org.trunkline.limits.spi.CallRecordStore;
@@ -101,33 +101,35 @@ public final class Settlements {
             CallEnd end,
             Supplier<Optional<CallEntry>> unauthorized,
             Predicate<AccountId> visible) {
-        Optional<EndedCall> waiting = state.unposted(end.key());
+        // in this order: a call that ends at this moment is found in one of the two
         Optional<CallEntry> live = state.find(end.key());
+        Optional<EndedCall> waiting = state.unposted(end.key());
         if (waiting.isEmpty() && live.isEmpty()) {
             Optional<CallRecord> record = records.find(end.key());
             if (record.isPresent()) {
-                return repeated(
-                        end,
-                        record.get().billedSeconds(),
-                        SettlementJson.parse(end.key(), record.get().settlement()),
-                        visible);
+                CallSettlement stored =
+                        SettlementJson.parse(end.key(), record.get().settlement());
+                requireSame(asking, end, record.get().billedSeconds(), stored, visible);
+                return visible(stored, visible);
             }
         }
         EndedCall ended = waiting.isPresent() ? waiting.get() : ended(asking, end, live, unauthorized);
-        if (ended.toldSeconds() != end.billedSeconds()) {
-            throw conflict(end.key(), settlement(ended, false), visible);
-        }
+        requireSame(asking, end, ended.toldSeconds(), settlement(ended, false), visible);
         state.sync();
         boolean posted = post(ended);
         return visible(settlement(ended, posted), visible);
     }
 
-    private CallSettlement repeated(
-            CallEnd end, long billedSeconds, CallSettlement stored, Predicate<AccountId> visible) {
-        if (billedSeconds != end.billedSeconds()) {
-            throw conflict(end.key(), stored, visible);
+    /** A second end with other seconds is a conflict; to correct the first one is for a later release. */
+    private static void requireSame(
+            SwitchIdentity asking, CallEnd end, long toldSeconds, CallSettlement stored, Predicate<AccountId> visible) {
+        if (toldSeconds == end.billedSeconds()) {
+            return;
         }
-        return visible(stored, visible);
+        if (end.correction() && asking.mayCorrect()) {
+            throw new DomainException(ErrorKind.NOT_FOUND, "not_implemented", "This release corrects no ended calls");
+        }
+        throw new CallEndConflict(end.key().callId(), visible(stored, visible));
     }
 
     /** The first end counts: whoever comes second while it is being settled gets what the first has found. */
@@ -277,9 +279,5 @@ public final class Settlements {
                 settlement.levels().stream()
                         .filter(level -> visible.test(level.account()))
                         .toList());
-    }
-
-    private static DomainException conflict(CallKey key, CallSettlement stored, Predicate<AccountId> visible) {
-        return new CallEndConflict(key.callId(), visible(stored, visible));
     }
 }

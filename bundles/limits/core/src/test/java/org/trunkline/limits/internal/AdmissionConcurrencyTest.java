@@ -10,12 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.IntFunction;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,7 +24,6 @@ import org.trunkline.limits.Reason;
  * The race is widened by {@link WideRace}, so that this does not depend on luck.
  */
 class AdmissionConcurrencyTest {
-    private static final int THREADS = 16;
     private static final int ATTEMPTS = 1_000;
     private static final int ROUNDS = 50;
 
@@ -53,7 +46,7 @@ class AdmissionConcurrencyTest {
     void exactlyThreeOfAThousandAttemptsGetThreeTrunks() throws Exception {
         world.limits(C, "{\"outbound_trunks\":3,\"allow_prepay\":false}");
 
-        List<CallDecision> decisions = atOnce(i -> world.call("call-" + i, C, "+14155550199"));
+        List<CallDecision> decisions = AtOnce.run(ATTEMPTS, i -> world.call("call-" + i, C, "+14155550199"));
 
         assertThat(decisions.stream().filter(CallDecision::allowed)).hasSize(3);
     }
@@ -63,7 +56,7 @@ class AdmissionConcurrencyTest {
         world.price(C, "0.12", 1, 1).price(R2, "0.01", 1, 1).price(R1, "0.01", 1, 1);
         world.credit(C, "0.12").credit(R2, "100").credit(R1, "100");
 
-        List<CallDecision> decisions = atOnce(i -> world.call("call-" + i, C, GERMANY));
+        List<CallDecision> decisions = AtOnce.run(ATTEMPTS, i -> world.call("call-" + i, C, GERMANY));
 
         assertThat(decisions.stream().filter(CallDecision::allowed)).hasSize(1);
         assertThat(world.held(C)).isEqualTo(120_000);
@@ -77,7 +70,7 @@ class AdmissionConcurrencyTest {
 
         for (int round = 0; round < ROUNDS; round++) {
             String callId = "call-" + round;
-            decisions.addAll(atOnce(THREADS, i -> world.call(callId, C, GERMANY)));
+            decisions.addAll(AtOnce.run(AtOnce.THREADS, i -> world.call(callId, C, GERMANY)));
             assertThat(world.held(C)).isEqualTo(120_000);
             world.end(callId, 0);
         }
@@ -96,7 +89,7 @@ class AdmissionConcurrencyTest {
             world.price(levels.get(i), "0.0" + (9 - i), 1, 1).credit(levels.get(i), credits.get(i));
         }
 
-        atOnce(i -> {
+        AtOnce.run(ATTEMPTS, i -> {
             Random random = new Random(i);
             CallDecision decision = world.call("call-" + i, deepest, GERMANY);
             if (decision.allowed()) {
@@ -122,34 +115,5 @@ class AdmissionConcurrencyTest {
             assertThat(world.held(level)).isZero();
             assertThat(world.ledger.balanceMicros(level)).isNotNegative();
         }
-    }
-
-    private static List<CallDecision> atOnce(IntFunction<CallDecision> attempt) throws Exception {
-        return atOnce(ATTEMPTS, attempt);
-    }
-
-    private static List<CallDecision> atOnce(int attempts, IntFunction<CallDecision> attempt) throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-        CountDownLatch start = new CountDownLatch(1);
-        List<Future<List<CallDecision>>> parts = new ArrayList<>();
-        for (int thread = 0; thread < THREADS; thread++) {
-            int first = thread;
-            Callable<List<CallDecision>> work = () -> {
-                start.await();
-                List<CallDecision> decisions = new ArrayList<>();
-                for (int i = first; i < attempts; i += THREADS) {
-                    decisions.add(attempt.apply(i));
-                }
-                return decisions;
-            };
-            parts.add(threads.submit(work));
-        }
-        start.countDown();
-        List<CallDecision> all = new ArrayList<>();
-        for (Future<List<CallDecision>> part : parts) {
-            all.addAll(part.get());
-        }
-        threads.shutdown();
-        return all;
     }
 }

@@ -17,7 +17,7 @@ import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.EndedCall;
 
 /**
- * The real state, but whoever has read inside the atomic step dawdles before it goes on: what the lock keeps apart stays
+ * The real state, but whoever has read something dawdles before it goes on: what the lock keeps apart stays
  * right, what nothing keeps apart goes wrong at once, not in one of a thousand runs.
  */
 final class WideRace implements CallState {
@@ -37,9 +37,7 @@ final class WideRace implements CallState {
     private record SlowBook(CallBook book) implements CallBook {
         @Override
         public Usage usage(AccountId account) {
-            Usage usage = book.usage(account);
-            LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(PAUSE_NANOS_MAX));
-            return usage;
+            return dawdling(book.usage(account));
         }
 
         @Override
@@ -63,9 +61,14 @@ final class WideRace implements CallState {
         }
     }
 
+    private static <T> T dawdling(T read) {
+        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(PAUSE_NANOS_MAX));
+        return read;
+    }
+
     @Override
     public Optional<CallEntry> find(CallKey key) {
-        return state.find(key);
+        return dawdling(state.find(key));
     }
 
     @Override
@@ -90,7 +93,7 @@ final class WideRace implements CallState {
 
     @Override
     public Optional<EndedCall> unposted(CallKey key) {
-        return state.unposted(key);
+        return dawdling(state.unposted(key));
     }
 
     @Override

@@ -61,9 +61,11 @@ final class SwitchRequests {
         Optional<String> id = Optional.ofNullable(callId);
         if (id.isEmpty()) {
             checks.require("call_id");
-            id = checks.string("call_id", 1, CallKey.CALL_ID_LENGTH_MAX);
+            id = text(checks, "call_id", 1, CallKey.CALL_ID_LENGTH_MAX);
+        } else if (!isText(callId)) {
+            checks.add(noText("call_id"));
         }
-        String leg = checks.string("leg", 1, CallKey.LEG_LENGTH_MAX).orElse("a");
+        String leg = text(checks, "leg", 1, CallKey.LEG_LENGTH_MAX).orElse("a");
         checks.throwIfAny();
         return new CallKey(asking.id(), id.orElseThrow(), leg);
     }
@@ -72,13 +74,16 @@ final class SwitchRequests {
         Checks checks = new Checks(body).require("direction", "from", "to");
         Optional<Direction> direction = checks.oneOf("direction", List.of("inbound", "outbound"))
                 .map(word -> "inbound".equals(word) ? Direction.INBOUND : Direction.OUTBOUND);
-        String from = checks.string("from", 0, NUMBER_LENGTH_MAX).orElse("");
-        String to = checks.string("to", 1, NUMBER_LENGTH_MAX).orElse("");
-        String resourceType = checks.string("resource_type", 0, TEXT_LENGTH_MAX).orElse("");
+        String from = text(checks, "from", 0, NUMBER_LENGTH_MAX).orElse("");
+        String to = text(checks, "to", 1, NUMBER_LENGTH_MAX).orElse("");
+        String resourceType = text(checks, "resource_type", 0, TEXT_LENGTH_MAX).orElse("");
         List<String> flags = checks.strings("flags", FLAGS_MAX, TEXT_LENGTH_MAX).orElse(List.of());
+        if (!flags.stream().allMatch(SwitchRequests::isText)) {
+            checks.add(noText("flags"));
+        }
         boolean onNet = checks.bool("on_net").orElse(false);
         boolean renews = checks.bool("renews").orElse(asking.renews());
-        Optional<String> otherLeg = checks.string("other_leg_call_id", 1, CallKey.CALL_ID_LENGTH_MAX);
+        Optional<String> otherLeg = text(checks, "other_leg_call_id", 1, CallKey.CALL_ID_LENGTH_MAX);
         Optional<AccountSelector> selector = selector(checks, direction, to);
         checks.throwIfAny();
         return new CallAttempt(
@@ -96,7 +101,7 @@ final class SwitchRequests {
 
     /** Account id, realm, did; an inbound call may be found by the number it calls. */
     private static Optional<AccountSelector> selector(Checks checks, Optional<Direction> direction, String to) {
-        Optional<String> id = checks.string("account_id", 1, NUMBER_LENGTH_MAX);
+        Optional<String> id = text(checks, "account_id", 1, NUMBER_LENGTH_MAX);
         if (id.isPresent()) {
             if (Ids.isWellFormed(id.get())) {
                 return Optional.of(new AccountSelector.ById(new AccountId(id.get())));
@@ -105,11 +110,11 @@ final class SwitchRequests {
                     FieldError.of("account_id", "pattern", "account_id must be 32 lower-case hexadecimal characters"));
             return Optional.empty();
         }
-        Optional<String> realm = checks.string("realm", 1, REALM_LENGTH_MAX);
+        Optional<String> realm = text(checks, "realm", 1, REALM_LENGTH_MAX);
         if (realm.isPresent()) {
             return Optional.of(new AccountSelector.ByRealm(realm.get()));
         }
-        Optional<String> did = checks.string("did", 1, NUMBER_LENGTH_MAX);
+        Optional<String> did = text(checks, "did", 1, NUMBER_LENGTH_MAX);
         if (did.isPresent()) {
             return Optional.of(new AccountSelector.ByDid(did.get()));
         }
@@ -118,6 +123,24 @@ final class SwitchRequests {
         }
         checks.add(FieldError.of("account_id", "required", "One of account_id, realm or did is required"));
         return Optional.empty();
+    }
+
+    /** Control characters have no place in ids and numbers, and half a character cannot be stored. */
+    private static Optional<String> text(Checks checks, String field, int lengthMin, int lengthMax) {
+        Optional<String> value = checks.string(field, lengthMin, lengthMax);
+        if (value.isPresent() && !isText(value.get())) {
+            checks.add(noText(field));
+        }
+        return value;
+    }
+
+    private static boolean isText(String value) {
+        return value.codePoints()
+                .noneMatch(each -> Character.isISOControl(each) || Character.getType(each) == Character.SURROGATE);
+    }
+
+    private static FieldError noText(String field) {
+        return FieldError.of(field, "pattern", field + " must not contain control characters");
     }
 
     static long elapsedSeconds(ObjectNode body) {
@@ -132,10 +155,9 @@ final class SwitchRequests {
         Checks checks = new Checks(body).require("billed_seconds");
         long billed =
                 checks.integer("billed_seconds", 0, CallEnd.BILLED_SECONDS_MAX).orElse(0L);
-        String cause = checks.string("hangup_cause", 0, TEXT_LENGTH_MAX).orElse("");
+        String cause = text(checks, "hangup_cause", 0, TEXT_LENGTH_MAX).orElse("");
         boolean correction = checks.bool("correction").orElse(false);
-        Optional<Instant> endedAt =
-                checks.string("ended_at", 1, TEXT_LENGTH_MAX).flatMap(text -> instant(checks, text));
+        Optional<Instant> endedAt = text(checks, "ended_at", 1, TEXT_LENGTH_MAX).flatMap(text -> instant(checks, text));
         checks.throwIfAny();
         boolean complete = body.hasNonNull("direction")
                 && body.hasNonNull("to")

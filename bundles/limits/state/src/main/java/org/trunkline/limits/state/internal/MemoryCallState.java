@@ -337,13 +337,14 @@ public final class MemoryCallState implements CallState {
 
         @Override
         public void end(EndedCall call) {
+            // first known as ended, then no longer live: whoever looks for it without a lock finds it in one of the two
+            ended.put(call.call().key(), call);
+            unposted.put(call.call().key(), call);
             CallEntry old = live.remove(call.call().key());
             if (old != null) {
                 change(old, -1);
             }
             owe(call);
-            unposted.put(call.call().key(), call);
-            ended.put(call.call().key(), call);
             journal.append(CallCodec.ended(call));
         }
     }
