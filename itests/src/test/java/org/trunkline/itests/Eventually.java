@@ -1,6 +1,7 @@
 package org.trunkline.itests;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -22,7 +23,7 @@ final class Eventually {
             try {
                 fact.check();
                 return;
-            } catch (AssertionError | IOException notYet) {
+            } catch (AssertionError | IOException | UncheckedIOException notYet) {
                 if (System.nanoTime() > end) {
                     throw new AssertionError("not within " + time + ": " + notYet.getMessage(), notYet);
                 }
