@@ -1,0 +1,112 @@
+package org.trunkline.benchmarks;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What the command line asks for.
+ *
+ * @param names the benchmarks to run, in their order
+ * @param deck rates to use; those of the demo when empty
+ * @param given all other options by name, checked to be known
+ */
+record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String> given, boolean quick, boolean help) {
+    static final String RATES = "rates";
+    static final String ADMISSION = "admission";
+    static final String HTTP = "http";
+    static final List<String> NAMES = List.of(RATES, ADMISSION, HTTP);
+
+    static final String USAGE =
+            """
+            usage: bench [rates] [admission] [http] [--deck FILE] [--quick] [--json FILE]
+
+              rates       import in process, rate lookup, memory of a deck (JMH)
+              admission   authorize and end in process: chain of 4 levels, 100,000 accounts (JMH)
+              http        the switch API over HTTP: import, saturation, offered rate, settlement; starts a distribution
+
+              --deck FILE          rates, csv or csv.gz in KAZOO's columns (default: TRUNKLINE_BENCH_DECK, else the demo's)
+              --quick              short runs: to see that it works, not to quote
+              --json FILE          where the report goes (default: target/benchmarks/report.json)
+              --connections N      connections of the load driver (16)
+              --rate N             calls per second that are offered (4000)
+              --seconds N          length of a measured run (10)
+              --url URL --key KEY --account ID
+                                   load a switch API that runs elsewhere, for this account, instead of starting one
+            """;
+
+    private static final List<String> VALUED =
+            List.of("--json", "--connections", "--rate", "--seconds", "--url", "--key", "--account");
+    private static final String DECK_VARIABLE = "TRUNKLINE_BENCH_DECK";
+
+    /** @throws IllegalArgumentException if the command line cannot be meant */
+    static BenchOptions parse(List<String> arguments, Map<String, String> environment) {
+        List<String> names = new ArrayList<>();
+        Map<String, String> given = new TreeMap<>();
+        Optional<String> deck = Optional.ofNullable(environment.get(DECK_VARIABLE));
+        boolean quick = false;
+        boolean help = false;
+        Iterator<String> rest = arguments.iterator();
+        while (rest.hasNext()) {
+            String each = rest.next();
+            if (each.equals("--deck")) {
+                deck = Optional.of(value(each, rest));
+            } else if (each.equals("--quick")) {
+                quick = true;
+            } else if (each.equals("-h") || each.equals("--help")) {
+                help = true;
+            } else if (VALUED.contains(each)) {
+                given.put(each, value(each, rest));
+            } else if (NAMES.contains(each)) {
+                names.add(each);
+            } else {
+                throw new IllegalArgumentException("unknown: " + each);
+            }
+        }
+        if (given.containsKey("--url") != (given.containsKey("--key") && given.containsKey("--account"))) {
+            throw new IllegalArgumentException("--url, --key and --account go together");
+        }
+        return new BenchOptions(
+                names.isEmpty() ? NAMES : List.copyOf(names),
+                deck.map(BenchOptions::readable),
+                Map.copyOf(given),
+                quick,
+                help);
+    }
+
+    /** Returns a whole number above 0. */
+    int number(String option, int absent) {
+        String text = given.get(option);
+        if (text == null) {
+            return absent;
+        }
+        if (!text.matches("[1-9][0-9]{0,6}")) {
+            throw new IllegalArgumentException(option + " needs a whole number above 0, not " + text);
+        }
+        return Integer.parseInt(text);
+    }
+
+    Optional<String> text(String option) {
+        return Optional.ofNullable(given.get(option));
+    }
+
+    private static Path readable(String name) {
+        Path file = Path.of(name);
+        if (!Files.isReadable(file) || Files.isDirectory(file)) {
+            throw new IllegalArgumentException("cannot read " + file);
+        }
+        return file;
+    }
+
+    private static String value(String option, Iterator<String> rest) {
+        if (!rest.hasNext()) {
+            throw new IllegalArgumentException(option + " needs a value");
+        }
+        return rest.next();
+    }
+}
