@@ -65,7 +65,7 @@ class AdmissionConcurrencyTest {
     @Test
     void oneKeyAskedManyTimesAtOnceIsOneCallEvenIfItsMoneyIsEnoughForOneOnly() throws Exception {
         world.price(C, "0.12", 1, 1).price(R2, "0.01", 1, 1).price(R1, "0.01", 1, 1);
-        world.credit(C, "0.12").credit(R2, "10").credit(R1, "10");
+        world.credit(C, "10").credit(R2, "10").credit(R1, "0.01");
         List<CallDecision> decisions = new ArrayList<>();
 
         for (int round = 0; round < ROUNDS; round++) {
