@@ -17,11 +17,12 @@ import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.EndedCall;
 
 /**
- * The real state, but whoever has read something dawdles before it goes on: what the lock keeps apart stays
+ * The real state, but whoever has read something, or is about to write, dawdles: what the lock keeps apart stays
  * right, what nothing keeps apart goes wrong at once, not in one of a thousand runs.
  */
 final class WideRace implements CallState {
     private static final long PAUSE_NANOS_MAX = 200_000;
+    private static final long PAUSE_BEFORE_WRITE_NANOS = 1_000_000;
 
     private final CallState state;
 
@@ -47,6 +48,7 @@ final class WideRace implements CallState {
 
         @Override
         public boolean add(CallEntry call) {
+            LockSupport.parkNanos(PAUSE_BEFORE_WRITE_NANOS);
             return book.add(call);
         }
 
