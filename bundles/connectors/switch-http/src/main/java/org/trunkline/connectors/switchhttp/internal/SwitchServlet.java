@@ -61,9 +61,16 @@ public final class SwitchServlet extends HttpServlet {
                             request.getMethod(),
                             path,
                             request.getHeader("Authorization"),
-                            Optional.ofNullable(request.getParameter("start_key")),
+                            startKey(request),
                             request.getInputStream())));
         }
+    }
+
+    /** Parameters are asked for on lists alone: on a POST of curl, which calls its body a form, they would eat the body. */
+    private static Optional<String> startKey(HttpServletRequest request) {
+        return request.getMethod().equals("GET")
+                ? Optional.ofNullable(request.getParameter("start_key"))
+                : Optional.empty();
     }
 
     /** Returns the segments; each is decoded by itself, so that a call id may contain a slash. */
