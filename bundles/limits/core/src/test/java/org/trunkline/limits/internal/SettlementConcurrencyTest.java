@@ -40,6 +40,10 @@ class SettlementConcurrencyTest {
             }
             assertThat(world.ledger.balanceMicros(C)).isEqualTo(10_000_000 - ROUNDS * 60_000);
             assertThat(world.held(C)).isZero();
+            assertThat(world.state().unposted()).isEmpty();
+            long spendable =
+                    world.state().atomically(R1, false, book -> book.usage(C).balanceMicros());
+            assertThat(spendable).isEqualTo(world.ledger.balanceMicros(C));
         }
     }
 }

@@ -287,6 +287,7 @@ final class World implements AutoCloseable {
                 "USD",
                 "US",
                 "UTC",
+                "en-US",
                 restricted,
                 Set.of());
     }

@@ -337,15 +337,17 @@ public final class MemoryCallState implements CallState {
 
         @Override
         public void end(EndedCall call) {
-            // first known as ended, then no longer live: whoever looks for it without a lock finds it in one of the two
+            // Written and owed before anybody can find it and post it; and known as ended before it is no longer live,
+            // so
+            // that whoever looks for it without a lock finds it in one of the two.
+            journal.append(CallCodec.ended(call));
+            owe(call);
             ended.put(call.call().key(), call);
             unposted.put(call.call().key(), call);
             CallEntry old = live.remove(call.call().key());
             if (old != null) {
                 change(old, -1);
             }
-            owe(call);
-            journal.append(CallCodec.ended(call));
         }
     }
 
