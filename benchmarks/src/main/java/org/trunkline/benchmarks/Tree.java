@@ -46,6 +46,7 @@ final class Tree implements AccountTree, Access {
                         "USD",
                         "US",
                         "UTC",
+                        "en-US",
                         Set.of(),
                         Set.of()));
     }

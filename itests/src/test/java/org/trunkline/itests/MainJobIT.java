@@ -146,6 +146,22 @@ class MainJobIT {
     }
 
     @Test
+    @Order(3)
+    void usersAreListedByWhatTheFilterAsks() {
+        Api root = Api.asRoot(node.base());
+        String users = "/v2/accounts/" + calls.customer + "/users";
+        for (String name : List.of("ann", "bob")) {
+            root.made("PUT", users, "{\"first_name\":\"" + name + "\",\"last_name\":\"x\",\"username\":\"" + name + "\"}");
+        }
+
+        JsonNode found = root.get(users + "?filter_username=ann").data();
+
+        assertThat(found).hasSize(1);
+        assertThat(found.at("/0/first_name").asText()).isEqualTo("ann");
+        assertThat(root.get(users).data()).hasSize(2);
+    }
+
+    @Test
     @Order(4)
     void theConsoleShowsTheTreeTheLimitsAndTheMoney() throws Exception {
         Eventually.within(Duration.ofSeconds(30), () -> {

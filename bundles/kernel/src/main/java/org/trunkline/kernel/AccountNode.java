@@ -14,6 +14,7 @@ import java.util.Set;
  * @param currency the currency of its balance, ISO 4217
  * @param country ISO 3166 alpha-2 of its phones, for emergency numbers and dialling; {@code US} when unknown
  * @param timezone IANA name, never empty
+ * @param language what its users see when they chose none, such as {@code en-US}; never empty
  * @param restricted classifiers that its own phones may not call
  * @param restrictedBelow classifiers that no account below it may call ({@code call_restriction_below})
  */
@@ -27,6 +28,7 @@ public record AccountNode(
         String currency,
         String country,
         String timezone,
+        String language,
         Set<String> restricted,
         Set<String> restrictedBelow) {
     public AccountNode {
@@ -37,6 +39,7 @@ public record AccountNode(
         Objects.requireNonNull(currency, "currency");
         Objects.requireNonNull(country, "country");
         Objects.requireNonNull(timezone, "timezone");
+        Objects.requireNonNull(language, "language");
         restricted = Set.copyOf(restricted);
         restrictedBelow = Set.copyOf(restrictedBelow);
     }

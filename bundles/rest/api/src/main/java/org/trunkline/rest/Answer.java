@@ -15,7 +15,8 @@ import org.trunkline.kernel.PageRequest;
  *
  * @param status the HTTP status: 200, or 201 for what a PUT made
  * @param data {@code data} of the envelope
- * @param id the id of what was made, for the {@code Location} header
+ * @param id the id of what was made, for the {@code Location} header: below the path of the request, or with a leading slash
+ *     below the root of the API
  * @param revision {@code revision} and the {@code ETag}
  * @param paging {@code page_size}, {@code start_key} and {@code next_start_key} of a list
  * @param authToken {@code auth_token} of the envelope, after a login

@@ -18,6 +18,8 @@ import org.trunkline.kernel.FieldError;
 /** The fields of an account's document: which are valid, who writes and who sees them (crossbar-api §3.2, design §13). */
 final class AccountDocument {
     static final String TIMEZONE = "timezone";
+    private static final String LANGUAGE = "language";
+    private static final String LANGUAGE_DEFAULT = "en-US";
 
     /** What an account may not lift by itself: only a reseller above it, or root, writes these. */
     static final Set<String> CONTROLLED = Set.of(
@@ -99,7 +101,7 @@ final class AccountDocument {
                 .ifPresent(zone -> checks.add(new FieldError(
                         TIMEZONE, "enum", "Value must be the name of a timezone of IANA", null, zone, null)));
         checks.string("country", 2, 2, COUNTRY);
-        checks.string("language", 0, TEXT_LENGTH_MAX);
+        checks.string(LANGUAGE, 0, TEXT_LENGTH_MAX);
         checks.string("org", 0, TEXT_LENGTH_MAX);
         checks.strings("flags", FLAGS_MAX, TEXT_LENGTH_MAX);
         restriction(checks, RESTRICTION);
@@ -160,8 +162,14 @@ final class AccountDocument {
                 currency,
                 document.path("country").asText(country),
                 document.path(TIMEZONE).asText("UTC"),
+                language(document),
                 denied(document.path(RESTRICTION)),
                 denied(document.path(RESTRICTION_BELOW)));
+    }
+
+    private static String language(ObjectNode document) {
+        String language = document.path(LANGUAGE).asText("");
+        return language.isBlank() ? LANGUAGE_DEFAULT : language;
     }
 
     private static Set<String> denied(JsonNode restriction) {

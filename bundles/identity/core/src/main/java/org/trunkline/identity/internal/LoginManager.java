@@ -35,7 +35,6 @@ import org.trunkline.kernel.UserId;
 @Component
 public final class LoginManager implements LoginService {
     static final String LANGUAGE = "language";
-    static final String LANGUAGE_DEFAULT = "en-US";
 
     private static final Logger LOG = LoggerFactory.getLogger(LoginManager.class);
 
@@ -154,7 +153,7 @@ public final class LoginManager implements LoginService {
         String language = user.flatMap(users::find)
                 .map(stored -> stored.user().document().path(LANGUAGE).asText(""))
                 .filter(text -> !text.isBlank())
-                .orElse(LANGUAGE_DEFAULT);
+                .orElse(account.language());
         AccountId root = tree.root().id();
         return new Identity(
                 account.id(),

@@ -103,6 +103,7 @@ final class TwoAccounts implements AccountTree, Access {
                 "USD",
                 "US",
                 "UTC",
+                "fr-FR",
                 Set.of(),
                 Set.of());
     }

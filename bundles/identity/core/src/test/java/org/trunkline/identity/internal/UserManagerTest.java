@@ -117,6 +117,14 @@ final class UserManagerTest {
     }
 
     @Test
+    void speaksTheLanguageOfTheAccountToUsersWhoChoseNone() {
+        assertThat(identity.login("acmeinc", "bob", IdentityFixture.PASSWORD)
+                        .identity()
+                        .language())
+                .isEqualTo("fr-FR");
+    }
+
+    @Test
     void doesNotFindUsersOfOtherAccounts() {
         assertThatThrownBy(() -> identity.users.get(as(ann), TwoAccounts.ACME, root.id()))
                 .isInstanceOf(NotFoundException.class);

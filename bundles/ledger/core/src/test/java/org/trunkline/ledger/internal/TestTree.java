@@ -47,6 +47,7 @@ final class TestTree implements AccountTree, Access {
                         "USD",
                         "US",
                         "UTC",
+                        "en-US",
                         Set.of(),
                         Set.of()));
     }

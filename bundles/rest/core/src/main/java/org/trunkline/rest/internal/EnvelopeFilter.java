@@ -115,9 +115,12 @@ final class EnvelopeFilter implements ContainerResponseFilter {
         }
     }
 
-    /** Below the collection that was asked: an account made below another one is no path below that (crossbar-api §3.4). */
+    /** Below the collection that was asked, or from the root of the API for what lives elsewhere. */
     private static String location(ContainerRequestContext request, String id) {
         String path = request.getUriInfo().getRequestUri().getRawPath();
+        if (id.startsWith("/")) {
+            return path.substring(0, path.indexOf('/', 1)) + id;
+        }
         return path.endsWith("/") ? path + id : path + "/" + id;
     }
 

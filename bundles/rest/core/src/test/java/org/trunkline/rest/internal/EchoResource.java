@@ -72,6 +72,12 @@ public final class EchoResource {
         return Answer.ok(Json.object()).withStatus(201);
     }
 
+    @PUT
+    @Path("elsewhere")
+    public Answer elsewhere() {
+        return Answer.created("/accounts/new", Json.object());
+    }
+
     @GET
     @Path("broken")
     public Answer broken() {

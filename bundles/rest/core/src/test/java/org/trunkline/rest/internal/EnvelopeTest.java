@@ -58,6 +58,13 @@ class EnvelopeTest {
     }
 
     @Test
+    void leadsToWhatWasMadeElsewhere() {
+        HttpResponse<String> response = app.send("PUT", ECHO + "/elsewhere", "", TOKEN);
+
+        assertThat(response.headers().firstValue("location")).contains("/v2/accounts/new");
+    }
+
+    @Test
     void dropsPrivateKeysAndUiMetadata() {
         String sent = "{\"data\":{\"a\":1,\"_b\":2,\"pvt_c\":3,\"ui_metadata\":{\"ui\":\"monster-ui\"}}}";
 

@@ -56,9 +56,10 @@ final class AccountJson {
         return envelope(data, computed(caller, account), account);
     }
 
+    /** An account made below another one has its own path, not one below its parent's (crossbar-api §3.4). */
     Answer created(Caller caller, Account account) {
         Answer answer = answer(caller, account);
-        return Answer.created(account.id().value(), answer.data())
+        return Answer.created("/accounts/" + account.id().value(), answer.data())
                 .withRevision(answer.revision().orElseThrow())
                 .withMetadata(answer.metadata().orElseThrow());
     }

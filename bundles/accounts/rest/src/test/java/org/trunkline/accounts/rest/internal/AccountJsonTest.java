@@ -121,7 +121,7 @@ class AccountJsonTest {
         Answer answer = json.created(RESELLER_KEY, customer);
 
         assertThat(answer.status()).isEqualTo(201);
-        assertThat(answer.id()).contains(CUSTOMER.value());
+        assertThat(answer.id()).contains("/accounts/" + CUSTOMER);
         assertThat(answer.revision()).isPresent();
         assertThat(answer.metadata()).isPresent();
     }

@@ -34,6 +34,7 @@ final class KnownAccounts implements AccountService, AccountTree {
                         "USD",
                         "US",
                         "UTC",
+                        "en-US",
                         Set.of(),
                         Set.of()));
         return account;

@@ -2,9 +2,14 @@ package org.trunkline.identity.rest.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.function.Function;
 import org.trunkline.identity.User;
 import org.trunkline.json.Json;
+import org.trunkline.kernel.Page;
+import org.trunkline.kernel.PageRequest;
 import org.trunkline.rest.Answer;
+import org.trunkline.rest.FilteredPage;
+import org.trunkline.rest.RestRequest;
 
 /** Users as the wire shows them (crossbar-api §4). */
 final class UserJson {
@@ -34,6 +39,12 @@ final class UserJson {
 
     static Answer created(User user) {
         return Answer.created(user.id().value(), document(user)).withRevision(Long.toString(user.revision()));
+    }
+
+    /** Answers a page of the list, filtered over whole users. */
+    static Answer list(RestRequest request, Function<PageRequest, Page<User>> read) {
+        PageRequest asked = request.page();
+        return Answer.page(asked, FilteredPage.of(asked, request.filter(), read, UserJson::document), UserJson::row);
     }
 
     static Answer deleted(User user) {

@@ -14,7 +14,6 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.trunkline.identity.User;
 import org.trunkline.identity.UserService;
-import org.trunkline.kernel.PageRequest;
 import org.trunkline.rest.Answer;
 import org.trunkline.rest.PathIds;
 import org.trunkline.rest.RestRequest;
@@ -35,8 +34,7 @@ public final class UserResource {
 
     @GET
     public Answer list(@Context RestRequest request, @PathParam("account") String account) {
-        PageRequest page = request.page();
-        return Answer.page(page, users.list(request.caller(), PathIds.account(account), page), UserJson::row);
+        return UserJson.list(request, page -> users.list(request.caller(), PathIds.account(account), page));
     }
 
     @PUT
