@@ -19,12 +19,9 @@ import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.ConflictException;
-import org.trunkline.kernel.NotFoundException;
 import org.trunkline.limits.Billing;
 import org.trunkline.limits.CallAttempt;
 import org.trunkline.limits.CallDecision;
-import org.trunkline.limits.CallEnd;
-import org.trunkline.limits.CallEndConflict;
 import org.trunkline.limits.CallRenewal;
 import org.trunkline.limits.CallSettlement;
 import org.trunkline.limits.Reason;
@@ -50,15 +47,9 @@ class AdmissionTest {
         world.close();
     }
 
-    /** Rates and credit of charging §3, rows 7 and 10: levels c, r2, r1. */
-    private void chain() {
-        world.price(C, "0.1321", 1, 30).price(R2, "0.0925", 1, 30).price(R1, "0.0700", 1, 30);
-        world.credit(C, "1").credit(R2, "0.60").credit(R1, "5");
-    }
-
     @Test
     void holdsOnEveryLevelOfTheChainAndChargesEachOnceAtTheEnd() {
-        chain();
+        world.chain();
 
         CallDecision decision = world.call("1", C, GERMANY);
 
@@ -88,22 +79,8 @@ class AdmissionTest {
     }
 
     @Test
-    void aRepeatedEndReturnsTheFirstAnswerAndOtherSecondsAreAConflict() {
-        chain();
-        world.call("1", C, GERMANY);
-        world.clock.move(60);
-        CallSettlement first = world.end("1", 30);
-
-        assertThat(world.end("1", 30)).isEqualTo(first);
-        assertThat(world.ledger.postings()).isEqualTo(1);
-        assertThatThrownBy(() -> world.end("1", 31))
-                .isInstanceOfSatisfying(
-                        CallEndConflict.class, e -> assertThat(e.stored()).isEqualTo(first));
-    }
-
-    @Test
     void aRepeatedAuthorizeReturnsTheSameDecisionAndHoldsOnce() {
-        chain();
+        world.chain();
         CallDecision first = world.call("1", C, GERMANY);
 
         assertThat(world.call("1", C, GERMANY)).isEqualTo(first);
@@ -113,7 +90,7 @@ class AdmissionTest {
 
     @Test
     void anAuthorizeAfterTheEndHoldsNothing() {
-        chain();
+        world.chain();
         world.call("1", C, GERMANY);
         world.end("1", 5);
 
@@ -126,7 +103,7 @@ class AdmissionTest {
 
     @Test
     void aLevelAboveWithoutCreditRefusesAndNothingIsTaken() {
-        chain();
+        world.chain();
         world.credit(R2, "0.09");
 
         CallDecision decision = world.call("1", C, GERMANY);
@@ -139,7 +116,7 @@ class AdmissionTest {
 
     @Test
     void aSwitchOfTheCustomerDoesNotSeeWhoRefusedAbove() {
-        chain();
+        world.chain();
         world.credit(R1, "0");
         SwitchIdentity own = world.switches
                 .create(World.system(), Json.object().put("name", "own").put("account_id", C.value()))
@@ -218,43 +195,6 @@ class AdmissionTest {
     }
 
     @Test
-    void twoSecondsAfterTheHardStopAreTheLatencyOfTheBye() {
-        world.price(C, "0.12", 60, 60).credit(C, "0.12");
-        world.price(R1, "0", 1, 1).price(R2, "0", 1, 1);
-        world.call("1", C, GERMANY);
-        world.clock.move(61);
-
-        world.end("1", 61);
-
-        assertThat(world.ledger.balanceMicros(C)).isZero();
-    }
-
-    @Test
-    void aLongerCallThanWasHeldIsChargedInFullAndFlagged() {
-        world.price(C, "0.12", 60, 60).credit(C, "0.12");
-        world.price(R1, "0", 1, 1).price(R2, "0", 1, 1);
-        world.call("1", C, GERMANY);
-        world.clock.move(90);
-
-        CallSettlement settlement = world.end("1", 90);
-
-        assertThat(settlement.flags()).containsExactly("overrun");
-        assertThat(world.ledger.balanceMicros(C)).isEqualTo(-120_000);
-    }
-
-    @Test
-    void nobodyIsBilledMoreSecondsThanHavePassed() {
-        chain();
-        world.call("1", C, GERMANY);
-        world.clock.move(10);
-
-        CallSettlement settlement = world.end("1", 3_000);
-
-        assertThat(settlement.flags()).contains("implausible");
-        assertThat(world.ledger.balanceMicros(C)).isEqualTo(1_000_000 - 66_050);
-    }
-
-    @Test
     void trunksCarryDomesticCallsInBothDirections() {
         world.limits(C, "{\"inbound_trunks\":1,\"outbound_trunks\":1,\"twoway_trunks\":1,\"allow_prepay\":false}");
 
@@ -307,7 +247,7 @@ class AdmissionTest {
 
     @Test
     void refusesInTheOrderOfTheRules() {
-        chain();
+        world.chain();
         assertThat(world.call("1", new AccountId("e".repeat(32)), GERMANY).reason())
                 .isEqualTo(Reason.ACCOUNT_UNKNOWN);
         assertThat(world.call("2", C, "12").reason()).isEqualTo(Reason.NUMBER_INVALID);
@@ -325,7 +265,7 @@ class AdmissionTest {
 
     @Test
     void legsThatBelongTogetherAreOneConversation() {
-        chain();
+        world.chain();
         world.limits(C, "{\"calls\":1}");
         world.call("1", C, GERMANY);
 
@@ -335,7 +275,7 @@ class AdmissionTest {
 
     @Test
     void legsThatNameEachOtherAreOneConversation() {
-        chain();
+        world.chain();
         world.limits(C, "{\"calls\":1}");
 
         assertThat(world.joined("1", C, "2").allowed()).isTrue();
@@ -350,7 +290,7 @@ class AdmissionTest {
 
     @Test
     void anAncestorsHardLimitsCountWhereItSaidSo() {
-        chain();
+        world.chain();
         world.limits(ROOT, "{\"calls\":1,\"apply_to_descendants\":true}");
 
         assertThat(world.call("1", C, GERMANY).allowed()).isTrue();
@@ -372,7 +312,7 @@ class AdmissionTest {
 
     @Test
     void aSwitchThatCannotRenewHoldsAllThatTheCallMayCost() {
-        chain();
+        world.chain();
         CallAttempt asked = world.attempt("1", C, Direction.OUTBOUND, GERMANY);
         CallAttempt unrenewed = new CallAttempt(
                 asked.key(),
@@ -393,57 +333,8 @@ class AdmissionTest {
     }
 
     @Test
-    void whileTheLedgerIsDownCallsEndAndAreChargedLater() {
-        chain();
-        world.call("1", C, GERMANY);
-        world.ledger.down(true);
-        world.clock.move(60);
-
-        CallSettlement settlement = world.end("1", 30);
-
-        assertThat(settlement.posted()).isFalse();
-        assertThat(settlement.levels().get(0).amountMicros()).isEqualTo(-66_050);
-        assertThat(world.call("2", C, GERMANY).reason()).isEqualTo(Reason.UNAVAILABLE);
-        assertThat(world.call("3", C, "+18005550100").allowed()).isTrue();
-        world.ledger.down(false);
-        CallSettlement repeated = world.end("1", 30);
-        assertThat(repeated.posted()).isTrue();
-        assertThat(repeated.levels()).isEqualTo(settlement.levels());
-        assertThat(world.ledger.balanceMicros(C)).isEqualTo(1_000_000 - 66_050);
-        assertThat(world.call("4", C, GERMANY).allowed()).isTrue();
-    }
-
-    @Test
-    void whatEndedButIsNotPostedIsSpent() {
-        world.price(C, "0.06", 60, 60).price(R2, "0", 1, 1).price(R1, "0", 1, 1).credit(C, "0.06");
-        world.call("1", C, GERMANY);
-        world.ledger.down(true);
-        world.clock.move(60);
-        world.end("1", 60);
-
-        long spendable =
-                world.state().atomically(R1, false, book -> book.usage(C).balanceMicros());
-
-        assertThat(spendable).isZero();
-    }
-
-    @Test
-    void aCallThatWasNeverAuthorizedIsBilledWhenItBringsItsAccount() {
-        chain();
-        CallAttempt attempt = world.attempt("1", C, Direction.OUTBOUND, GERMANY);
-
-        CallSettlement settlement = world.admission()
-                .ended(world.caller, new CallEnd(attempt.key(), 61, Optional.empty(), "", false, Optional.of(attempt)));
-
-        assertThat(settlement.authorized()).isFalse();
-        assertThat(settlement.flags()).contains("unauthorized");
-        assertThat(settlement.levels().get(0).amountMicros()).isEqualTo(-134_302);
-        assertThatThrownBy(() -> world.end("2", 61)).isInstanceOf(NotFoundException.class);
-    }
-
-    @Test
     void aDisabledAccountsCallsEndAtTheNextRenewal() {
-        chain();
+        world.chain();
         world.call("1", C, GERMANY);
         world.tree.disable(C);
 
@@ -455,67 +346,11 @@ class AdmissionTest {
     }
 
     @Test
-    void aCallIdThatWasUsedBeforeIsChargedAllTheSame() {
-        chain();
-        world.call("1", C, GERMANY);
-        world.clock.move(60);
-        world.end("1", 30);
-        world.clock.move(3_600);
-
-        assertThat(world.call("1", C, GERMANY).ended()).isFalse();
-        world.clock.move(60);
-        world.end("1", 40);
-
-        assertThat(world.ledger.balanceMicros(C)).isEqualTo(1_000_000 - 66_050 - 88_067);
-    }
-
-    @Test
     void onlyTheSwitchItselfSpeaksOfItsCalls() {
         Caller stranger = Caller.ofSwitch(ROOT, "f".repeat(32));
 
         assertThatThrownBy(
                         () -> world.admission().authorize(stranger, world.attempt("1", C, Direction.OUTBOUND, GERMANY)))
                 .isInstanceOf(org.trunkline.kernel.ForbiddenException.class);
-    }
-
-    @Test
-    void liveCallsAndHoldsSurviveARestartAndAnUpdateOfTheRules() {
-        chain();
-        CallDecision first = world.call("1", C, GERMANY);
-        world.call("2", C, GERMANY);
-        world.clock.move(60);
-        world.end("2", 30);
-
-        world.updateRules();
-        assertThat(world.call("1", C, GERMANY)).isEqualTo(first);
-        world.restart();
-
-        assertThat(world.call("1", C, GERMANY)).isEqualTo(first);
-        assertThat(world.held(C)).isEqualTo(132_100);
-        world.renew("1", 40);
-        world.end("1", 61);
-        assertThat(world.ledger.balanceMicros(C)).isEqualTo(1_000_000 - 66_050 - 134_302);
-        assertThat(world.held(C)).isZero();
-        world.restart();
-        assertThat(world.state().live()).isEmpty();
-        assertThat(world.state().unposted()).isEmpty();
-    }
-
-    @Test
-    void whatWasNotPostedBeforeACrashIsPostedAfterItOnce() {
-        chain();
-        world.call("1", C, GERMANY);
-        world.clock.move(60);
-        world.ledger.down(true);
-        CallSettlement before = world.end("1", 30);
-        world.stop();
-        world.ledger.down(false);
-
-        world.start();
-        CallSettlement after = world.end("1", 30);
-
-        assertThat(after.posted()).isTrue();
-        assertThat(after.levels()).isEqualTo(before.levels());
-        assertThat(world.ledger.balanceMicros(C)).isEqualTo(1_000_000 - 66_050);
     }
 }

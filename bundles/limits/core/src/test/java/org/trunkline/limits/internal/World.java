@@ -174,6 +174,12 @@ final class World implements AutoCloseable {
         return this;
     }
 
+    /** Rates and credit of charging §3, rows 7 and 10: levels c, r2, r1. */
+    void chain() {
+        price(C, "0.1321", 1, 30).price(R2, "0.0925", 1, 30).price(R1, "0.0700", 1, 30);
+        credit(C, "1").credit(R2, "0.60").credit(R1, "5");
+    }
+
     CallKey key(String callId) {
         return new CallKey(sbc.id(), callId, "a");
     }
