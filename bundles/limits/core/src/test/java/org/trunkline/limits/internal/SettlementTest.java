@@ -8,6 +8,7 @@ import static org.trunkline.limits.internal.World.R1;
 import static org.trunkline.limits.internal.World.R2;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
