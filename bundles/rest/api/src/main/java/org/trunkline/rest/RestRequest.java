@@ -24,8 +24,8 @@ public interface RestRequest {
     Caller caller();
 
     /**
-     * Returns {@code data} of the envelope as an object, without private keys and without {@code ui_metadata}; an empty
-     * object for an empty body.
+     * Returns {@code data} of the envelope as an object, without private keys and without {@code ui_metadata, auth_token,
+     * verb}; an empty object for an empty body.
      *
      * @throws org.trunkline.kernel.InvalidException if the body is no JSON, has no {@code data}, or it is no object
      * @throws javax.ws.rs.NotSupportedException if the body says that it is something else, such as CSV

@@ -27,6 +27,8 @@ final class AcceptFilter implements ContainerRequestFilter {
         if (accepted != null && accepted.startsWith(CSV)) {
             request.csvWanted();
             context.getHeaders().putSingle(HttpHeaders.ACCEPT, CSV_OR_JSON);
+        } else if (accepted != null && accepted.isBlank()) {
+            context.getHeaders().putSingle(HttpHeaders.ACCEPT, "*/*");
         } else {
             asked.ifPresent(type -> context.getHeaders().putSingle(HttpHeaders.ACCEPT, type));
         }

@@ -1,5 +1,6 @@
 package org.trunkline.rest.internal;
 
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.DomainException;
 import org.trunkline.kernel.ErrorKind;
@@ -38,6 +40,9 @@ final class Body {
             "application/x-base64",
             "application/pdf",
             "text/html");
+
+    private static final Pattern PARSER_DETAIL =
+            Pattern.compile(" \\(start marker at \\[Source: [^\\]]*\\]\\)|, from `[^`]*`|: enable `[^`]*` to allow");
 
     private static final int BLANK_BYTES_MAX = 64;
 
@@ -69,6 +74,7 @@ final class Body {
             throw new InvalidException(List.of(new FieldError(
                     "data", "type", "The body must be an object with the key data", "object", null, null)));
         }
+        Storable.require(root);
         ObjectNode normalised = Json.object();
         root.properties()
                 .forEach(field ->
@@ -86,8 +92,14 @@ final class Body {
         try {
             return Json.mapper().readTree(bytes);
         } catch (JsonProcessingException e) {
-            throw new InvalidException(
-                    List.of(new FieldError("json", "invalid", e.getOriginalMessage(), "body", null, null)));
+            throw new InvalidException(List.of(new FieldError("json", "invalid", told(e), "body", null, null)));
         }
+    }
+
+    /** Returns what is wrong and where, without what the parser says about its own settings. */
+    private static String told(JsonProcessingException e) {
+        String message = PARSER_DETAIL.matcher(e.getOriginalMessage()).replaceAll("");
+        JsonLocation at = e.getLocation();
+        return at == null ? message : message + " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
     }
 }

@@ -21,6 +21,9 @@ import org.trunkline.rest.RestRequest;
 
 /** One request: the parsed envelope, the query, and who asks once the token is checked. */
 final class CrossbarRequest implements RestRequest {
+    /** What clients put into the data for us, not for the resource; a token must not be kept in a document. */
+    private static final List<String> NO_DATA = List.of("ui_metadata", "auth_token", "verb");
+
     private final String requestId;
     private final String contentType;
     private final InputStream body;
@@ -110,7 +113,7 @@ final class CrossbarRequest implements RestRequest {
         JsonNode data = anyData();
         if (data instanceof ObjectNode object) {
             ObjectNode cleaned = Json.publicKeys(object);
-            cleaned.remove("ui_metadata");
+            cleaned.remove(NO_DATA);
             return cleaned;
         }
         throw new InvalidException(
@@ -155,8 +158,9 @@ final class CrossbarRequest implements RestRequest {
         if (!paginated()) {
             return new PageRequest(Optional.empty(), PageRequest.SIZE_MAX, ascending);
         }
-        Optional<String> startKey =
-                Optional.ofNullable(query.getFirst("start_key")).map(CrossbarRequest::decoded);
+        Optional<String> startKey = Optional.ofNullable(query.getFirst("start_key"))
+                .map(CrossbarRequest::decoded)
+                .filter(key -> !key.isEmpty());
         return new PageRequest(startKey, pageSize(), ascending);
     }
 

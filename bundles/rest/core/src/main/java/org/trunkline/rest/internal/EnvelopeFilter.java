@@ -43,10 +43,21 @@ final class EnvelopeFilter implements ContainerResponseFilter {
             response.getHeaders().putSingle("X-Request-ID", asked.requestId());
         }
         if (response.getEntity() instanceof Answer answer && asked != null) {
+            if (isCutShort(asked, answer)) {
+                response.setStatus(416);
+                failure(response, asked, new Failure("range not satisfiable", Json.object()));
+                return;
+            }
             answer(request, response, asked, answer);
         } else if (response.getEntity() instanceof Failure failure) {
             failure(response, asked, failure);
         }
+    }
+
+    /** Who asked for the whole list must not take a part for it (§1.5). */
+    private static boolean isCutShort(CrossbarRequest asked, Answer answer) {
+        return !asked.paginated()
+                && answer.paging().flatMap(Answer.Paging::nextStartKey).isPresent();
     }
 
     private void answer(
