@@ -50,6 +50,9 @@ public final class PhoneNumberPlan implements NumberPlan {
 
     @Override
     public Optional<String> toE164(String number, String country) {
+        if (isNorthAmerican(number)) {
+            return Optional.of(number);
+        }
         String written = number.trim();
         if (!WRITTEN.matcher(written).matches()) {
             return Optional.empty();
@@ -65,6 +68,19 @@ public final class PhoneNumberPlan implements NumberPlan {
         } catch (NumberParseException e) {
             return Optional.empty();
         }
+    }
+
+    /** Most numbers come as {@code +1} and ten digits: those are what they are, and reading them would cost most of a decision. */
+    private static boolean isNorthAmerican(String number) {
+        if (number.length() != 12 || !number.startsWith("+1") || number.charAt(2) < '2') {
+            return false;
+        }
+        for (int i = 2; i < number.length(); i++) {
+            if (number.charAt(i) < '0' || number.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return true;
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.trunkline.numbers.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,6 +29,21 @@ class PhoneNumberPlanTest {
     })
     void readsWhatPeopleDial(String dialled, String country, String e164) {
         assertThat(plan.toE164(dialled, country)).contains(e164);
+    }
+
+    @Test
+    void readsANumberThatNeedsNoReadingAsAnyOther() {
+        Random random = new Random(1);
+        for (int i = 0; i < 2_000; i++) {
+            String area = String.valueOf(100 + random.nextInt(900));
+            String rest = String.valueOf(1_000_000 + random.nextInt(9_000_000));
+
+            assertThat(plan.toE164("+1" + area + rest, "US"))
+                    .as(area + rest)
+                    .isEqualTo(plan.toE164("+1 " + area + " " + rest, "US"));
+        }
+        assertThat(plan.toE164("+1415555010x", "US")).isEmpty();
+        assertThat(plan.toE164("+1415555010", "US")).isEmpty();
     }
 
     @ParameterizedTest
