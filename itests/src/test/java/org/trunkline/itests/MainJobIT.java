@@ -151,7 +151,10 @@ class MainJobIT {
         Api root = Api.asRoot(node.base());
         String users = "/v2/accounts/" + calls.customer + "/users";
         for (String name : List.of("ann", "bob")) {
-            root.made("PUT", users, "{\"first_name\":\"" + name + "\",\"last_name\":\"x\",\"username\":\"" + name + "\"}");
+            root.made(
+                    "PUT",
+                    users,
+                    "{\"first_name\":\"" + name + "\",\"last_name\":\"x\",\"username\":\"" + name + "\"}");
         }
 
         JsonNode found = root.get(users + "?filter_username=ann").data();
