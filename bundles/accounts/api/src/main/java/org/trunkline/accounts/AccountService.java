@@ -2,6 +2,7 @@ package org.trunkline.accounts;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.osgi.annotation.versioning.ProviderType;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountNode;
@@ -24,6 +25,13 @@ public interface AccountService {
      */
     Account create(Caller caller, AccountId parent, ObjectNode document);
 
+    /**
+     * Creates an account if the revision of the parent is an expected one.
+     *
+     * @throws org.trunkline.kernel.ConflictException for {@code revision}
+     */
+    Account create(Caller caller, AccountId parent, ObjectNode document, LongPredicate expected);
+
     Account get(Caller caller, AccountId id);
 
     /**
@@ -32,8 +40,14 @@ public interface AccountService {
      */
     Account replace(Caller caller, AccountId id, ObjectNode document);
 
+    /** @throws org.trunkline.kernel.ConflictException for {@code revision}, if the stored one is not expected */
+    Account replace(Caller caller, AccountId id, ObjectNode document, LongPredicate expected);
+
     /** Merges the changes into the public fields (PATCH); a null removes a field. */
     Account merge(Caller caller, AccountId id, ObjectNode changes);
+
+    /** @throws org.trunkline.kernel.ConflictException for {@code revision}, if the stored one is not expected */
+    Account merge(Caller caller, AccountId id, ObjectNode changes, LongPredicate expected);
 
     /**
      * Deletes the account; its row stays for the books, its name and realm become free.
@@ -42,6 +56,9 @@ public interface AccountService {
      * @throws org.trunkline.kernel.DomainException {@code account_has_descendants} while accounts lie below it
      */
     Account delete(Caller caller, AccountId id);
+
+    /** @throws org.trunkline.kernel.ConflictException for {@code revision}, if the stored one is not expected */
+    Account delete(Caller caller, AccountId id, LongPredicate expected);
 
     /** Returns the accounts directly below, by name. */
     Page<Account> children(Caller caller, AccountId id, PageRequest page);

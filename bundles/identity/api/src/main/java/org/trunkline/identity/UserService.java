@@ -1,6 +1,7 @@
 package org.trunkline.identity;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.function.LongPredicate;
 import org.osgi.annotation.versioning.ProviderType;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
@@ -33,9 +34,18 @@ public interface UserService {
      */
     User replace(Caller caller, AccountId account, UserId id, ObjectNode document);
 
+    /** @throws org.trunkline.kernel.ConflictException for {@code revision}, if the stored one is not expected */
+    User replace(Caller caller, AccountId account, UserId id, ObjectNode document, LongPredicate expected);
+
     /** Merges the changes into the public fields (PATCH); a null removes a field. */
     User merge(Caller caller, AccountId account, UserId id, ObjectNode changes);
 
+    /** @throws org.trunkline.kernel.ConflictException for {@code revision}, if the stored one is not expected */
+    User merge(Caller caller, AccountId account, UserId id, ObjectNode changes, LongPredicate expected);
+
     /** Returns the user as it was. */
     User delete(Caller caller, AccountId account, UserId id);
+
+    /** @throws org.trunkline.kernel.ConflictException for {@code revision}, if the stored one is not expected */
+    User delete(Caller caller, AccountId account, UserId id, LongPredicate expected);
 }

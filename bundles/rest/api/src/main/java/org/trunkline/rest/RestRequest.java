@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.osgi.annotation.versioning.ProviderType;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.PageRequest;
@@ -55,6 +56,15 @@ public interface RestRequest {
     /** The filters of the query string (§1.6). */
     default DocumentFilter filter() {
         return DocumentFilter.of(Map.of());
+    }
+
+    /**
+     * Which revisions of the stored document a write may meet, as {@code If-Match} and {@code If-None-Match} say (§1.7);
+     * any revision without them. A service that meets another one throws a {@code ConflictException} for
+     * {@code revision}, which the runtime answers with 412 then.
+     */
+    default LongPredicate expectedRevision() {
+        return revision -> true;
     }
 
     /** The header {@code X-Request-ID}, or a generated id. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -50,6 +51,7 @@ public final class AccountManager implements AccountService {
     }
 
     private static final int REALM_RANDOM_LENGTH = 6;
+    private static final LongPredicate ANY = revision -> true;
 
     private final AccountStore store;
     private final TreeModel tree;
@@ -67,8 +69,13 @@ public final class AccountManager implements AccountService {
 
     @Override
     public Account create(Caller caller, AccountId parentId, ObjectNode sent) {
+        return create(caller, parentId, sent, ANY);
+    }
+
+    @Override
+    public Account create(Caller caller, AccountId parentId, ObjectNode sent, LongPredicate expected) {
         tree.require(caller, parentId, Permission.ACCOUNT_CREATE);
-        Account parent = stored(parentId);
+        Account parent = stored(parentId, expected);
         ObjectNode document = AccountDocument.fromClient(sent);
         if (!controlsBelow(caller)) {
             AccountDocument.keepControlled(document, Json.object());
@@ -117,8 +124,13 @@ public final class AccountManager implements AccountService {
 
     @Override
     public Account replace(Caller caller, AccountId id, ObjectNode sent) {
+        return replace(caller, id, sent, ANY);
+    }
+
+    @Override
+    public Account replace(Caller caller, AccountId id, ObjectNode sent, LongPredicate expected) {
         tree.require(caller, id, Permission.ACCOUNT_WRITE);
-        Account old = stored(id);
+        Account old = stored(id, expected);
         ObjectNode document = AccountDocument.fromClient(sent);
         for (String field : List.of(Account.REALM, Account.ENABLED)) {
             if (isAbsent(document, field)) {
@@ -130,8 +142,13 @@ public final class AccountManager implements AccountService {
 
     @Override
     public Account merge(Caller caller, AccountId id, ObjectNode changes) {
+        return merge(caller, id, changes, ANY);
+    }
+
+    @Override
+    public Account merge(Caller caller, AccountId id, ObjectNode changes, LongPredicate expected) {
         tree.require(caller, id, Permission.ACCOUNT_WRITE);
-        Account old = stored(id);
+        Account old = stored(id, expected);
         ObjectNode wanted = AccountDocument.fromClient(changes);
         for (String field : List.of(Account.REALM, Account.ENABLED)) {
             if (isAbsent(wanted, field)) {
@@ -143,8 +160,13 @@ public final class AccountManager implements AccountService {
 
     @Override
     public Account delete(Caller caller, AccountId id) {
+        return delete(caller, id, ANY);
+    }
+
+    @Override
+    public Account delete(Caller caller, AccountId id, LongPredicate expected) {
         tree.require(caller, id, Permission.ACCOUNT_DELETE);
-        Account account = stored(id);
+        Account account = stored(id, expected);
         refuseRoot(account);
         store.delete(account, change(caller, account, "deleted"));
         return account;
@@ -326,6 +348,14 @@ public final class AccountManager implements AccountService {
 
     private Account stored(AccountId id) {
         return store.find(id).orElseThrow(() -> new NotFoundException(id.value()));
+    }
+
+    private Account stored(AccountId id, LongPredicate expected) {
+        Account account = stored(id);
+        if (!expected.test(account.revision())) {
+            throw new ConflictException(AccountStore.REVISION);
+        }
+        return account;
     }
 
     private String timezone(AccountId id) {

@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.trunkline.accounts.Account;
@@ -220,6 +221,19 @@ class AccountManagerTest {
     }
 
     @Test
+    void writesOnlyTheRevisionThatIsExpected() {
+        long read = accounts.get(resellerAdmin, site).revision();
+        accounts.merge(resellerAdmin, site, AccountWorld.named("moved on"), revision -> revision == read);
+
+        LongPredicate stale = revision -> revision == read;
+        assertStale(() -> accounts.merge(resellerAdmin, site, AccountWorld.named("late"), stale));
+        assertStale(() -> accounts.replace(resellerAdmin, site, AccountWorld.named("late"), stale));
+        assertStale(() -> accounts.delete(resellerAdmin, site, stale));
+        assertStale(() -> accounts.create(resellerAdmin, site, AccountWorld.named("late"), revision -> false));
+        assertThat(accounts.get(resellerAdmin, site).name()).isEqualTo("moved on");
+    }
+
+    @Test
     void deletesOnlyWhatHasNoAccountsBelow() {
         assertThatThrownBy(() -> accounts.delete(resellerAdmin, customer)).satisfies(isRefused());
 
@@ -249,6 +263,11 @@ class AccountManagerTest {
 
     private static List<String> names(Page<Account> page) {
         return page.rows().stream().map(Account::name).toList();
+    }
+
+    private static void assertStale(ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(ConflictException.class, e -> assertThat(e.causeValue())
+                .isEqualTo("revision"));
     }
 
     private static void assertForbidden(ThrowingCallable call) {

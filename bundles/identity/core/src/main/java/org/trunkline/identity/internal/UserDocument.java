@@ -97,7 +97,7 @@ final class UserDocument {
         checks.string(User.FIRST_NAME, 1, NAME_LENGTH_MAX);
         checks.string(User.LAST_NAME, 1, NAME_LENGTH_MAX);
         checks.string(User.USERNAME, 1, USERNAME_LENGTH_MAX, USERNAME_FORM);
-        checks.string(PASSWORD, passwordLengthMin, PASSWORD_LENGTH_MAX);
+        password(passwordLengthMin).forEach(checks::add);
         checks.oneOf(User.PRIV_LEVEL, ROLES);
         checks.bool(User.ENABLED);
         checks.bool(User.REQUIRE_PASSWORD_UPDATE);
@@ -111,6 +111,15 @@ final class UserDocument {
                     User.EMAIL, "wrong_format", "Field is not in the correct format", null, email.get(), null));
         }
         return checks;
+    }
+
+    /** Answers end up in logs and on screens, so what is wrong with a password is told without it. */
+    private List<FieldError> password(int lengthMin) {
+        Checks checks = new Checks(document);
+        checks.string(PASSWORD, lengthMin, PASSWORD_LENGTH_MAX);
+        return checks.errors().stream()
+                .map(error -> new FieldError(error.field(), error.rule(), error.message(), error.target(), null, null))
+                .toList();
     }
 
     Optional<String> username() {

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -51,6 +52,7 @@ public final class UserManager implements UserService {
     static final String TOPIC = "users";
 
     private static final int PARAMETERS_MAX = 4;
+    private static final LongPredicate ANY = revision -> true;
 
     private final UserStore store;
     private final AccountTree tree;
@@ -97,20 +99,35 @@ public final class UserManager implements UserService {
 
     @Override
     public User replace(Caller caller, AccountId account, UserId id, ObjectNode sent) {
-        StoredUser old = writable(caller, account, id);
+        return replace(caller, account, id, sent, ANY);
+    }
+
+    @Override
+    public User replace(Caller caller, AccountId account, UserId id, ObjectNode sent, LongPredicate expected) {
+        StoredUser old = expected(writable(caller, account, id), expected);
         return write(caller, old, UserDocument.replaced(old.user(), sent));
     }
 
     @Override
     public User merge(Caller caller, AccountId account, UserId id, ObjectNode changes) {
-        StoredUser old = writable(caller, account, id);
+        return merge(caller, account, id, changes, ANY);
+    }
+
+    @Override
+    public User merge(Caller caller, AccountId account, UserId id, ObjectNode changes, LongPredicate expected) {
+        StoredUser old = expected(writable(caller, account, id), expected);
         return write(caller, old, UserDocument.merged(old.user(), changes));
     }
 
     @Override
     public User delete(Caller caller, AccountId account, UserId id) {
+        return delete(caller, account, id, ANY);
+    }
+
+    @Override
+    public User delete(Caller caller, AccountId account, UserId id, LongPredicate expected) {
         access.require(caller, account, Permission.USER_WRITE);
-        StoredUser user = stored(account, id);
+        StoredUser user = expected(stored(account, id), expected);
         guarded(() -> {
             store.delete(user, guard(user.user(), false), change(caller, user.user(), "deleted"));
             return user;
@@ -214,6 +231,13 @@ public final class UserManager implements UserService {
                 && caller.user().equals(Optional.of(id));
         access.require(caller, account, self ? Permission.USER_READ : Permission.USER_WRITE);
         return stored(account, id);
+    }
+
+    private static StoredUser expected(StoredUser user, LongPredicate expected) {
+        if (!expected.test(user.user().revision())) {
+            throw new ConflictException(UserStore.REVISION);
+        }
+        return user;
     }
 
     private StoredUser stored(AccountId account, UserId id) {

@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.LongPredicate;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.trunkline.identity.User;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.ForbiddenException;
 import org.trunkline.kernel.InvalidException;
 import org.trunkline.kernel.NotFoundException;
@@ -125,6 +130,31 @@ final class UserManagerTest {
     }
 
     @Test
+    void writesOnlyTheRevisionThatIsExpected() {
+        long read = bob.revision();
+        LongPredicate expected = revision -> revision == read;
+        identity.users.merge(as(ann), TwoAccounts.ACME, bob.id(), Json.object().put("x", 1), expected);
+
+        assertStale(() -> identity.users.merge(as(ann), TwoAccounts.ACME, bob.id(), person("B"), expected));
+        assertStale(() -> identity.users.replace(as(ann), TwoAccounts.ACME, bob.id(), person("B"), expected));
+        assertStale(() -> identity.users.delete(as(ann), TwoAccounts.ACME, bob.id(), expected));
+        assertThat(identity.users.get(as(ann), TwoAccounts.ACME, bob.id()).firstName())
+                .isEqualTo(bob.firstName());
+    }
+
+    @Test
+    void neverEchoesAPassword() {
+        for (JsonNode password : List.of(Json.parse("\"s3\\u0001\""), Json.parse("[\"s3cret\"]"))) {
+            ObjectNode sent = person("B").put("username", "b").set("password", password);
+
+            assertThatThrownBy(() -> identity.users.create(as(ann), TwoAccounts.ACME, sent))
+                    .isInstanceOfSatisfying(InvalidException.class, e -> assertThat(e.errors())
+                            .isNotEmpty()
+                            .allSatisfy(error -> assertThat(error.value()).isNull()));
+        }
+    }
+
+    @Test
     void doesNotFindUsersOfOtherAccounts() {
         assertThatThrownBy(() -> identity.users.get(as(ann), TwoAccounts.ACME, root.id()))
                 .isInstanceOf(NotFoundException.class);
@@ -158,6 +188,11 @@ final class UserManagerTest {
                 .isEqualTo(root.id());
         assertThat(identity.users.delete(as(ann), TwoAccounts.ACME, ann.id()).id())
                 .isEqualTo(ann.id());
+    }
+
+    private static void assertStale(ThrowingCallable call) {
+        assertThatThrownBy(call).isInstanceOfSatisfying(ConflictException.class, e -> assertThat(e.causeValue())
+                .isEqualTo("revision"));
     }
 
     private static Caller as(User user) {

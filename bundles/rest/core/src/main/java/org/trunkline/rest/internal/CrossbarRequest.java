@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import javax.ws.rs.NotSupportedException;
 import javax.ws.rs.core.MultivaluedMap;
 import org.trunkline.json.Json;
@@ -30,6 +31,7 @@ final class CrossbarRequest implements RestRequest {
     private final Optional<ObjectNode> envelope;
     private final MultivaluedMap<String, String> query;
     private final String clientAddress;
+    private final Preconditions preconditions;
     private Caller caller;
     private String token;
     private boolean tunnelled;
@@ -43,13 +45,15 @@ final class CrossbarRequest implements RestRequest {
             InputStream body,
             Optional<ObjectNode> envelope,
             MultivaluedMap<String, String> query,
-            String clientAddress) {
+            String clientAddress,
+            Preconditions preconditions) {
         this.requestId = requestId;
         this.contentType = contentType;
         this.body = body;
         this.envelope = envelope;
         this.query = query;
         this.clientAddress = clientAddress;
+        this.preconditions = preconditions;
     }
 
     void authenticated(Caller by, String withToken) {
@@ -200,6 +204,15 @@ final class CrossbarRequest implements RestRequest {
 
     static String encoded(String startKey) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(startKey.getBytes(StandardCharsets.UTF_8));
+    }
+
+    Preconditions preconditions() {
+        return preconditions;
+    }
+
+    @Override
+    public LongPredicate expectedRevision() {
+        return preconditions.revision();
     }
 
     @Override

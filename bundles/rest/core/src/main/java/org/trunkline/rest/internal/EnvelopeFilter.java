@@ -65,9 +65,9 @@ final class EnvelopeFilter implements ContainerResponseFilter {
         MultivaluedMap<String, Object> headers = response.getHeaders();
         answer.id().ifPresent(id -> headers.putSingle(HttpHeaders.LOCATION, location(request, id)));
         if (answer.revision().isPresent()) {
-            String tag = '"' + answer.revision().get() + '"';
-            headers.putSingle(HttpHeaders.ETAG, tag);
-            if (request.getMethod().equals("GET") && tag.equals(request.getHeaderString(HttpHeaders.IF_NONE_MATCH))) {
+            String tag = answer.revision().get();
+            headers.putSingle(HttpHeaders.ETAG, '"' + tag + '"');
+            if (request.getMethod().equals("GET") && asked.preconditions().knows(tag)) {
                 response.setStatus(304);
                 response.setEntity(null);
                 return;

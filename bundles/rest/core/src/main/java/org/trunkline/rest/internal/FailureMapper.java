@@ -18,6 +18,9 @@ import org.trunkline.kernel.FieldError;
 final class FailureMapper implements ExceptionMapper<Throwable> {
     private static final Logger LOG = LoggerFactory.getLogger(FailureMapper.class);
 
+    /** How stores name what collided when somebody else was faster. */
+    private static final String REVISION = "revision";
+
     private final Departed departed;
 
     FailureMapper(Departed departed) {
@@ -27,7 +30,7 @@ final class FailureMapper implements ExceptionMapper<Throwable> {
     @Override
     public Response toResponse(Throwable failure) {
         if (failure instanceof DomainException known) {
-            return domain(known);
+            return isStale(known) ? stale() : domain(known);
         }
         if (failure instanceof WebApplicationException jaxRs) {
             return jaxRs(jaxRs);
@@ -41,6 +44,20 @@ final class FailureMapper implements ExceptionMapper<Throwable> {
         }
         return answer(500, new Failure("unspecified_fault", message("unspecified fault")))
                 .build();
+    }
+
+    /** A revision that the client named and that is stored no more, found before the write or by the store itself. */
+    private static boolean isStale(DomainException failure) {
+        CrossbarRequest request = RequestContext.current();
+        return failure.kind() == ErrorKind.CONFLICT
+                && REVISION.equals(failure.causeValue())
+                && request != null
+                && request.preconditions().isPresent();
+    }
+
+    private static Response stale() {
+        String text = "the document has another revision than the request expects";
+        return answer(412, new Failure("precondition_failed", message(text))).build();
     }
 
     private static Response domain(DomainException failure) {

@@ -12,6 +12,7 @@ import javax.ws.rs.container.ContainerRequestContext;
 import javax.ws.rs.container.ContainerRequestFilter;
 import javax.ws.rs.container.PreMatching;
 import javax.ws.rs.core.Context;
+import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.Response;
 import org.trunkline.kernel.Ids;
 
@@ -55,7 +56,10 @@ final class RequestFilter implements ContainerRequestFilter {
                 body,
                 envelope,
                 context.getUriInfo().getQueryParameters(),
-                addresses.of(servletRequest.getRemoteAddr(), context.getHeaderString("X-Forwarded-For")));
+                addresses.of(servletRequest.getRemoteAddr(), context.getHeaderString("X-Forwarded-For")),
+                Preconditions.of(
+                        context.getHeaderString(HttpHeaders.IF_MATCH),
+                        context.getHeaderString(HttpHeaders.IF_NONE_MATCH)));
     }
 
     private static String requestId(String sent) {

@@ -72,6 +72,16 @@ public final class EchoResource {
         return Answer.ok(Json.object()).withStatus(201);
     }
 
+    /** Writes a document that has revision 5. */
+    @POST
+    @Path("revised")
+    public Answer revised(@Context RestRequest request) {
+        if (!request.expectedRevision().test(5)) {
+            throw new ConflictException("revision");
+        }
+        return Answer.ok(Json.object()).withRevision("6-computed");
+    }
+
     @PUT
     @Path("elsewhere")
     public Answer elsewhere() {

@@ -87,6 +87,12 @@ class RateLimiterTest {
 
     private static CrossbarRequest from(String address) {
         return new CrossbarRequest(
-                "request", "", InputStream.nullInputStream(), Optional.empty(), new MultivaluedHashMap<>(), address);
+                "request",
+                "",
+                InputStream.nullInputStream(),
+                Optional.empty(),
+                new MultivaluedHashMap<>(),
+                address,
+                Preconditions.of(null, null));
     }
 }

@@ -78,10 +78,14 @@ final class AccountJson {
             BiFunction<Caller, Account, ObjectNode> row) {
         Caller caller = request.caller();
         PageRequest asked = request.page();
-        Function<Account, ObjectNode> document =
-                account -> whole(caller, account, accounts.descendantsCount(caller, account.id()));
-        Page<Account> page = FilteredPage.of(asked, request.filter(), read, document);
+        Page<Account> page = FilteredPage.of(asked, request.filter(), read, account -> filtered(caller, account));
         return Answer.page(asked, page, account -> row.apply(caller, account));
+    }
+
+    /** Filters may also ask when it was changed, which answers do not show. */
+    ObjectNode filtered(Caller caller, Account account) {
+        return whole(caller, account, accounts.descendantsCount(caller, account.id()))
+                .put("pvt_modified", GregorianTime.of(account.modified()));
     }
 
     /** Returns a row of the children or siblings. */

@@ -44,25 +44,29 @@ public final class AccountResource {
     /** Creates an account below this one. */
     @PUT
     public Answer create(@Context RestRequest request, @PathParam("account") String account) {
-        Account created = accounts.create(request.caller(), PathIds.account(account), request.data());
+        AccountId parent = PathIds.account(account);
+        var created = accounts.create(request.caller(), parent, request.data(), request.expectedRevision());
         return json.created(request.caller(), created);
     }
 
     @POST
     public Answer replace(@Context RestRequest request, @PathParam("account") String account) {
-        Account changed = accounts.replace(request.caller(), PathIds.account(account), request.data());
+        AccountId id = PathIds.account(account);
+        var changed = accounts.replace(request.caller(), id, request.data(), request.expectedRevision());
         return json.answer(request.caller(), changed);
     }
 
     @PATCH
     public Answer merge(@Context RestRequest request, @PathParam("account") String account) {
-        Account changed = accounts.merge(request.caller(), PathIds.account(account), request.data());
+        AccountId id = PathIds.account(account);
+        var changed = accounts.merge(request.caller(), id, request.data(), request.expectedRevision());
         return json.answer(request.caller(), changed);
     }
 
     @DELETE
     public Answer delete(@Context RestRequest request, @PathParam("account") String account) {
-        return json.deleted(request.caller(), accounts.delete(request.caller(), PathIds.account(account)));
+        AccountId id = PathIds.account(account);
+        return json.deleted(request.caller(), accounts.delete(request.caller(), id, request.expectedRevision()));
     }
 
     @GET

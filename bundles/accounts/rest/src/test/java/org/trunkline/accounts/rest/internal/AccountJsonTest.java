@@ -6,13 +6,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.trunkline.accounts.Account;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.GregorianTime;
 import org.trunkline.rest.Answer;
+import org.trunkline.rest.DocumentFilter;
 
 /** What clients read of an account (client contract §3.1): root → reseller → customer. */
 class AccountJsonTest {
@@ -140,6 +143,16 @@ class AccountJsonTest {
     }
 
     @Test
+    void findsAccountsByTheTimeOfTheirLastChange() {
+        long modified = GregorianTime.of(customer.modified());
+        ObjectNode document = json.filtered(RESELLER_KEY, customer);
+
+        assertThat(filter("modified_from", modified).test(document)).isTrue();
+        assertThat(filter("modified_from", modified + 1).test(document)).isFalse();
+        assertThat(filter("created_to", modified - 1).test(document)).isFalse();
+    }
+
+    @Test
     void showsNoAncestorsAboveTheCallersAccount() {
         assertThat(json.rowWithTree(RESELLER_KEY, customer).get("tree"))
                 .extracting(JsonNode::asText)
@@ -147,6 +160,10 @@ class AccountJsonTest {
         assertThat(json.rowWithTree(ROOT_KEY, customer).get("tree"))
                 .extracting(JsonNode::asText)
                 .containsExactly(ROOT.value(), RESELLER.value());
+    }
+
+    private static DocumentFilter filter(String name, long value) {
+        return DocumentFilter.of(Map.of(name, List.of(Long.toString(value))));
     }
 
     private String billingMode(Caller caller, Account account) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import org.trunkline.accounts.Account;
 import org.trunkline.accounts.AccountService;
 import org.trunkline.kernel.AccountId;
@@ -90,6 +91,11 @@ final class KnownAccounts implements AccountService, AccountTree {
     }
 
     @Override
+    public Account create(Caller caller, AccountId parent, ObjectNode document, LongPredicate expected) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Account get(Caller caller, AccountId id) {
         throw new UnsupportedOperationException();
     }
@@ -100,12 +106,27 @@ final class KnownAccounts implements AccountService, AccountTree {
     }
 
     @Override
+    public Account replace(Caller caller, AccountId id, ObjectNode document, LongPredicate expected) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Account merge(Caller caller, AccountId id, ObjectNode changes) {
         throw new UnsupportedOperationException();
     }
 
     @Override
+    public Account merge(Caller caller, AccountId id, ObjectNode changes, LongPredicate expected) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Account delete(Caller caller, AccountId id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Account delete(Caller caller, AccountId id, LongPredicate expected) {
         throw new UnsupportedOperationException();
     }
 

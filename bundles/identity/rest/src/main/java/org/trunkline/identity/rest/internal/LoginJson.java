@@ -10,6 +10,7 @@ import org.trunkline.identity.LoginAttempt.DigestMethod;
 import org.trunkline.json.Checks;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.FieldError;
+import org.trunkline.kernel.InvalidException;
 import org.trunkline.rest.Answer;
 
 /** Logins as the wire shows them (crossbar-api §2.1). */
@@ -20,6 +21,9 @@ final class LoginJson {
     private static final int NAME_LENGTH_MAX = 128;
     private static final int REALM_LENGTH_MIN = 4;
     private static final int REALM_LENGTH_MAX = 253;
+
+    private static final String ONLY_THE_KEY =
+            "Strict checking of data is enabled; only include schema-defined properties";
 
     private LoginJson() {}
 
@@ -35,7 +39,7 @@ final class LoginJson {
         if (name.isEmpty() && realm.isEmpty() && checks.errors().isEmpty()) {
             checks.add(FieldError.required(ACCOUNT_NAME));
         }
-        checks.throwIfAny();
+        throwIfAny(checks);
         return new LoginAttempt(credentials, method.equals("sha") ? DigestMethod.SHA1 : DigestMethod.MD5, name, realm);
     }
 
@@ -43,8 +47,23 @@ final class LoginJson {
         Checks checks = new Checks(data);
         checks.require("api_key");
         String key = checks.string("api_key", API_KEY_LENGTH, API_KEY_LENGTH).orElse("");
-        checks.throwIfAny();
+        data.fieldNames().forEachRemaining(field -> {
+            if (!field.equals("api_key")) {
+                checks.add(FieldError.of(field, "additionalProperties", ONLY_THE_KEY));
+            }
+        });
+        throwIfAny(checks);
         return key;
+    }
+
+    /** Throws what is wrong, without values: what is nearly right is as secret as what is right. */
+    private static void throwIfAny(Checks checks) {
+        if (!checks.errors().isEmpty()) {
+            throw new InvalidException(checks.errors().stream()
+                    .map(error ->
+                            new FieldError(error.field(), error.rule(), error.message(), error.target(), null, null))
+                    .toList());
+        }
     }
 
     static Answer created(Login login) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.trunkline.identity.User;
 import org.trunkline.json.Json;
+import org.trunkline.kernel.GregorianTime;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
 import org.trunkline.rest.Answer;
@@ -44,7 +45,14 @@ final class UserJson {
     /** Answers a page of the list, filtered over whole users. */
     static Answer list(RestRequest request, Function<PageRequest, Page<User>> read) {
         PageRequest asked = request.page();
-        return Answer.page(asked, FilteredPage.of(asked, request.filter(), read, UserJson::document), UserJson::row);
+        return Answer.page(asked, FilteredPage.of(asked, request.filter(), read, UserJson::filtered), UserJson::row);
+    }
+
+    /** Filters may ask when, which answers do not show. */
+    static ObjectNode filtered(User user) {
+        return document(user)
+                .put("pvt_created", GregorianTime.of(user.created()))
+                .put("pvt_modified", GregorianTime.of(user.modified()));
     }
 
     static Answer deleted(User user) {

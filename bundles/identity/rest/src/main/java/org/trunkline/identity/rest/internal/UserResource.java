@@ -14,6 +14,8 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.trunkline.identity.User;
 import org.trunkline.identity.UserService;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.UserId;
 import org.trunkline.rest.Answer;
 import org.trunkline.rest.PathIds;
 import org.trunkline.rest.RestRequest;
@@ -53,7 +55,9 @@ public final class UserResource {
     @Path("{user}")
     public Answer replace(
             @Context RestRequest request, @PathParam("account") String account, @PathParam("user") String user) {
-        User changed = users.replace(request.caller(), PathIds.account(account), PathIds.user(user), request.data());
+        AccountId in = PathIds.account(account);
+        UserId id = PathIds.user(user);
+        User changed = users.replace(request.caller(), in, id, request.data(), request.expectedRevision());
         return UserJson.answer(changed);
     }
 
@@ -61,7 +65,9 @@ public final class UserResource {
     @Path("{user}")
     public Answer merge(
             @Context RestRequest request, @PathParam("account") String account, @PathParam("user") String user) {
-        User changed = users.merge(request.caller(), PathIds.account(account), PathIds.user(user), request.data());
+        AccountId in = PathIds.account(account);
+        UserId id = PathIds.user(user);
+        User changed = users.merge(request.caller(), in, id, request.data(), request.expectedRevision());
         return UserJson.answer(changed);
     }
 
@@ -69,6 +75,8 @@ public final class UserResource {
     @Path("{user}")
     public Answer delete(
             @Context RestRequest request, @PathParam("account") String account, @PathParam("user") String user) {
-        return UserJson.deleted(users.delete(request.caller(), PathIds.account(account), PathIds.user(user)));
+        AccountId in = PathIds.account(account);
+        UserId id = PathIds.user(user);
+        return UserJson.deleted(users.delete(request.caller(), in, id, request.expectedRevision()));
     }
 }

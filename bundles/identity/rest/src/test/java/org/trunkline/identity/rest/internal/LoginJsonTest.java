@@ -38,6 +38,26 @@ final class LoginJsonTest {
     }
 
     @Test
+    void takesNothingBesideAnApiKey() {
+        assertThatThrownBy(() -> LoginJson.apiKey(
+                        Json.object().put("api_key", "a".repeat(64)).put("more", 1)))
+                .satisfies(wrong("more", "additionalProperties"));
+        assertThat(LoginJson.apiKey(Json.object().put("api_key", "a".repeat(64))))
+                .isEqualTo("a".repeat(64));
+    }
+
+    @Test
+    void neverEchoesWhatMayBeNearlyASecret() {
+        assertThatThrownBy(() -> LoginJson.apiKey(Json.object().put("api_key", "nearly")))
+                .isInstanceOfSatisfying(InvalidException.class, e -> assertThat(e.errors())
+                        .allSatisfy(error -> assertThat(error.value()).isNull()));
+        assertThatThrownBy(() -> LoginJson.attempt(
+                        Json.object().put("credentials", "c".repeat(65)).put("account_name", "x")))
+                .isInstanceOfSatisfying(InvalidException.class, e -> assertThat(e.errors())
+                        .allSatisfy(error -> assertThat(error.value()).isNull()));
+    }
+
+    @Test
     void answersWithTheTokenInTheEnvelope() {
         Identity identity = new Identity(ACCOUNT, Optional.empty(), "Acme", "en-US", false, false, ACCOUNT, "cluster");
 
