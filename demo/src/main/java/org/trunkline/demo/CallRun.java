@@ -36,6 +36,7 @@ final class CallRun {
     private long elapsedSeconds;
     private long billedSeconds;
     private boolean cut;
+    private Price price;
     private JsonNode firstEnd;
 
     CallRun(PlannedCall plan, Party party, boolean repeatsEnd) {
@@ -66,6 +67,7 @@ final class CallRun {
         if (!decision.path("decision").asText().equals("allow")) {
             return Optional.empty();
         }
+        price = new Price(decision);
         Step step = plan.answered() ? Step.ANSWER : Step.END;
         return Optional.of(new Next(step, plan.startMillis() + RING_MILLIS));
     }
@@ -99,6 +101,11 @@ final class CallRun {
     Optional<Next> ended(JsonNode settlement, long atMillis) {
         firstEnd = settlement;
         return repeatsEnd ? Optional.of(new Next(Step.REPEAT_END, atMillis + REPEAT_MILLIS)) : Optional.empty();
+    }
+
+    /** Returns whether the settlement charges what the decision's rates give for the seconds that were told. */
+    boolean isPricedRight(JsonNode settlement) {
+        return price.explains(settlement, billedSeconds);
     }
 
     boolean isSameAsFirstEnd(JsonNode settlement) {

@@ -15,6 +15,7 @@ final class Checks {
         NO_TRUNKS("without trunks nothing goes at a flat rate"),
         NO_CREDIT("without credit nothing is charged by the minute"),
         REPEATS("a repeated end returns the first answer"),
+        PRICE("each level is charged what its rate gives, computed here once more"),
         LEDGER("the charges of the calls are the movements of the ledger, to the micro"),
         FLOOR("no balance is below zero but by a flagged call"),
         LIVE("no call is left live"),

@@ -109,6 +109,12 @@ final class Replay {
             case ANSWER, RENEW -> Optional.of(call.granted(body));
             case END -> {
                 books.settled(body, call.wasCut());
+                if (body.path("flags").isEmpty()) {
+                    checks.expect(
+                            Check.PRICE,
+                            call.isPricedRight(body),
+                            () -> "call " + call.plan().id() + ": " + body);
+                }
                 yield call.ended(body, event.atMillis());
             }
             case REPEAT_END -> {
