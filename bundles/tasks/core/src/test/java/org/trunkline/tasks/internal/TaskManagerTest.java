@@ -255,7 +255,8 @@ class TaskManagerTest {
     void refusesAFileNameThatNoDatabaseKeeps() {
         NewTask wanted = new NewTask("things", "count", "things\0.csv", Map.of());
 
-        assertThatThrownBy(() -> manager().create(ANN, ACME, wanted, new ByteArrayInputStream("name\n".getBytes(StandardCharsets.UTF_8))))
+        assertThatThrownBy(() -> manager()
+                        .create(ANN, ACME, wanted, new ByteArrayInputStream("name\n".getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOfSatisfying(
                         InvalidException.class,
                         e -> assertThat(e.errors().get(0).field()).isEqualTo("file_name"));
