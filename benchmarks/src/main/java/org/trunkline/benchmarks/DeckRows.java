@@ -25,6 +25,7 @@ import org.trunkline.demo.Demo;
 /** The rows of a deck file, and more of the same kind where a benchmark wants a larger deck. */
 record DeckRows(List<String> columns, List<String[]> cells) {
     private static final String PREFIX = "prefix";
+    private static final String NAME = "rate_name";
     private static final int PREFIX_LENGTH_MAX = 13;
     private static final int GZIP_FIRST = 0x1f;
 
@@ -67,6 +68,7 @@ record DeckRows(List<String> columns, List<String[]> cells) {
     DeckRows grownTo(int size) {
         List<String[]> grown = new ArrayList<>(cells.subList(0, Math.min(size, cells.size())));
         int at = columns.indexOf(PREFIX);
+        int name = columns.indexOf(NAME);
         Set<String> taken = new HashSet<>();
         grown.forEach(row -> taken.add(row[at]));
         for (int parent = 0; parent < grown.size() && grown.size() < size; parent++) {
@@ -76,6 +78,9 @@ record DeckRows(List<String> columns, List<String[]> cells) {
                 if (prefix.length() <= PREFIX_LENGTH_MAX && taken.add(prefix)) {
                     String[] child = row.clone();
                     child[at] = prefix;
+                    if (name >= 0 && row[name].endsWith(row[at])) {
+                        child[name] = row[name] + digit;
+                    }
                     grown.add(child);
                 }
             }

@@ -23,7 +23,7 @@ public record Price(
         int discountBasisPoints,
         long exchangeNumerator,
         long exchangeDenominator) {
-    /** Reach of a price that costs nothing more with time. */
+    /** Reach of a price that costs nothing more with time, or so little that the end is beyond counting. */
     public static final long UNBOUNDED = Long.MAX_VALUE;
 
     public Price {
@@ -102,6 +102,9 @@ public record Price(
             return costMicros(Math.max(1, noChargeSeconds + 1L)) <= amountMicros ? UNBOUNDED : noChargeSeconds;
         }
         long charged = greatestCharged(amountMicros);
+        if (charged == UNBOUNDED) {
+            return UNBOUNDED;
+        }
         if (charged < minimumSeconds || charged <= 0) {
             return noChargeSeconds;
         }
@@ -126,7 +129,7 @@ public record Price(
             return -1;
         }
         BigInteger charged = nanos60.divide(big(perMinuteNanos));
-        return charged.bitLength() > 62 ? Long.MAX_VALUE / 4 : charged.longValueExact();
+        return charged.bitLength() > 62 ? UNBOUNDED : charged.longValueExact();
     }
 
     private static BigInteger big(long value) {

@@ -3,17 +3,12 @@ package org.trunkline.rating;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.math.RoundingMode;
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The cost function against its published examples and against exact rational arithmetic (charging §3). */
+/** The cost function against its published examples (charging §3); {@link PriceArithmeticTest} holds it to exact arithmetic. */
 class PriceTest {
-    private static final int RANDOM_PRICES = 20_000;
-
     @ParameterizedTest(name = "{0}/min fee {1}, {2}/{3}, no charge {4}, {5} bp off, {6} s")
     @CsvSource({
         // per minute, fee, minimum, increment, no charge, discount, billed | charged, micros
@@ -88,69 +83,6 @@ class PriceTest {
     void chargesNothingForACallThatWasNotAnswered() {
         assertThat(new Price(1_000_000_000, 1_000_000_000, 60, 60, 0).costMicros(0))
                 .isZero();
-    }
-
-    @Test
-    void agreesWithExactArithmetic() {
-        Random random = new Random(20261123);
-        for (int i = 0; i < RANDOM_PRICES; i++) {
-            Price price = random(random);
-            long billed = random.nextInt(10_000);
-
-            assertThat(price.costMicros(billed)).as("%s at %d s", price, billed).isEqualTo(exact(price, billed));
-        }
-    }
-
-    @Test
-    void reachesExactlyToTheLastSecondThatFits() {
-        Random random = new Random(42);
-        for (int i = 0; i < RANDOM_PRICES; i++) {
-            Price price = random(random);
-            long amount = random.nextInt(2_000_000);
-            long reach = price.reachSeconds(amount);
-            if (reach == Price.UNBOUNDED) {
-                continue;
-            }
-
-            assertThat(price.costMicros(reach)).as("%s for %d", price, amount).isLessThanOrEqualTo(amount);
-            assertThat(price.costMicros(reach + 1))
-                    .as("%s for %d", price, amount)
-                    .isGreaterThan(amount);
-        }
-    }
-
-    @Test
-    void staysExactBeyondSixtyFourBits() {
-        Price dear = new Price(999_999_999_999_999L, 0, 1, 1, 0, 1, 1_000_003, 1_000_000);
-
-        assertThat(dear.costMicros(86_400)).isEqualTo(exact(dear, 86_400));
-    }
-
-    private static Price random(Random random) {
-        return new Price(
-                1 + random.nextInt(2_000_000_000),
-                random.nextBoolean() ? 0 : random.nextInt(200_000_000),
-                random.nextInt(120),
-                1 + random.nextInt(90),
-                random.nextInt(4) == 0 ? random.nextInt(20) : 0,
-                random.nextBoolean() ? 0 : random.nextInt(10_000),
-                1 + random.nextInt(2_000_000),
-                1 + random.nextInt(2_000_000));
-    }
-
-    private static long exact(Price price, long billed) {
-        BigInteger nanos60 = BigInteger.valueOf(60)
-                .multiply(BigInteger.valueOf(price.surchargeNanos()))
-                .add(BigInteger.valueOf(price.chargedSeconds(billed))
-                        .multiply(BigInteger.valueOf(price.perMinuteNanos())));
-        if (price.chargedSeconds(billed) == 0) {
-            return 0;
-        }
-        BigDecimal numerator = new BigDecimal(nanos60.multiply(BigInteger.valueOf(10_000 - price.discountBasisPoints()))
-                .multiply(BigInteger.valueOf(price.exchangeNumerator())));
-        BigDecimal denominator = new BigDecimal(
-                BigInteger.valueOf(600_000_000).multiply(BigInteger.valueOf(price.exchangeDenominator())));
-        return numerator.divide(denominator, 0, RoundingMode.HALF_UP).longValueExact();
     }
 
     private static long nanos(BigDecimal price) {

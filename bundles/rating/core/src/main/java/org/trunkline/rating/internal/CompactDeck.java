@@ -3,14 +3,14 @@ package org.trunkline.rating.internal;
 import java.util.function.IntPredicate;
 
 /**
- * The rates of a deck, immutable, in arrays: about 50 bytes per rate with both tries. Rates are numbered in the order
+ * The rates of a deck, immutable, in arrays: about 35 bytes per rate with both tries. Rates are numbered in the order
  * of {@link RateRow#ORDER}, so the rates of one prefix lie side by side, the best first.
  */
 final class CompactDeck implements DigitTrie.Prefixes {
     static final int NONE = DigitTrie.NONE;
     static final CompactDeck EMPTY = DeckCompiler.compile(java.util.List.of());
 
-    /** Bits of {@link Columns#kindsAndFlags()}; the lowest two are the directions as given. */
+    /** Bits of the flags; the lowest two are the directions as given. */
     static final int DIRECTIONS = 3;
 
     static final int TAILED = 4;
@@ -18,39 +18,45 @@ final class CompactDeck implements DigitTrie.Prefixes {
     static final int GOES_ON = 8;
     /** The name is ISO, underscore, prefix. */
     static final int NAMED_BY_COUNTRY = 16;
+    /** The kind says which calls the rate is for. */
+    static final int FILTERED = 32;
 
-    /** The number of the kind lies above the flags, so that a decision touches one place of memory. */
-    static final int KIND_SHIFT = 5;
+    private static final int FLAG_BITS = 6;
+    private static final int LENGTH_BITS = 5;
+    private static final int TEXT_BITS = 29;
+    private static final int TEXT_SHIFT = FLAG_BITS + LENGTH_BITS;
+    private static final int TARIFF_SHIFT = TEXT_SHIFT + TEXT_BITS;
+
+    /** Descriptions may take so many bytes together. */
+    static final int TEXT_BYTES_MAX = 1 << TEXT_BITS;
 
     /**
      * What is stored of each rate, by its number.
      *
      * @param prefixStarts where the digits of each prefix begin, and the end of the last one
-     * @param names numbers of texts
-     * @param descriptions numbers of texts
-     * @param kindsAndFlags index into kinds, shifted by {@link #KIND_SHIFT}, and flags
+     * @param records one word each, so that a decision waits for memory once: number of the tariff, place of the
+     *     description, length of the prefix, flags
      */
-    record Columns(
-            int[] prefixStarts,
-            byte[] prefixDigits,
-            int[] kindsAndFlags,
-            long[] rateNanos,
-            long[] internalNanos,
-            int[] names,
-            int[] descriptions) {}
+    record Columns(int[] prefixStarts, byte[] prefixDigits, long[] records) {}
 
     private final Columns columns;
+    private final Tariffs tariffs;
     private final Kind[] kinds;
     private final Texts texts;
     private final DigitTrie inbound;
     private final DigitTrie outbound;
 
-    CompactDeck(Columns columns, Kind[] kinds, Texts texts, DigitTrie inbound, DigitTrie outbound) {
+    CompactDeck(Columns columns, Tariffs tariffs, Kind[] kinds, Texts texts, DigitTrie inbound, DigitTrie outbound) {
         this.columns = columns;
+        this.tariffs = tariffs;
         this.kinds = kinds;
         this.texts = texts;
         this.inbound = inbound;
         this.outbound = outbound;
+    }
+
+    static long record(int tariff, int description, int length, int flags) {
+        return (long) tariff << TARIFF_SHIFT | (long) description << TEXT_SHIFT | (long) length << FLAG_BITS | flags;
     }
 
     /**
@@ -76,10 +82,10 @@ final class CompactDeck implements DigitTrie.Prefixes {
 
     private int firstPassing(int first, int direction, String callerDigits, IntPredicate isHidden) {
         for (int rate = first; ; rate++) {
-            int flags = columns.kindsAndFlags[rate];
+            int flags = flags(rate);
             int given = flags & DIRECTIONS;
             if ((given == 0 || (given & direction) != 0)
-                    && kinds[flags >>> KIND_SHIFT].admitsCaller(callerDigits)
+                    && ((flags & FILTERED) == 0 || kind(rate).admitsCaller(callerDigits))
                     && (isHidden == null || !isHidden.test(rate))) {
                 return rate;
             }
@@ -90,12 +96,12 @@ final class CompactDeck implements DigitTrie.Prefixes {
     }
 
     int size() {
-        return columns.kindsAndFlags.length;
+        return columns.records.length;
     }
 
     @Override
     public int length(int rate) {
-        return columns.prefixStarts[rate + 1] - columns.prefixStarts[rate];
+        return (int) (columns.records[rate] >>> FLAG_BITS) & (1 << LENGTH_BITS) - 1;
     }
 
     @Override
@@ -112,23 +118,31 @@ final class CompactDeck implements DigitTrie.Prefixes {
     }
 
     Kind kind(int rate) {
-        return kinds[columns.kindsAndFlags[rate] >>> KIND_SHIFT];
+        return kinds[tariffs.kind(tariff(rate))];
+    }
+
+    private int flags(int rate) {
+        return (int) columns.records[rate] & (1 << FLAG_BITS) - 1;
+    }
+
+    private int tariff(int rate) {
+        return (int) (columns.records[rate] >>> TARIFF_SHIFT);
     }
 
     int directions(int rate) {
-        return columns.kindsAndFlags[rate] & DIRECTIONS;
+        return flags(rate) & DIRECTIONS;
     }
 
     boolean isTailed(int rate) {
-        return (columns.kindsAndFlags[rate] & TAILED) != 0;
+        return (flags(rate) & TAILED) != 0;
     }
 
     long rateNanos(int rate) {
-        return columns.rateNanos[rate];
+        return tariffs.rateNanos(tariff(rate));
     }
 
     long internalNanos(int rate) {
-        return columns.internalNanos[rate];
+        return tariffs.internalNanos(tariff(rate));
     }
 
     int weight(int rate) {
@@ -136,19 +150,34 @@ final class CompactDeck implements DigitTrie.Prefixes {
     }
 
     String description(int rate) {
-        return texts.get(columns.descriptions[rate]);
+        return texts.get((int) (columns.records[rate] >>> TEXT_SHIFT) & TEXT_BYTES_MAX - 1);
     }
 
     /** Returns the name as given, or the empty text. */
     String name(int rate) {
-        return (columns.kindsAndFlags[rate] & NAMED_BY_COUNTRY) != 0
-                ? kind(rate).iso() + '_' + prefix(rate)
-                : texts.get(columns.names[rate]);
+        return (flags(rate) & NAMED_BY_COUNTRY) != 0 ? kind(rate).nameStart() + prefix(rate) : givenName(rate);
+    }
+
+    private String givenName(int rate) {
+        return texts.get(tariffs.name(tariff(rate)));
+    }
+
+    /** Returns the name as given, or the one that it has by default. */
+    String shownName(int rate, String prefix) {
+        if ((flags(rate) & NAMED_BY_COUNTRY) != 0) {
+            return kind(rate).nameStart() + prefix;
+        }
+        String given = givenName(rate);
+        return given.isEmpty() ? RateRow.defaultName(kind(rate), prefix, directions(rate)) : given;
     }
 
     String id(int rate) {
+        return id(rate, prefix(rate));
+    }
+
+    String id(int rate, String prefix) {
         int given = directions(rate);
-        return RateRow.id(kind(rate), prefix(rate), given == 0 ? RateRow.BOTH : given, isTailed(rate));
+        return RateRow.id(kind(rate), prefix, given == 0 ? RateRow.BOTH : given, isTailed(rate));
     }
 
     RateRow row(int rate) {
@@ -212,6 +241,10 @@ final class CompactDeck implements DigitTrie.Prefixes {
         return columns;
     }
 
+    Tariffs tariffs() {
+        return tariffs;
+    }
+
     Kind[] kinds() {
         return kinds;
     }
@@ -233,10 +266,10 @@ final class CompactDeck implements DigitTrie.Prefixes {
         Columns c = columns;
         return 4L * c.prefixStarts.length
                 + c.prefixDigits.length
-                + 8L * (c.rateNanos.length + c.internalNanos.length)
-                + 4L * (c.kindsAndFlags.length + c.names.length + c.descriptions.length)
-                + 4L * texts.starts().length
+                + 8L * c.records.length
+                + 8L * tariffs.values().length
                 + texts.bytes().length
-                + 8L * (inbound.nodes().length + outbound.nodes().length);
+                + inbound.bytes()
+                + outbound.bytes();
     }
 }

@@ -12,16 +12,13 @@ final class DeckCompiler {
     /** More prefixes than all networks of the world have. */
     static final int RATES_MAX = 10_000_000;
 
+    private final Tariffs.Builder tariffs = new Tariffs.Builder();
     private final Texts.Builder texts = new Texts.Builder();
     private final Map<String, Integer> kindNumbers = new HashMap<>();
     private Kind[] kinds = new Kind[64];
     private int[] prefixStarts;
     private byte[] prefixDigits;
-    private int[] kindsAndFlags;
-    private long[] rateNanos;
-    private long[] internalNanos;
-    private int[] names;
-    private int[] descriptions;
+    private long[] records;
     private int count;
     private String lastPrefix = "";
 
@@ -30,11 +27,7 @@ final class DeckCompiler {
         int size = Math.max(16, expected);
         prefixStarts = new int[size + 1];
         prefixDigits = new byte[size * 8];
-        kindsAndFlags = new int[size];
-        rateNanos = new long[size];
-        internalNanos = new long[size];
-        names = new int[size];
-        descriptions = new int[size];
+        records = new long[size];
     }
 
     static CompactDeck compile(List<RateRow> rows) {
@@ -48,7 +41,7 @@ final class DeckCompiler {
     }
 
     void add(RateRow row) {
-        if (count == kindsAndFlags.length) {
+        if (count + 1 == prefixStarts.length) {
             grow();
         }
         byte[] digits = row.prefix().getBytes(StandardCharsets.ISO_8859_1);
@@ -59,19 +52,29 @@ final class DeckCompiler {
         System.arraycopy(digits, 0, prefixDigits, start, digits.length);
         prefixStarts[count + 1] = start + digits.length;
         if (row.prefix().equals(lastPrefix)) {
-            kindsAndFlags[count - 1] |= CompactDeck.GOES_ON;
+            records[count - 1] |= CompactDeck.GOES_ON;
         }
         lastPrefix = row.prefix();
         boolean isNamedByCountry = isNamedByCountry(row);
-        kindsAndFlags[count] = kindNumber(row.kind()) << CompactDeck.KIND_SHIFT
-                | (row.directions()
-                        | (row.tailed() ? CompactDeck.TAILED : 0)
-                        | (isNamedByCountry ? CompactDeck.NAMED_BY_COUNTRY : 0));
-        rateNanos[count] = row.rateNanos();
-        internalNanos[count] = row.internalNanos();
-        names[count] = isNamedByCountry ? 0 : texts.add(row.name());
-        descriptions[count] = texts.add(row.description());
+        int flags = row.directions()
+                | (row.tailed() ? CompactDeck.TAILED : 0)
+                | (isNamedByCountry ? CompactDeck.NAMED_BY_COUNTRY : 0)
+                | (row.kind().isFiltered() ? CompactDeck.FILTERED : 0);
+        int name = isNamedByCountry ? 0 : text(row.name());
+        int tariff = tariffs.add(row.rateNanos(), row.internalNanos(), kindNumber(row.kind()), name);
+        records[count] = CompactDeck.record(tariff, text(row.description()), digits.length, flags);
         count++;
+    }
+
+    private int text(String text) {
+        int place = texts.add(text);
+        if (place >= CompactDeck.TEXT_BYTES_MAX) {
+            throw new InvalidException(
+                    "description",
+                    "maxLength",
+                    "The descriptions of a deck must not be more than " + CompactDeck.TEXT_BYTES_MAX + " bytes");
+        }
+        return place;
     }
 
     private void grow() {
@@ -80,11 +83,7 @@ final class DeckCompiler {
         }
         int size = Math.min(RATES_MAX, count + count / 2);
         prefixStarts = Arrays.copyOf(prefixStarts, size + 1);
-        kindsAndFlags = Arrays.copyOf(kindsAndFlags, size);
-        rateNanos = Arrays.copyOf(rateNanos, size);
-        internalNanos = Arrays.copyOf(internalNanos, size);
-        names = Arrays.copyOf(names, size);
-        descriptions = Arrays.copyOf(descriptions, size);
+        records = Arrays.copyOf(records, size);
     }
 
     private static boolean isNamedByCountry(RateRow row) {
@@ -111,7 +110,12 @@ final class DeckCompiler {
     CompactDeck build() {
         CompactDeck bare = buildBare();
         return new CompactDeck(
-                bare.columns(), bare.kinds(), bare.texts(), trie(bare, RateRow.IN), trie(bare, RateRow.OUT));
+                bare.columns(),
+                bare.tariffs(),
+                bare.kinds(),
+                bare.texts(),
+                trie(bare, RateRow.IN),
+                trie(bare, RateRow.OUT));
     }
 
     /** Returns what was added, in any order, to read it again; it finds nothing. */
@@ -119,13 +123,9 @@ final class DeckCompiler {
         CompactDeck.Columns columns = new CompactDeck.Columns(
                 Arrays.copyOf(prefixStarts, count + 1),
                 Arrays.copyOf(prefixDigits, prefixStarts[count]),
-                Arrays.copyOf(kindsAndFlags, count),
-                Arrays.copyOf(rateNanos, count),
-                Arrays.copyOf(internalNanos, count),
-                Arrays.copyOf(names, count),
-                Arrays.copyOf(descriptions, count));
+                Arrays.copyOf(records, count));
         Kind[] used = Arrays.copyOf(kinds, kindNumbers.size());
-        return new CompactDeck(columns, used, texts.build(), DigitTrie.EMPTY, DigitTrie.EMPTY);
+        return new CompactDeck(columns, tariffs.build(), used, texts.build(), DigitTrie.EMPTY, DigitTrie.EMPTY);
     }
 
     private static DigitTrie trie(CompactDeck deck, int direction) {

@@ -9,7 +9,7 @@ import java.util.zip.CRC32;
  * copies arrays and parses only the kinds, of which a deck has few.
  */
 final class DeckFormat {
-    private static final int MAGIC = 0x544c4432;
+    private static final int MAGIC = 0x544c4433;
     private static final int HEADER_BYTES = 16;
 
     private DeckFormat() {}
@@ -26,12 +26,8 @@ final class DeckFormat {
         out.position(HEADER_BYTES);
         put(out, c.prefixStarts());
         put(out, c.prefixDigits());
-        put(out, c.kindsAndFlags());
-        put(out, c.rateNanos());
-        put(out, c.internalNanos());
-        put(out, c.names());
-        put(out, c.descriptions());
-        put(out, deck.texts().starts());
+        put(out, c.records());
+        put(out, deck.tariffs().values());
         put(out, deck.texts().bytes());
         put(out, deck.inbound().nodes());
         put(out, deck.outbound().nodes());
@@ -54,16 +50,16 @@ final class DeckFormat {
                 || in.getLong() != checksum(bytes)) {
             throw new IllegalArgumentException("the stored deck is damaged, or of another release: import it again");
         }
-        CompactDeck.Columns columns =
-                new CompactDeck.Columns(ints(in), bytes(in), ints(in), longs(in), longs(in), ints(in), ints(in));
-        Texts texts = new Texts(ints(in), bytes(in));
+        CompactDeck.Columns columns = new CompactDeck.Columns(ints(in), bytes(in), longs(in));
+        Tariffs tariffs = new Tariffs(longs(in));
+        Texts texts = new Texts(bytes(in));
         DigitTrie inbound = new DigitTrie(longs(in));
         DigitTrie outbound = new DigitTrie(longs(in));
         Kind[] kinds = new Kind[in.getInt()];
         for (int i = 0; i < kinds.length; i++) {
             kinds[i] = Kind.parse(new String(bytes(in), StandardCharsets.UTF_8));
         }
-        return new CompactDeck(columns, kinds, texts, inbound, outbound);
+        return new CompactDeck(columns, tariffs, kinds, texts, inbound, outbound);
     }
 
     private static long checksum(byte[] bytes) {

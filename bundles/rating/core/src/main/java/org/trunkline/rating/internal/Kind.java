@@ -27,6 +27,8 @@ final class Kind {
 
     private final String text;
     private final String iso;
+    private final String idStart;
+    private final String nameStart;
     private final String suffix;
     private final long surchargeNanos;
     private final int incrementSeconds;
@@ -38,6 +40,8 @@ final class Kind {
     private Kind(String text, ObjectNode document) {
         this.text = text;
         iso = document.path(ISO).asText("").toUpperCase(Locale.ROOT);
+        idStart = isoOrUnknown() + '-';
+        nameStart = iso.isEmpty() ? "" : iso + '_';
         suffix = document.path(SUFFIX).asText("");
         JsonNode surcharge = document.path(SURCHARGE);
         surchargeNanos = surcharge.isNumber() ? Money.toNanos(SURCHARGE, surcharge.decimalValue()) : 0;
@@ -73,6 +77,16 @@ final class Kind {
         return iso.isEmpty() ? ISO_UNKNOWN : iso;
     }
 
+    /** Returns what the ids of its rates begin with. */
+    String idStart() {
+        return idStart;
+    }
+
+    /** Returns what the names of its rates begin with by default; empty where no country is given. */
+    String nameStart() {
+        return nameStart;
+    }
+
     String suffix() {
         return suffix;
     }
@@ -96,6 +110,11 @@ final class Kind {
     /** Returns 1..100, or 0 where none is given. */
     int weight() {
         return weight;
+    }
+
+    /** Returns whether its rates are for some calls only. */
+    boolean isFiltered() {
+        return callers.length > 0;
     }
 
     /** Returns whether the rate is for calls from this number; null is a number that is not known. */

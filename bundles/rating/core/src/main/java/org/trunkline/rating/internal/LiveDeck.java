@@ -17,23 +17,12 @@ import org.trunkline.rating.spi.StoredDeck;
 
 /** A deck as it is now, immutable: its snapshot, and over it the few rates that were edited since. */
 final class LiveDeck {
-    /** A power of two. */
-    private static final int RECENT_MAX = 4_096;
-
     private final StoredDeck stored;
     private final CompactDeck base;
     private final CompactDeck edited;
     private final int edits;
     /** Rates of the snapshot that were edited or removed; null for none. */
     private final IntPredicate isHidden;
-
-    /**
-     * Rates that calls asked for lately, by the last bits of their number. Threads may overwrite each other's: what is
-     * lost is made again.
-     */
-    private final Recent[] recent = new Recent[RECENT_MAX];
-
-    private record Recent(CompactDeck deck, int number, String currency, Rate rate) {}
 
     LiveDeck(StoredDeck stored, CompactDeck base, List<RateEdit> edits) {
         this.stored = stored;
@@ -81,10 +70,10 @@ final class LiveDeck {
         if (edited != CompactDeck.EMPTY) {
             int other = edited.find(query.digits(), direction, caller, null);
             if (other != CompactDeck.NONE && (rate == CompactDeck.NONE || isBetter(other, rate))) {
-                return rate(edited, other, currency);
+                return rate(edited, other, query.digits(), currency);
             }
         }
-        return rate == CompactDeck.NONE ? null : rate(base, rate, currency);
+        return rate == CompactDeck.NONE ? null : rate(base, rate, query.digits(), currency);
     }
 
     private boolean isBetter(int ofEdited, int ofBase) {
@@ -92,33 +81,27 @@ final class LiveDeck {
         return longer > 0 || longer == 0 && edited.weight(ofEdited) < base.weight(ofBase);
     }
 
-    private Rate rate(CompactDeck deck, int rate, String currency) {
-        Recent known = recent[rate & RECENT_MAX - 1];
-        if (known != null && known.number == rate && known.deck == deck && known.currency.equals(currency)) {
-            return known.rate;
-        }
-        Rate made = made(deck, rate, currency);
-        recent[rate & RECENT_MAX - 1] = new Recent(deck, rate, currency, made);
-        return made;
-    }
-
-    private Rate made(CompactDeck deck, int rate, String currency) {
-        RateRow row = deck.row(rate);
-        Kind kind = row.kind();
+    /** Made for each call anew: cheaper than to remember rates of a large deck. */
+    private Rate rate(CompactDeck deck, int rate, String digits, String currency) {
+        // what lies apart in memory is asked for first, so that the waits for it overlap
+        Kind kind = deck.kind(rate);
+        String description = deck.description(rate);
+        Price price = new Price(
+                deck.rateNanos(rate),
+                kind.surchargeNanos(),
+                kind.minimumSeconds(),
+                kind.incrementSeconds(),
+                kind.noChargeSeconds());
+        String prefix = digits.substring(0, deck.length(rate));
         return new Rate(
-                row.id(),
-                row.shownName(),
-                row.description(),
+                deck.id(rate, prefix),
+                deck.shownName(rate, prefix),
+                description,
                 stored.name(),
-                row.prefix(),
-                new Price(
-                        row.rateNanos(),
-                        kind.surchargeNanos(),
-                        kind.minimumSeconds(),
-                        kind.incrementSeconds(),
-                        kind.noChargeSeconds()),
+                prefix,
+                price,
                 currency,
-                RateDocuments.optional(row.internalNanos()));
+                RateDocuments.optional(deck.internalNanos(rate)));
     }
 
     Optional<RateRow> findById(String id) {

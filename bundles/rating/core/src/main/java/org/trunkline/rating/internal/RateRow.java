@@ -64,15 +64,11 @@ record RateRow(
     }
 
     static String id(Kind kind, String prefix, int directions, boolean tailed) {
-        StringBuilder id =
-                new StringBuilder(24).append(kind.isoOrUnknown()).append('-').append(prefix);
+        String id = kind.idStart() + prefix;
         if (!kind.suffix().isEmpty()) {
-            id.append('-').append(kind.suffix());
+            id = id + '-' + kind.suffix();
         }
-        if (tailed) {
-            id.append((directions & IN) != 0 ? "-in" : "").append((directions & OUT) != 0 ? "-out" : "");
-        }
-        return id.toString();
+        return tailed ? id + ((directions & IN) != 0 ? "-in" : "") + ((directions & OUT) != 0 ? "-out" : "") : id;
     }
 
     /** Returns the name, by default {@code [direction_][iso_]prefix} (crossbar-api §7.2). */
@@ -81,14 +77,8 @@ record RateRow(
     }
 
     static String defaultName(Kind kind, String prefix, int directions) {
-        StringBuilder name = new StringBuilder(24);
-        if (directions == IN || directions == OUT) {
-            name.append(directions == IN ? "inbound_" : "outbound_");
-        }
-        if (!kind.iso().isEmpty()) {
-            name.append(kind.iso()).append('_');
-        }
-        return name.append(prefix).toString();
+        String direction = directions == IN ? "inbound_" : directions == OUT ? "outbound_" : "";
+        return direction + kind.nameStart() + prefix;
     }
 
     /** Returns whether both are the same rate of a deck: prefix, directions and suffix. */

@@ -5,27 +5,23 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Texts that many rates share, each kept once, as bytes. Number 0 is the empty text. */
+/**
+ * Texts that many rates share, each kept once, as bytes of UTF-8 behind their length in two bytes, so that length and text
+ * lie together. A text is named by its place; that of the empty text is 0.
+ */
 final class Texts {
-    private final int[] starts;
+    private static final int LENGTH_BYTES = 2;
+    private static final int LENGTH_MAX = 0xffff;
+
     private final byte[] bytes;
 
-    /** @param starts where each text begins, and the end of the last one */
-    Texts(int[] starts, byte[] bytes) {
-        this.starts = starts;
+    Texts(byte[] bytes) {
         this.bytes = bytes;
     }
 
-    String get(int number) {
-        return new String(bytes, starts[number], starts[number + 1] - starts[number], StandardCharsets.UTF_8);
-    }
-
-    int size() {
-        return starts.length - 1;
-    }
-
-    int[] starts() {
-        return starts;
+    String get(int place) {
+        int length = (bytes[place] & 0xff) << 8 | bytes[place + 1] & 0xff;
+        return new String(bytes, place + LENGTH_BYTES, length, StandardCharsets.UTF_8);
     }
 
     byte[] bytes() {
@@ -34,37 +30,39 @@ final class Texts {
 
     /** Collects texts. */
     static final class Builder {
-        private final Map<String, Integer> numbers = new HashMap<>();
-        private int[] starts = new int[1024];
+        private final Map<String, Integer> places = new HashMap<>();
         private byte[] bytes = new byte[16 * 1024];
-        private int count;
         private int length;
 
         Builder() {
             add("");
         }
 
+        /** @param text at most {@value #LENGTH_MAX} bytes, which its field's bound ensures */
         int add(String text) {
-            Integer known = numbers.get(text);
+            Integer known = places.get(text);
             if (known != null) {
                 return known;
             }
             byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-            if (count + 2 > starts.length) {
-                starts = Arrays.copyOf(starts, starts.length * 2);
+            if (encoded.length > LENGTH_MAX) {
+                throw new IllegalArgumentException("text of " + encoded.length + " bytes");
             }
-            if (length + encoded.length > bytes.length) {
-                bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + encoded.length));
+            int place = length;
+            int end = Math.addExact(place, LENGTH_BYTES + encoded.length);
+            if (end > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max((int) Math.min(bytes.length * 2L, Integer.MAX_VALUE - 8), end));
             }
-            System.arraycopy(encoded, 0, bytes, length, encoded.length);
-            length += encoded.length;
-            starts[count + 1] = length;
-            numbers.put(text, count);
-            return count++;
+            bytes[place] = (byte) (encoded.length >>> 8);
+            bytes[place + 1] = (byte) encoded.length;
+            System.arraycopy(encoded, 0, bytes, place + LENGTH_BYTES, encoded.length);
+            length = end;
+            places.put(text, place);
+            return place;
         }
 
         Texts build() {
-            return new Texts(Arrays.copyOf(starts, count + 1), Arrays.copyOf(bytes, length));
+            return new Texts(Arrays.copyOf(bytes, length));
         }
     }
 }

@@ -167,7 +167,7 @@ public final class TaskManager implements TaskService {
                     caller.account(),
                     wanted.category(),
                     wanted.action(),
-                    cut(wanted.fileName()),
+                    fileName(wanted.fileName()),
                     wanted.options(),
                     TaskStatus.PENDING,
                     now(),
@@ -365,7 +365,10 @@ public final class TaskManager implements TaskService {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static String cut(String name) {
+    private static String fileName(String name) {
+        if (name.chars().anyMatch(Character::isISOControl)) {
+            throw new InvalidException("file_name", "invalid", "Text must not contain control characters");
+        }
         return name.length() <= FILE_NAME_LENGTH_MAX ? name : name.substring(0, FILE_NAME_LENGTH_MAX);
     }
 }

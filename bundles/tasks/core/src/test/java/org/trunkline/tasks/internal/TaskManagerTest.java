@@ -35,6 +35,7 @@ import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.DomainException;
 import org.trunkline.kernel.ErrorKind;
+import org.trunkline.kernel.InvalidException;
 import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.Permission;
 import org.trunkline.kernel.Role;
@@ -248,6 +249,18 @@ class TaskManagerTest {
                 .isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> tasks.get(ANN, ACME, "f".repeat(32))).isInstanceOf(NotFoundException.class);
         assertThat(tasks.kinds()).extracting(TaskKind::action).containsExactly("count");
+    }
+
+    @Test
+    void refusesAFileNameThatNoDatabaseKeeps() {
+        NewTask wanted = new NewTask("things", "count", "things\0.csv", Map.of());
+
+        assertThatThrownBy(() -> manager()
+                        .create(ANN, ACME, wanted, new ByteArrayInputStream("name\n".getBytes(StandardCharsets.UTF_8))))
+                .isInstanceOfSatisfying(
+                        InvalidException.class,
+                        e -> assertThat(e.errors().get(0).field()).isEqualTo("file_name"));
+        assertThat(files()).isEmpty();
     }
 
     @Test
