@@ -57,14 +57,14 @@ public final class LocalChangeFeed implements ChangeFeed, HealthCheck, AutoClose
         }
         Batch batch = new Batch(wanted, new CountDownLatch(1));
         long start = System.nanoTime();
+        if (!handOver(batch)) {
+            lostBatches.incrementAndGet();
+            LOG.error(
+                    "Changes lost, read models are stale, restart this node: topic={}",
+                    wanted.get(0).topic());
+            return;
+        }
         try {
-            if (!queue.offer(batch, WAIT_MAX_MILLIS, TimeUnit.MILLISECONDS)) {
-                lostBatches.incrementAndGet();
-                LOG.error(
-                        "Changes lost, read models are stale, restart this node: topic={}",
-                        wanted.get(0).topic());
-                return;
-            }
             // A listener that writes would wait for itself here.
             if (Thread.currentThread() != dispatcher) {
                 long leftNanos = TimeUnit.MILLISECONDS.toNanos(WAIT_MAX_MILLIS) - (System.nanoTime() - start);
@@ -77,6 +77,16 @@ public final class LocalChangeFeed implements ChangeFeed, HealthCheck, AutoClose
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** The changes are committed: a writer that is interrupted hands them over all the same, but does not wait. */
+    private boolean handOver(Batch batch) {
+        try {
+            return queue.offer(batch) || queue.offer(batch, WAIT_MAX_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return queue.offer(batch);
         }
     }
 

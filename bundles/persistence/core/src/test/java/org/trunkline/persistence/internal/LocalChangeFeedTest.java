@@ -84,6 +84,47 @@ final class LocalChangeFeedTest {
     }
 
     @Test
+    void handsOverWhatAnInterruptedWriterHasCommitted() {
+        feed.subscribe("limits", change -> seen.add(change.key()));
+
+        Thread.currentThread().interrupt();
+        feed.deliver(List.of(change("limits", "a")));
+        assertThat(Thread.interrupted()).isTrue();
+        feed.deliver(List.of(change("limits", "b")));
+
+        assertThat(seen).containsExactly("a", "b");
+    }
+
+    @Test
+    void saysThatThisNodeIsStaleOnceChangesAreLost() throws InterruptedException {
+        CountDownLatch stuck = new CountDownLatch(1);
+        CountDownLatch release = new CountDownLatch(1);
+        feed.subscribe("limits", change -> {
+            stuck.countDown();
+            awaitQuietly(release);
+        });
+        deliverWithoutWaiting(1);
+        assertThat(stuck.await(30, TimeUnit.SECONDS)).isTrue();
+        deliverWithoutWaiting(LocalChangeFeed.QUEUED_BATCHES_MAX);
+        assertThat(feed.check().ok()).isTrue();
+
+        deliverWithoutWaiting(1);
+
+        assertThat(feed.check().ok()).isFalse();
+        assertThat(feed.check().message()).contains("lost 1", "restart this node");
+        release.countDown();
+    }
+
+    /** A writer that is interrupted hands its change over and does not wait for the listeners. */
+    private void deliverWithoutWaiting(int batches) {
+        for (int i = 0; i < batches; i++) {
+            Thread.currentThread().interrupt();
+            feed.deliver(List.of(change("limits", "a")));
+        }
+        Thread.interrupted();
+    }
+
+    @Test
     void stopsCallingAListenerWhoseSubscriptionIsClosed() {
         ChangeFeed.Subscription subscription = feed.subscribe("limits", change -> seen.add(change.key()));
         subscription.close();

@@ -3,8 +3,13 @@ package org.trunkline.persistence.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import javax.persistence.OptimisticLockException;
 import org.junit.jupiter.api.Test;
@@ -14,6 +19,7 @@ import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ChangeFeed;
 import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.Ids;
+import org.trunkline.persistence.internal.OutboxRetention;
 
 /** What a transaction promises on every database. Everything is looked at with SQL over another connection. */
 interface TransactionsContract {
@@ -115,6 +121,30 @@ interface TransactionsContract {
         assertThat(seen).hasSize(1);
     }
 
+    @Test
+    default void forgetsChangesOfTheOutboxThatAreTooOldAndKeepsTheAudit() throws SQLException {
+        Instant now = Instant.parse("2026-11-23T12:00:00Z");
+        Instant tooOld = now.minus(Duration.ofDays(14)).minusMillis(1);
+        String old = Ids.random();
+        String young = Ids.random();
+        // one more than a slice
+        recorded(Collections.nCopies(OutboxRetention.SLICE_ROWS_MAX + 1, change(old, "changed", tooOld)));
+        recorded(List.of(change(young, "changed", tooOld.plusMillis(1))));
+
+        new OutboxRetention(database().dataSource(), Clock.fixed(now, ZoneOffset.UTC), Duration.ofDays(14)).clean();
+
+        assertThat(database().number("select count(*) from outbox where object_key = '" + old + "'"))
+                .isZero();
+        assertThat(database().number("select count(*) from outbox where object_key = '" + young + "'"))
+                .isEqualTo(1);
+        assertThat(database().number("select count(*) from audit where object_key = '" + old + "'"))
+                .isEqualTo(OutboxRetention.SLICE_ROWS_MAX + 1);
+    }
+
+    private void recorded(List<Change> changes) {
+        database().transactions().write(changes, em -> null);
+    }
+
     private void inserted(String id, long amountMicros) {
         database().transactions().write(change(id, "created"), em -> {
             em.persist(new ProofEntity(id, amountMicros));
@@ -127,6 +157,10 @@ interface TransactionsContract {
     }
 
     private static Change change(String id, String action) {
-        return new Change("proofs", id, ACCOUNT, action, CALLER, Instant.EPOCH, "{}");
+        return change(id, action, Instant.parse("2026-11-23T12:00:00Z"));
+    }
+
+    private static Change change(String id, String action, Instant at) {
+        return new Change("proofs", id, ACCOUNT, action, CALLER, at, "{}");
     }
 }
