@@ -26,6 +26,7 @@ import org.trunkline.limits.internal.Settlements;
 import org.trunkline.limits.internal.SwitchManager;
 import org.trunkline.limits.spi.CallRecordStore;
 import org.trunkline.limits.spi.InMemoryLimitStore;
+import org.trunkline.limits.spi.InMemoryNodeLeaseStore;
 import org.trunkline.limits.spi.InMemorySwitchStore;
 import org.trunkline.limits.spi.LimitStore;
 import org.trunkline.limits.state.internal.LimitModel;
@@ -119,7 +120,7 @@ final class Platform {
         try {
             journal = Files.createTempDirectory("trunkline-benchmark");
             model = new LimitModel(limits, feed);
-            state = new MemoryCallState(model, ledger, clock, journal);
+            state = new MemoryCallState(model, ledger, new InMemoryNodeLeaseStore(), clock, journal);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

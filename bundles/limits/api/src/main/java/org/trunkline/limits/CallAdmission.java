@@ -16,6 +16,13 @@ import org.trunkline.kernel.PageRequest;
 public interface CallAdmission {
 
     /**
+     * Returns whether this node decides: of the nodes on one database one does. The others deny all calls but emergency
+     * calls as {@link Reason#UNAVAILABLE}, and answer about calls that they do not know with {@link
+     * org.trunkline.kernel.UnavailableException}.
+     */
+    boolean isDeciding();
+
+    /**
      * Decides over one call, holding places and money on every level or on none. A repeat of the same attempt returns the
      * same decision.
      *

@@ -33,4 +33,14 @@ class InMemoryStoresTest {
             return store;
         }
     }
+
+    @Nested
+    class OfNodeLeases implements NodeLeaseStoreContract {
+        private final NodeLeaseStore store = new InMemoryNodeLeaseStore();
+
+        @Override
+        public NodeLeaseStore store() {
+            return store;
+        }
+    }
 }

@@ -21,6 +21,7 @@ import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
 import org.trunkline.kernel.Permission;
+import org.trunkline.kernel.UnavailableException;
 import org.trunkline.limits.CallAdmission;
 import org.trunkline.limits.CallAttempt;
 import org.trunkline.limits.CallDecision;
@@ -31,8 +32,10 @@ import org.trunkline.limits.CallSettlement;
 import org.trunkline.limits.LiveCall;
 import org.trunkline.limits.Reason;
 import org.trunkline.limits.SwitchIdentity;
+import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallState;
+import org.trunkline.limits.state.NodeRole;
 import org.trunkline.numbers.NumberPlan;
 import org.trunkline.rating.RateLookup;
 
@@ -68,6 +71,11 @@ public final class Admission implements CallAdmission {
         this.clock = clock;
         this.questions = new Questions(tree, access, numbers, rates, state);
         this.renewals = new Renewals(tree, state, clock);
+    }
+
+    @Override
+    public boolean isDeciding() {
+        return state.role() != NodeRole.STANDS_BY;
     }
 
     @Override
@@ -143,18 +151,13 @@ public final class Admission implements CallAdmission {
 
     private CallDecision decide(Caller caller, Question question) {
         CallKey key = question.attempt().key();
-        Object decided = state.atomically(question.partition(), question.withRoot(), book -> {
-            if (state.find(key).isPresent()) {
-                // a repeat that came at the same moment: what the first one holds must not refuse the second
-                return Boolean.FALSE;
-            }
-            Outcome outcome = AdmissionRules.decide(question, book, settlements.isLedgerDown());
-            if (outcome instanceof Outcome.Refused refused) {
-                return refused.verdict();
-            }
-            CallEntry call = Entries.of(question, (Outcome.Granted) outcome);
-            return book.add(call) ? call : Boolean.FALSE;
-        });
+        Object decided;
+        try {
+            decided = state.atomically(question.partition(), question.withRoot(), book -> decide(question, book));
+        } catch (UnavailableException e) {
+            LOG.error("Call denied, the journal cannot be written: call={} reason={}", key, e.getMessage());
+            decided = Refusal.of(Reason.UNAVAILABLE);
+        }
         if (decided instanceof CallEntry call) {
             return Decisions.allowed(call, visible(caller), false);
         }
@@ -165,12 +168,29 @@ public final class Admission implements CallAdmission {
         return known(caller, key, question.fingerprint()).orElseThrow(() -> new ConflictException(key.callId()));
     }
 
+    /** Returns the new call, a refusal, or false where there is a call with this key. */
+    private Object decide(Question question, CallBook book) {
+        if (state.find(question.attempt().key()).isPresent()) {
+            // a repeat that came at the same moment: what the first one holds must not refuse the second
+            return Boolean.FALSE;
+        }
+        NodeRole role = state.role();
+        if (role == NodeRole.STANDS_BY) {
+            return Refusal.of(Reason.UNAVAILABLE);
+        }
+        boolean ledgerDown = role == NodeRole.CUT_OFF || settlements.isLedgerDown();
+        Outcome outcome = AdmissionRules.decide(question, book, ledgerDown);
+        if (outcome instanceof Outcome.Refused refused) {
+            return refused.verdict();
+        }
+        CallEntry call = Entries.of(question, (Outcome.Granted) outcome);
+        return book.add(call) ? call : Boolean.FALSE;
+    }
+
     /** Never refused: not even under the id of another call, which then stays as it is. */
     private CallDecision emergency(Caller caller, CallAttempt attempt, String fingerprint) {
         CallEntry call = questions.emergency(caller, attempt, fingerprint, clock.instant());
-        boolean added =
-                state.lately(call.key()).isEmpty() && state.atomically(call.partition(), false, book -> book.add(call));
-        if (added) {
+        if (state.lately(call.key()).isEmpty() && added(call)) {
             return Decisions.allowed(call, visible(caller), false);
         }
         try {
@@ -182,24 +202,35 @@ public final class Admission implements CallAdmission {
         }
     }
 
+    private boolean added(CallEntry emergency) {
+        try {
+            return state.atomically(emergency.partition(), false, book -> book.add(emergency));
+        } catch (UnavailableException e) {
+            LOG.error("Emergency call not counted: call={} reason={}", emergency.key(), e.getMessage());
+            return true;
+        }
+    }
+
     /** What was said before to this attempt. A key that was used by another call is a conflict. */
     private Optional<CallDecision> known(Caller caller, CallKey key, String fingerprint) {
         Optional<CallEntry> live = state.find(key);
         if (live.isPresent()) {
-            requireSame(live.get(), fingerprint);
+            requireSame(key, live.get().fingerprint(), fingerprint);
             return Optional.of(Decisions.allowed(live.get(), visible(caller), false));
         }
         Optional<CallEntry> lately = state.lately(key).map(ended -> ended.call());
         if (lately.isPresent()) {
-            requireSame(lately.get(), fingerprint);
+            requireSame(key, lately.get().fingerprint(), fingerprint);
             return Optional.of(Decisions.allowed(lately.get(), visible(caller), true));
         }
-        return state.remembered(key, fingerprint);
+        Optional<CallState.Denial> denial = state.denial(key);
+        denial.ifPresent(known -> requireSame(key, known.fingerprint(), fingerprint));
+        return denial.map(CallState.Denial::decision);
     }
 
-    private static void requireSame(CallEntry call, String fingerprint) {
-        if (!call.fingerprint().equals(fingerprint)) {
-            throw new ConflictException(call.key().callId());
+    private static void requireSame(CallKey key, String known, String fingerprint) {
+        if (!known.equals(fingerprint)) {
+            throw new ConflictException(key.callId());
         }
     }
 
@@ -212,7 +243,9 @@ public final class Admission implements CallAdmission {
                 question.map(Question::classification).orElse("unknown"),
                 question.map(Question::number).orElse(attempt.to()),
                 visible(caller));
-        state.remember(fingerprint, decision);
+        if (refusal.reason() != Reason.UNAVAILABLE) {
+            state.remember(new CallState.Denial(fingerprint, decision));
+        }
         return decision;
     }
 

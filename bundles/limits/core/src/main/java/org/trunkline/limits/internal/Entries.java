@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Predicate;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountNode;
 import org.trunkline.limits.CallAttempt;
@@ -52,6 +53,7 @@ final class Entries {
      * An emergency call: no level pays, nothing is held; it is counted, so that others may find a limit reached.
      *
      * @param chain the account and all above it; empty where nobody knows whose call it is
+     * @param counts whether an account of the chain counts the call
      * @param test the digits only test emergency calls
      */
     static CallEntry emergency(
@@ -59,12 +61,13 @@ final class Entries {
             String fingerprint,
             String conversation,
             List<AccountNode> chain,
+            Predicate<AccountNode> counts,
             AccountId partition,
             boolean test,
             Instant now) {
         List<AccountId> counted = new ArrayList<>();
         for (AccountNode node : chain) {
-            if (node.id().equals(chain.get(0).id()) || node.reseller() && !node.isRoot()) {
+            if (counts.test(node)) {
                 counted.add(node.id());
             }
         }

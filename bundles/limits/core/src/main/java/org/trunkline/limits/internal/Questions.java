@@ -68,6 +68,9 @@ final class Questions {
                 fingerprint,
                 conversation(attempt),
                 chain,
+                node -> node.id().equals(chain.get(0).id())
+                        || isLevelAbove(node)
+                        || state.limits(node.id()).applyToDescendants(),
                 chain.isEmpty() ? tree.root().id() : partition(chain),
                 numbers.isEmergencyTest(attempt.to(), country(attempt)),
                 now);
@@ -119,7 +122,7 @@ final class Questions {
         for (int distance = 0; distance < chain.size(); distance++) {
             AccountNode node = chain.get(distance);
             Limits limits = state.limits(node.id());
-            if (distance == 0 || node.reseller() && !node.isRoot()) {
+            if (distance == 0 || isLevelAbove(node)) {
                 levels.add(new AskedLevel(node, seller(node), distance, limits, rate(node, query)));
             } else if (limits.applyToDescendants()) {
                 hardOnly.add(new AskedLevel(node, seller(node), distance, limits, Optional.empty()));
@@ -142,6 +145,10 @@ final class Questions {
                 withRoot,
                 conversation(attempt),
                 now);
+    }
+
+    private static boolean isLevelAbove(AccountNode node) {
+        return node.reseller() && !node.isRoot();
     }
 
     /** Returns the account just below root, or root itself for its own calls. */

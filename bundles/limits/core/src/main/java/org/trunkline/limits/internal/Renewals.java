@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.OptionalLong;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.NotFoundException;
+import org.trunkline.kernel.UnavailableException;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.CallRenewal;
 import org.trunkline.limits.Reason;
@@ -11,6 +12,7 @@ import org.trunkline.limits.SwitchIdentity;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallState;
+import org.trunkline.limits.state.NodeRole;
 
 /** What happens to a call between its start and its end: it is answered, and its holds grow with it (charging §3). */
 final class Renewals {
@@ -102,6 +104,9 @@ final class Renewals {
 
     /** Changes a live call while nobody else changes it. */
     private CallRenewal changing(CallKey key, Change change) {
+        if (state.role() == NodeRole.STANDS_BY) {
+            throw new UnavailableException("standing_by", "another node decides over calls");
+        }
         CallEntry seen = state.find(key).orElseThrow(() -> new NotFoundException(key.callId()));
         return state.atomically(
                 seen.partition(),

@@ -36,6 +36,7 @@ import org.trunkline.limits.spi.CallRecordStore.CallRecord;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.EndedCall;
+import org.trunkline.limits.state.NodeRole;
 
 /**
  * Settles ended calls, each once per level (charging §4): journal, ledger, call record, journal. Whatever happens between
@@ -113,11 +114,15 @@ public final class Settlements {
                 return visible(stored, visible);
             }
         }
+        if (waiting.isEmpty() && live.isEmpty() && state.role() == NodeRole.STANDS_BY) {
+            // the node that decides may know it: it would be billed twice
+            throw new UnavailableException("standing_by", "another node decides over calls");
+        }
         EndedCall ended = waiting.isPresent() ? waiting.get() : ended(asking, end, live, unauthorized);
         requireSame(asking, end, ended.toldSeconds(), settlement(ended, false), visible);
         state.sync();
-        boolean posted = post(ended);
-        return visible(settlement(ended, posted), visible);
+        CallSettlement settlement = post(ended).orElseGet(() -> settlement(ended, false));
+        return visible(settlement, visible);
     }
 
     /** A second end with other seconds is a conflict; to correct the first one is for a later release. */
@@ -176,21 +181,13 @@ public final class Settlements {
         return new EndedCall(call, authorized, end.billedSeconds(), seconds, endedAt, end.hangupCause(), flags, costs);
     }
 
-    /** Returns whether ledger and call record have it; otherwise it is tried again until they do. */
-    private boolean post(EndedCall ended) {
+    /** Returns what ledger and call record have now; empty if they could not be reached: then it is tried again. */
+    private Optional<CallSettlement> post(EndedCall ended) {
         try {
-            String key = postingKey(ended);
-            writer.write(new CallRecord(
-                    ended.call().key(),
-                    ended.call().account(),
-                    ended.call().fingerprint(),
-                    ended.toldSeconds(),
-                    ended.endedAt(),
-                    SettlementJson.write(settlement(ended, key, true)),
-                    ended.call().reason().wireName()));
+            CallSettlement settlement = posted(ended);
             state.posted(ended.call().key());
             ledgerDown = false;
-            return true;
+            return Optional.of(settlement);
         } catch (UnavailableException e) {
             if (!ledgerDown) {
                 LOG.warn(
@@ -199,30 +196,50 @@ public final class Settlements {
                         e.getMessage());
             }
             ledgerDown = true;
-            return false;
+            return Optional.empty();
         }
     }
 
-    /** Posts what the call costs, if anything, and returns the key under which it is posted. */
-    private String postingKey(EndedCall ended) {
+    /** Posts what the call costs, if anything, and keeps the record of it. */
+    private CallSettlement posted(EndedCall ended) {
         Caller by = Caller.ofSwitch(ended.call().partition(), ended.call().key().switchId());
-        Optional<Posting> posting = CallPostings.of(ended, ended.postingKey());
-        if (posting.isEmpty()) {
-            return ended.postingKey();
-        }
+        String key = ended.postingKey();
+        Optional<Posting> posting = CallPostings.of(ended, key);
         try {
-            ledger.post(by, posting.get());
-            return ended.postingKey();
+            posting.ifPresent(each -> ledger.post(by, each));
         } catch (ConflictException e) {
-            if (isSameMoney(ledger.posted(ended.postingKey()), posting.get())) {
-                return ended.postingKey();
+            if (!isSameMoney(ledger.posted(key), posting.orElseThrow())) {
+                Optional<CallSettlement> before = sameCallBefore(ended);
+                if (before.isPresent()) {
+                    return before.get();
+                }
+                // the switch has used this call id for another call before: no call goes uncharged for that
+                key = CallPostings.secondKey(ended);
+                LOG.warn("Call id used twice: call={} posted={}", ended.call().key(), key);
+                ledger.post(by, CallPostings.of(ended, key).orElseThrow());
             }
-            // the switch has used this call id for another call before: no call goes uncharged for that
-            String key = CallPostings.secondKey(ended);
-            LOG.warn("Call id used twice: call={} posted={}", ended.call().key(), key);
-            ledger.post(by, CallPostings.of(ended, key).orElseThrow());
-            return key;
         }
+        CallSettlement settlement = settlement(ended, key, true);
+        writer.write(new CallRecord(
+                ended.call().key(),
+                ended.call().account(),
+                ended.call().fingerprint(),
+                ended.toldSeconds(),
+                ended.endedAt(),
+                SettlementJson.write(settlement),
+                ended.call().reason().wireName()));
+        return settlement;
+    }
+
+    /**
+     * Returns what was settled for the same call long ago: a switch that tells all of it again, from its start on, after we
+     * have forgotten all but its record, is not charged again.
+     */
+    private Optional<CallSettlement> sameCallBefore(EndedCall ended) {
+        return records.find(ended.call().key())
+                .filter(record -> record.fingerprint().equals(ended.call().fingerprint())
+                        && record.billedSeconds() == ended.toldSeconds())
+                .map(record -> SettlementJson.parse(record.key(), record.settlement()));
     }
 
     private static boolean isSameMoney(List<Entry> entries, Posting posting) {
@@ -248,7 +265,7 @@ public final class Settlements {
     private void retry() {
         for (EndedCall ended : state.unposted()) {
             try {
-                if (!post(ended)) {
+                if (post(ended).isEmpty()) {
                     return;
                 }
             } catch (RuntimeException e) {

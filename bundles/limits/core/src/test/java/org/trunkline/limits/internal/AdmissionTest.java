@@ -89,6 +89,19 @@ class AdmissionTest {
     }
 
     @Test
+    void aDenialIsToldAgainForAMomentAndItsKeyIsNoOtherCallMeanwhile() {
+        world.chain();
+        world.credit(C, "0");
+        CallDecision denied = world.call("1", C, GERMANY);
+        world.credit(C, "1");
+
+        assertThat(world.call("1", C, GERMANY)).isEqualTo(denied);
+        assertThatThrownBy(() -> world.call("1", C, "+4930999999")).isInstanceOf(ConflictException.class);
+        world.clock.move(31);
+        assertThat(world.call("1", C, GERMANY).allowed()).isTrue();
+    }
+
+    @Test
     void anAuthorizeAfterTheEndHoldsNothing() {
         world.chain();
         world.call("1", C, GERMANY);

@@ -54,6 +54,30 @@ class EmergencyTest {
     }
 
     @Test
+    void areCountedSoThatOtherCallsFindTheLimitsReached() {
+        world.chain();
+        world.limits(World.ROOT, "{\"calls\":1,\"apply_to_descendants\":true}");
+        world.call("1", C, "911");
+
+        assertThat(world.call("2", C, GERMANY).reason()).isEqualTo(Reason.CALLS_MAX_REACHED);
+        assertThat(world.call("3", C, "911").reason()).isEqualTo(Reason.EMERGENCY);
+        world.end("1", 5);
+        world.end("3", 5);
+        assertThat(world.call("4", C, GERMANY).allowed()).isTrue();
+    }
+
+    @Test
+    void areLetThroughWhenTheJournalCannotBeWritten() {
+        try (World full = new World(journal.resolve("full"), FullDisk::new)) {
+            full.chain();
+
+            assertThat(full.call("1", C, GERMANY).reason()).isEqualTo(Reason.UNAVAILABLE);
+            assertThat(full.call("2", C, "911").reason()).isEqualTo(Reason.EMERGENCY);
+            assertThat(full.held(C)).isZero();
+        }
+    }
+
+    @Test
     void areLetThroughUnderTheIdOfAnotherCallWhichStaysAsItIs() {
         world.price(C, "0.12", 1, 1).credit(C, "1");
         world.limits(R1, "{\"enabled\":false}").limits(World.R2, "{\"enabled\":false}");

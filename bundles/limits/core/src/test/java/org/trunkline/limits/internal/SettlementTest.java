@@ -161,6 +161,24 @@ class SettlementTest {
     }
 
     @Test
+    void aCallThatIsToldAgainFromItsStartLongAfterIsNotChargedAgain() {
+        world.chain();
+        world.call("1", C, GERMANY);
+        world.clock.move(60);
+        CallSettlement first = world.end("1", 30);
+        world.clock.move(3_600);
+
+        world.call("1", C, GERMANY);
+        world.clock.move(60);
+
+        assertThat(world.end("1", 30)).isEqualTo(first);
+        assertThat(world.end("1", 30)).isEqualTo(first);
+        assertThat(world.ledger.balanceMicros(C)).isEqualTo(1_000_000 - 66_050);
+        assertThat(world.held(C)).isZero();
+        assertThat(world.state().unposted()).isEmpty();
+    }
+
+    @Test
     void liveCallsAndHoldsSurviveARestartAndAnUpdateOfTheRules() {
         world.chain();
         CallDecision first = world.call("1", C, GERMANY);

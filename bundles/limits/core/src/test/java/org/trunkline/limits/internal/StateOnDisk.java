@@ -7,16 +7,18 @@ import java.time.Clock;
 import org.trunkline.kernel.ChangeFeed;
 import org.trunkline.ledger.Ledger;
 import org.trunkline.limits.spi.LimitStore;
+import org.trunkline.limits.spi.NodeLeaseStore;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.internal.LimitModel;
 import org.trunkline.limits.state.internal.MemoryCallState;
 
 /** The real state with its journal, as the rules have it in production. */
 record StateOnDisk(CallState state, Runnable close) {
-    static StateOnDisk open(Path journal, LimitStore limits, ChangeFeed feed, Ledger ledger, Clock clock) {
+    static StateOnDisk open(
+            Path journal, LimitStore limits, ChangeFeed feed, Ledger ledger, NodeLeaseStore leases, Clock clock) {
         LimitModel model = new LimitModel(limits, feed);
         try {
-            MemoryCallState state = new MemoryCallState(model, ledger, clock, journal);
+            MemoryCallState state = new MemoryCallState(model, ledger, leases, clock, journal);
             return new StateOnDisk(state, () -> {
                 state.close();
                 model.close();

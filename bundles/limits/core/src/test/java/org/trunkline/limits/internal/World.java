@@ -31,6 +31,7 @@ import org.trunkline.limits.CallSettlement;
 import org.trunkline.limits.SwitchIdentity;
 import org.trunkline.limits.spi.InMemoryCallRecordStore;
 import org.trunkline.limits.spi.InMemoryLimitStore;
+import org.trunkline.limits.spi.InMemoryNodeLeaseStore;
 import org.trunkline.limits.spi.InMemorySwitchStore;
 import org.trunkline.limits.spi.LimitStore;
 import org.trunkline.limits.state.CallState;
@@ -54,6 +55,7 @@ final class World implements AutoCloseable {
     final Map<AccountId, Price> prices = new ConcurrentHashMap<>();
     final InMemoryCallRecordStore records = new InMemoryCallRecordStore();
     final TestFeed feed = new TestFeed();
+    final InMemoryNodeLeaseStore leases = new InMemoryNodeLeaseStore();
     final LimitStore limitStore = new InMemoryLimitStore(feed::publish);
     final SwitchManager switches;
     final LimitManager limits;
@@ -93,7 +95,7 @@ final class World implements AutoCloseable {
 
     /** Starts state and rules on the journal, as a node does. */
     void start() {
-        StateOnDisk onDisk = StateOnDisk.open(journal, limitStore, feed, ledger, clock);
+        StateOnDisk onDisk = StateOnDisk.open(journal, limitStore, feed, ledger, leases, clock);
         state = around.apply(onDisk.state());
         closeState = onDisk.close();
         startRules();

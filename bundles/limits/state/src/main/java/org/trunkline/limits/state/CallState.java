@@ -18,6 +18,9 @@ import org.trunkline.limits.Limits;
 @ProviderType
 public interface CallState {
 
+    /** Returns what this node may do now; to be asked before each decision. */
+    NodeRole role();
+
     /**
      * Runs the work while no other work of the same partition runs: what it reads stays true until it has written.
      *
@@ -45,11 +48,17 @@ public interface CallState {
     /** The ledger and the call record have this call now. */
     void posted(CallKey key);
 
-    /** Remembers a denial for a repeat of the same attempt, a short time. */
-    void remember(String fingerprint, CallDecision denied);
+    /**
+     * A refusal, kept a short time for a repeat of the same attempt.
+     *
+     * @param fingerprint of the attempt
+     */
+    record Denial(String fingerprint, CallDecision decision) {}
 
-    /** Returns the denial of this very attempt, if it was a moment ago. */
-    Optional<CallDecision> remembered(CallKey key, String fingerprint);
+    void remember(Denial denial);
+
+    /** Returns the refusal of this call, if it was a moment ago. */
+    Optional<Denial> denial(CallKey key);
 
     /** Returns a call that ended within the last minutes. */
     Optional<EndedCall> lately(CallKey key);

@@ -1,5 +1,6 @@
 package org.trunkline.connectors.switchhttp.internal;
 
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.osgi.framework.BundleContext;
 import org.osgi.util.tracker.ServiceTracker;
@@ -28,8 +29,9 @@ final class Parked<T> implements AutoCloseable {
         return service != null ? service : await();
     }
 
-    boolean isThere() {
-        return tracker.getService() != null;
+    /** Returns the service if it is there at this moment. */
+    Optional<T> peek() {
+        return Optional.ofNullable(tracker.getService());
     }
 
     private T await() {

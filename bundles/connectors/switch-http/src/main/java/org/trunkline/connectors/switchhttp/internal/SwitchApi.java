@@ -128,8 +128,13 @@ final class SwitchApi {
                 ErrorKind.UNAUTHENTICATED, "invalid_key", "A valid switch key is needed: Authorization: Bearer <key>"));
     }
 
-    static Reply health(boolean well) {
-        return new Reply(well ? 200 : 503, Json.object().put("status", well ? "ok" : "starting"), !well);
+    /** @param admission empty while it is not there */
+    static Reply health(Optional<CallAdmission> admission) {
+        String status = admission
+                .map(there -> there.isDeciding() ? "ok" : "standing_by")
+                .orElse("starting");
+        boolean well = status.equals("ok");
+        return new Reply(well ? 200 : 503, Json.object().put("status", status), !well);
     }
 
     private static int status(ErrorKind kind) {

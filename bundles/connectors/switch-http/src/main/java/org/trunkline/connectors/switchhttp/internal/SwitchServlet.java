@@ -53,7 +53,7 @@ public final class SwitchServlet extends HttpServlet {
         String uri = request.getRequestURI();
         List<String> path = path(uri.substring(uri.indexOf(PATH) + PATH.length()));
         if (path.equals(List.of("health"))) {
-            answer(response, SwitchApi.health(admission.isThere() && switches.isThere()));
+            answer(response, SwitchApi.health(switches.peek().isPresent() ? admission.peek() : Optional.empty()));
         } else {
             answer(
                     response,

@@ -359,7 +359,11 @@ class SwitchApiTest {
 
     @Test
     void healthSaysWhetherDecisionsCanBeMade() {
-        assertThat(SwitchApi.health(true).status()).isEqualTo(200);
-        assertThat(SwitchApi.health(false).status()).isEqualTo(503);
+        TestAdmission there = new TestAdmission();
+
+        assertThat(SwitchApi.health(Optional.of(there)).status()).isEqualTo(200);
+        there.deciding = false;
+        assertThat(SwitchApi.health(Optional.of(there)).status()).isEqualTo(503);
+        assertThat(SwitchApi.health(Optional.empty()).status()).isEqualTo(503);
     }
 }

@@ -35,6 +35,12 @@ final class TestAdmission implements CallAdmission {
     final List<Long> elapsed = new ArrayList<>();
     Optional<RuntimeException> failure = Optional.empty();
     Reason reason = Reason.PER_MINUTE;
+    boolean deciding = true;
+
+    @Override
+    public boolean isDeciding() {
+        return deciding;
+    }
 
     private void failIfTold() {
         if (failure.isPresent()) {

@@ -6,6 +6,8 @@ import org.trunkline.limits.spi.CallRecordStore;
 import org.trunkline.limits.spi.CallRecordStoreContract;
 import org.trunkline.limits.spi.LimitStore;
 import org.trunkline.limits.spi.LimitStoreContract;
+import org.trunkline.limits.spi.NodeLeaseStore;
+import org.trunkline.limits.spi.NodeLeaseStoreContract;
 import org.trunkline.limits.spi.SwitchStore;
 import org.trunkline.limits.spi.SwitchStoreContract;
 import org.trunkline.persistence.testing.StoreDatabase;
@@ -47,6 +49,17 @@ class H2StoresTest {
 
         @Override
         public CallRecordStore store() {
+            return store;
+        }
+    }
+
+    @Nested
+    class OfNodeLeases implements NodeLeaseStoreContract {
+        private final NodeLeaseStore store =
+                new JpaNodeLeaseStore(database.unit(), database.changes(), database.schema());
+
+        @Override
+        public NodeLeaseStore store() {
             return store;
         }
     }

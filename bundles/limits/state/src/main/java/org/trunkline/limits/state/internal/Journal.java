@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
+import org.trunkline.kernel.Ids;
+import org.trunkline.kernel.UnavailableException;
 
 /**
  * Records in files that are mapped into memory: what {@link #append} has taken belongs to the operating system and
@@ -55,6 +57,18 @@ final class Journal implements AutoCloseable {
         }
     }
 
+    /** Returns the name of the node whose journal this is; the same as long as the directory is there. */
+    String node() throws IOException {
+        Path file = directory.resolve("node");
+        String name = Files.exists(file) ? Files.readString(file).strip() : "";
+        if (!Ids.isWellFormed(name)) {
+            // none yet, or the process that wrote it ended in the middle and never used it
+            name = Ids.random();
+            Files.writeString(file, name);
+        }
+        return name;
+    }
+
     /** Hands over all records in the order in which they were appended, and opens a new file for what comes. */
     synchronized void replay(Consumer<ByteBuffer> record) throws IOException {
         for (Path file : files()) {
@@ -68,7 +82,10 @@ final class Journal implements AutoCloseable {
         open();
     }
 
-    /** @throws IllegalArgumentException if the record is larger than a file */
+    /**
+     * @throws IllegalArgumentException if the record is larger than a file
+     * @throws UnavailableException if it is full and the disk has no room for another file; then nothing is appended
+     */
     synchronized void append(byte[] record) {
         if (record.length + 2 * HEAD_BYTES > segmentBytes) {
             throw new IllegalArgumentException("a record of " + record.length + " bytes");
@@ -156,24 +173,34 @@ final class Journal implements AutoCloseable {
         }
     }
 
+    /** @throws UnavailableException if there is no room for another file; then nothing has changed */
     private void roll() {
         segment.force();
-        closed.add(path);
+        Path full = path;
         try {
             open();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            UnavailableException unavailable =
+                    new UnavailableException("journal_unwritable", "the call journal cannot be written: " + e);
+            unavailable.initCause(e);
+            throw unavailable;
         }
+        closed.add(full);
     }
 
     private void open() throws IOException {
-        number++;
-        path = directory.resolve("%012d%s".formatted(number, SUFFIX));
-        try (FileChannel channel = FileChannel.open(
-                path, StandardOpenOption.CREATE_NEW, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        Path next = directory.resolve("%012d%s".formatted(number + 1, SUFFIX));
+        try (FileChannel channel =
+                FileChannel.open(next, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             fill(channel);
             segment = channel.map(FileChannel.MapMode.READ_WRITE, 0, segmentBytes);
+        } catch (IOException e) {
+            // what is left of the disk belongs to others
+            Files.deleteIfExists(next);
+            throw e;
         }
+        number++;
+        path = next;
     }
 
     /** Writes the whole file now: a full disk is an error here, and would end the process in the mapped memory. */

@@ -26,13 +26,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.ledger.Ledger;
-import org.trunkline.limits.CallDecision;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.Limits;
+import org.trunkline.limits.spi.NodeLeaseStore;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.EndedCall;
+import org.trunkline.limits.state.NodeRole;
 
 /** The live calls of one node, in memory, and the journal from which they come back. */
 @Component(configurationPid = "org.trunkline.limits.state")
@@ -61,10 +62,9 @@ public final class MemoryCallState implements CallState {
     private static final int DENIALS_MAX = 50_000;
     private static final int ENDED_MAX = 100_000;
 
-    private record Denial(String fingerprint, CallDecision decision) {}
-
     private final LimitModel limits;
     private final Journal journal;
+    private final NodeLease lease;
     private final ReentrantLock root = new ReentrantLock();
     private final ReentrantLock[] partitions = new ReentrantLock[PARTITIONS];
     private final Map<CallKey, CallEntry> live = new ConcurrentHashMap<>();
@@ -79,11 +79,16 @@ public final class MemoryCallState implements CallState {
 
     @Activate
     public MemoryCallState(
-            @Reference LimitModel limits, @Reference Ledger ledger, @Reference Clock clock, Config config)
+            @Reference LimitModel limits,
+            @Reference Ledger ledger,
+            @Reference NodeLeaseStore leases,
+            @Reference Clock clock,
+            Config config)
             throws IOException {
         this(
                 limits,
                 ledger,
+                leases,
                 clock,
                 Path.of(config.journal_directory()),
                 config.journal_file_bytes(),
@@ -91,12 +96,19 @@ public final class MemoryCallState implements CallState {
     }
 
     /** A state with the usual sizes. */
-    public MemoryCallState(LimitModel limits, Ledger ledger, Clock clock, Path directory) throws IOException {
-        this(limits, ledger, clock, directory, FILE_BYTES_DEFAULT, SYNC_INTERVAL_MILLIS_DEFAULT);
+    public MemoryCallState(LimitModel limits, Ledger ledger, NodeLeaseStore leases, Clock clock, Path directory)
+            throws IOException {
+        this(limits, ledger, leases, clock, directory, FILE_BYTES_DEFAULT, SYNC_INTERVAL_MILLIS_DEFAULT);
     }
 
     private MemoryCallState(
-            LimitModel limits, Ledger ledger, Clock clock, Path directory, int fileBytes, int syncIntervalMillis)
+            LimitModel limits,
+            Ledger ledger,
+            NodeLeaseStore leases,
+            Clock clock,
+            Path directory,
+            int fileBytes,
+            int syncIntervalMillis)
             throws IOException {
         this.limits = limits;
         denials = new Remembered<>(DENIALS_MAX, DENIAL_TIME, clock);
@@ -106,6 +118,8 @@ public final class MemoryCallState implements CallState {
         }
         journal = new Journal(directory, fileBytes);
         try {
+            lease = new NodeLease(leases, journal.node(), System::nanoTime);
+            lease.beat();
             journal.replay(record -> CallCodec.read(record, new Replay()));
             live.values().forEach(this::take);
             balances = ledger.subscribe(
@@ -122,18 +136,25 @@ public final class MemoryCallState implements CallState {
             return thread;
         });
         keeper.scheduleWithFixedDelay(this::keep, syncIntervalMillis, syncIntervalMillis, TimeUnit.MILLISECONDS);
+        lease.start();
     }
 
     @Deactivate
     public void close() {
         balances.close();
-        keeper.shutdownNow();
+        lease.close();
+        keeper.shutdown();
         try {
             keeper.awaitTermination(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
         journal.close();
+    }
+
+    @Override
+    public NodeRole role() {
+        return lease.role();
     }
 
     @Override
@@ -195,15 +216,13 @@ public final class MemoryCallState implements CallState {
     }
 
     @Override
-    public void remember(String fingerprint, CallDecision denied) {
-        denials.put(denied.key(), new Denial(fingerprint, denied));
+    public void remember(Denial denial) {
+        denials.put(denial.decision().key(), denial);
     }
 
     @Override
-    public Optional<CallDecision> remembered(CallKey key, String fingerprint) {
-        return denials.get(key)
-                .filter(denial -> denial.fingerprint().equals(fingerprint))
-                .map(Denial::decision);
+    public Optional<Denial> denial(CallKey key) {
+        return denials.get(key);
     }
 
     @Override
@@ -319,20 +338,27 @@ public final class MemoryCallState implements CallState {
             if (live.putIfAbsent(call.key(), call) != null) {
                 return false;
             }
+            try {
+                journal.append(CallCodec.live(call));
+            } catch (RuntimeException e) {
+                // what cannot be written does not happen
+                live.remove(call.key());
+                throw e;
+            }
             take(call);
-            journal.append(CallCodec.live(call));
             return true;
         }
 
         @Override
         public void replace(CallEntry call) {
-            CallEntry old = live.replace(call.key(), call);
+            CallEntry old = live.get(call.key());
             if (old == null) {
                 throw new IllegalStateException("no live call " + call.key());
             }
+            journal.append(CallCodec.live(call));
+            live.put(call.key(), call);
             change(old, -1);
             change(call, 1);
-            journal.append(CallCodec.live(call));
         }
 
         @Override

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trunkline.kernel.UnavailableException;
 
 /** What comes back after the process, or the machine, has stopped at any place. */
 class JournalTest {
@@ -119,5 +120,40 @@ class JournalTest {
             journal.append(bytes("small"));
         }
         assertThat(replayed()).containsExactly("small");
+    }
+
+    @Test
+    void whatFindsNoRoomIsRefusedAndTheJournalGoesOnWhenThereIsRoomAgain() throws IOException {
+        Path gone = directory.resolveSibling(directory.getFileName() + "-away");
+        List<String> written = new ArrayList<>();
+        try (Journal journal = open(new ArrayList<>())) {
+            Files.move(directory, gone);
+            assertThatThrownBy(() -> {
+                        while (written.size() < FILE_BYTES) {
+                            journal.append(bytes("record " + written.size()));
+                            written.add("record " + written.size());
+                        }
+                    })
+                    .isInstanceOf(UnavailableException.class);
+            assertThatThrownBy(() -> journal.append(bytes("another"))).isInstanceOf(UnavailableException.class);
+            assertThat(journal.closedFiles()).isZero();
+
+            Files.move(gone, directory);
+            journal.append(bytes("after"));
+            written.add("after");
+        }
+
+        assertThat(replayed()).isEqualTo(written);
+    }
+
+    @Test
+    void theNodeKeepsItsNameAndAHalfWrittenOneIsNone() throws IOException {
+        try (Journal journal = open(new ArrayList<>())) {
+            String name = journal.node();
+
+            assertThat(journal.node()).isEqualTo(name);
+            Files.writeString(directory.resolve("node"), name.substring(5));
+            assertThat(journal.node()).hasSize(32).isNotEqualTo(name);
+        }
     }
 }

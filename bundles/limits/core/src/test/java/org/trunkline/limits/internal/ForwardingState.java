@@ -1,0 +1,94 @@
+package org.trunkline.limits.internal;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.limits.CallKey;
+import org.trunkline.limits.Limits;
+import org.trunkline.limits.state.CallBook;
+import org.trunkline.limits.state.CallEntry;
+import org.trunkline.limits.state.CallState;
+import org.trunkline.limits.state.EndedCall;
+import org.trunkline.limits.state.NodeRole;
+
+/** Hands everything on to another state; what a test makes different it overrides. */
+class ForwardingState implements CallState {
+    private final CallState state;
+
+    ForwardingState(CallState state) {
+        this.state = state;
+    }
+
+    @Override
+    public NodeRole role() {
+        return state.role();
+    }
+
+    @Override
+    public <R> R atomically(AccountId partition, boolean withRoot, Function<CallBook, R> work) {
+        return state.atomically(partition, withRoot, work);
+    }
+
+    @Override
+    public Optional<CallEntry> find(CallKey key) {
+        return state.find(key);
+    }
+
+    @Override
+    public Collection<CallEntry> live() {
+        return state.live();
+    }
+
+    @Override
+    public Limits limits(AccountId account) {
+        return state.limits(account);
+    }
+
+    @Override
+    public void sync() {
+        state.sync();
+    }
+
+    @Override
+    public Collection<EndedCall> unposted() {
+        return state.unposted();
+    }
+
+    @Override
+    public Optional<EndedCall> unposted(CallKey key) {
+        return state.unposted(key);
+    }
+
+    @Override
+    public void posted(CallKey key) {
+        state.posted(key);
+    }
+
+    @Override
+    public void remember(Denial denial) {
+        state.remember(denial);
+    }
+
+    @Override
+    public Optional<Denial> denial(CallKey key) {
+        return state.denial(key);
+    }
+
+    @Override
+    public Optional<EndedCall> lately(CallKey key) {
+        return state.lately(key);
+    }
+
+    @Override
+    public Optional<Instant> lastEmergency(AccountId account) {
+        return state.lastEmergency(account);
+    }
+
+    @Override
+    public List<CallEntry> liveOf(AccountId account) {
+        return state.liveOf(account);
+    }
+}

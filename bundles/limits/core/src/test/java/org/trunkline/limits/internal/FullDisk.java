@@ -1,0 +1,52 @@
+package org.trunkline.limits.internal;
+
+import java.util.function.Function;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.UnavailableException;
+import org.trunkline.limits.state.CallBook;
+import org.trunkline.limits.state.CallEntry;
+import org.trunkline.limits.state.CallState;
+import org.trunkline.limits.state.EndedCall;
+
+/** The real state, whose journal has no room left. */
+final class FullDisk extends ForwardingState {
+    FullDisk(CallState state) {
+        super(state);
+    }
+
+    @Override
+    public <R> R atomically(AccountId partition, boolean withRoot, Function<CallBook, R> work) {
+        return super.atomically(partition, withRoot, book -> work.apply(new FullBook(book)));
+    }
+
+    private record FullBook(CallBook book) implements CallBook {
+        @Override
+        public Usage usage(AccountId account) {
+            return book.usage(account);
+        }
+
+        @Override
+        public boolean counts(AccountId account, String conversation) {
+            return book.counts(account, conversation);
+        }
+
+        @Override
+        public boolean add(CallEntry call) {
+            throw full();
+        }
+
+        @Override
+        public void replace(CallEntry call) {
+            throw full();
+        }
+
+        @Override
+        public void end(EndedCall ended) {
+            throw full();
+        }
+    }
+
+    private static UnavailableException full() {
+        return new UnavailableException("journal_unwritable", "no space left");
+    }
+}
