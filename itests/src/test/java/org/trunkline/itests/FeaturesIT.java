@@ -16,7 +16,7 @@ import org.w3c.dom.Element;
 
 /** Every feature brings all that it needs: installed alone in a fresh Karaf, it becomes active. */
 class FeaturesIT {
-    private static final Duration ACTIVE_MAX = Duration.ofSeconds(90);
+    private static final Duration ACTIVE_MAX = Duration.ofSeconds(300);
     private static final Pattern BUNDLE = Pattern.compile("\\s*\\d+\\t.*");
     private static final Path REPOSITORY =
             Path.of(System.getProperty("trunkline.distribution"), "system/org/trunkline/trunkline-features");

@@ -24,7 +24,7 @@ final class Node implements AutoCloseable {
     static final String ROOT_USER = "admin";
     static final String ROOT_PASSWORD = "a password of the tests";
 
-    private static final Duration START_MAX = Duration.ofSeconds(120);
+    private static final Duration START_MAX = Duration.ofSeconds(300);
     private static final Duration STOP_MAX = Duration.ofSeconds(60);
     private static final Path DISTRIBUTION = Path.of(System.getProperty("trunkline.distribution"));
 
