@@ -7,6 +7,7 @@ import java.util.function.Function;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
 import javax.persistence.OptimisticLockException;
+import org.eclipse.persistence.sessions.DatabaseSession;
 import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.UnavailableException;
@@ -23,6 +24,9 @@ public final class Transactions {
     public Transactions(EntityManagerFactory unit, ChangeLog changes) {
         this.unit = unit;
         this.changes = changes;
+        // EclipseLink asks a database that does not answer four times, with pauses of five seconds; who waits for a
+        // request waits for the pool, once
+        unit.unwrap(DatabaseSession.class).getLogin().setQueryRetryAttemptCount(0);
     }
 
     /** Reads without writing. */
