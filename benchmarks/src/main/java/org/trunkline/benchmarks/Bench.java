@@ -61,6 +61,7 @@ public final class Bench {
             switch (name) {
                 case BenchOptions.RATES -> rates();
                 case BenchOptions.ADMISSION -> admission();
+                case BenchOptions.SETTLEMENT -> new SettlementBenchmark(options, figures).run();
                 case BenchOptions.HTTP -> new SwitchApiBenchmark(options, figures).run();
                 default -> throw new IllegalStateException(name);
             }

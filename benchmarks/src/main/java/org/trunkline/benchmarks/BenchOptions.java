@@ -20,20 +20,23 @@ record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String>
     static final String RATES = "rates";
     static final String ADMISSION = "admission";
     static final String HTTP = "http";
-    static final List<String> NAMES = List.of(RATES, ADMISSION, HTTP);
+    static final String SETTLEMENT = "settlement";
+    static final List<String> NAMES = List.of(RATES, ADMISSION, SETTLEMENT, HTTP);
 
     static final String USAGE =
             """
-            usage: bench [rates] [admission] [http] [--deck FILE] [--quick] [--json FILE]
+            usage: bench [rates] [admission] [settlement] [http] [--deck FILE] [--quick] [--json FILE]
 
               rates       import in process, rate lookup, memory of a deck (JMH)
               admission   authorize and end in process: chain of 4 levels, 100,000 accounts (JMH)
+              settlement  ended calls into the ledger: PostgreSQL with fsync beside a plain loop, and H2
               http        the switch API over HTTP: import, saturation, offered rate, settlement; starts a distribution
 
               --deck FILE          rates, csv or csv.gz in KAZOO's columns (default: TRUNKLINE_BENCH_DECK, else the demo's)
               --quick              short runs: to see that it works, not to quote
               --json FILE          where the report goes (default: target/benchmarks/report.json)
               --connections N      connections of the load driver (16)
+              --posters N          threads that settle calls (512)
               --rate N             calls per second that are offered (4000)
               --seconds N          length of a measured run (10)
               --url URL --key KEY --account ID
@@ -41,7 +44,7 @@ record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String>
             """;
 
     private static final List<String> VALUED =
-            List.of("--json", "--connections", "--rate", "--seconds", "--url", "--key", "--account");
+            List.of("--json", "--connections", "--posters", "--rate", "--seconds", "--url", "--key", "--account");
     private static final String DECK_VARIABLE = "TRUNKLINE_BENCH_DECK";
 
     /** @throws IllegalArgumentException if the command line cannot be meant */

@@ -29,6 +29,11 @@ public final class StoreDatabases {
         return StoreDatabase.open(postgresDataSource(), domain);
     }
 
+    /** Returns a database of the caller's own with the tables of the domain. */
+    public static StoreDatabase of(DataSource database, String domain) {
+        return StoreDatabase.open(database, domain);
+    }
+
     /** Returns an empty H2 database in memory, for tests without a persistence unit. */
     public static DataSource h2DataSource() {
         JdbcDataSource database = new JdbcDataSource();

@@ -1,0 +1,74 @@
+package org.trunkline.benchmarks;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import org.trunkline.benchmarks.SettlementBenchmark.Settling;
+
+/** As many threads as wanted, each settling its next call as soon as the last one is settled. */
+final class Saturation {
+    private final Settling settling;
+    private final int threads;
+    private final AtomicLong next = new AtomicLong();
+    private final AtomicLong settled = new AtomicLong();
+    private final AtomicBoolean ended = new AtomicBoolean();
+    private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+
+    Saturation(Settling settling, int threads) {
+        this.settling = settling;
+        this.threads = threads;
+    }
+
+    /** Returns how many calls per second were settled after the warm-up. */
+    double perSecond(Duration warmUp, Duration measured) {
+        List<Thread> running = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            Thread thread = new Thread(this::settle, "settling-" + i);
+            thread.start();
+            running.add(thread);
+        }
+        pause(warmUp);
+        long before = settled.get();
+        long start = System.nanoTime();
+        pause(measured);
+        long after = settled.get();
+        long nanos = System.nanoTime() - start;
+        ended.set(true);
+        running.forEach(Saturation::join);
+        if (failure.get() != null) {
+            throw failure.get();
+        }
+        return (after - before) * 1e9 / nanos;
+    }
+
+    private void settle() {
+        try {
+            while (!ended.get()) {
+                settling.settle(next.getAndIncrement());
+                settled.incrementAndGet();
+            }
+        } catch (RuntimeException e) {
+            failure.compareAndSet(null, e);
+            ended.set(true);
+        }
+    }
+
+    private void pause(Duration length) {
+        long end = System.nanoTime() + length.toNanos();
+        while (!ended.get() && System.nanoTime() < end) {
+            LockSupport.parkNanos(Math.min(100_000_000L, end - System.nanoTime()));
+        }
+    }
+
+    private static void join(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

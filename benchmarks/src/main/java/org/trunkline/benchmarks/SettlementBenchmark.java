@@ -1,0 +1,130 @@
+package org.trunkline.benchmarks;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.LongStream;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.Caller;
+import org.trunkline.ledger.Ledger;
+import org.trunkline.ledger.internal.LedgerManager;
+import org.trunkline.ledger.jpa.internal.JpaLedgerStore;
+import org.trunkline.persistence.testing.StoreDatabase;
+import org.trunkline.persistence.testing.StoreDatabases;
+
+/**
+ * How many ended calls per second the ledger takes for good, each charged to its account and to the reseller above it:
+ * on PostgreSQL with fsync beside a plain loop of INSERT and UPDATE on the same rows, and on H2.
+ */
+final class SettlementBenchmark {
+    private static final int CUSTOMERS = 2_000;
+    private static final int RESELLERS_SPREAD = 200;
+
+    private final BenchOptions options;
+    private final Figures figures;
+    private final Duration warmUp;
+    private final Duration measured;
+
+    SettlementBenchmark(BenchOptions options, Figures figures) {
+        this.options = options;
+        this.figures = figures;
+        int seconds = options.number("--seconds", options.quick() ? 2 : 10);
+        this.measured = Duration.ofSeconds(seconds);
+        this.warmUp = Duration.ofSeconds(options.quick() ? 1 : 5);
+    }
+
+    void run() throws IOException {
+        Path directory = Files.createTempDirectory("trunkline-bench");
+        try (EmbeddedPostgres server = durablePostgres(directory.resolve("postgres"))) {
+            postgres(server);
+        }
+        JdbcDataSource h2 = new JdbcDataSource();
+        h2.setURL("jdbc:h2:file:" + directory.resolve("h2") + ";WRITE_DELAY=0");
+        h2.setUser("trunkline");
+        try (StoreDatabase database = StoreDatabases.of(h2, "ledger")) {
+            figures.add(Figure.of(
+                            "settlement, 2 levels, spread, H2 kill-safe", settle(database, RESELLERS_SPREAD), "calls/s")
+                    .atLeast(5_000));
+        }
+    }
+
+    private void postgres(EmbeddedPostgres server) {
+        double spread;
+        double hot;
+        try (StoreDatabase database = StoreDatabases.of(fresh(server, "spread"), "ledger")) {
+            spread = settle(database, RESELLERS_SPREAD);
+        }
+        try (StoreDatabase database = StoreDatabases.of(fresh(server, "hot"), "ledger")) {
+            hot = settle(database, 1);
+        }
+        double loop = measure(new HotRowLoop(fresh(server, "loop"), CUSTOMERS), HotRowLoop.CONNECTIONS);
+        figures.add(Figure.of("settlement, 2 levels, spread, PostgreSQL fsync", spread, "calls/s")
+                .atLeast(10_000));
+        figures.add(Figure.of("settlement, 2 levels, one hot reseller, PostgreSQL fsync", hot, "calls/s"));
+        figures.add(Figure.of("  of spread", 100 * hot / spread, "%").atLeast(80));
+        figures.add(Figure.of("INSERT + UPDATE loop, one hot row, PostgreSQL fsync", loop, "calls/s"));
+        figures.add(Figure.of("  settlement with one hot reseller against that loop", hot / loop, "times")
+                .atLeast(4));
+    }
+
+    private double settle(StoreDatabase database, int resellers) {
+        JpaLedgerStore store = new JpaLedgerStore(database.unit(), database.changes(), database.schema());
+        Tree tree = new Tree();
+        List<AccountId> sellers = LongStream.range(0, resellers)
+                .mapToObj(i -> tree.add(tree.root().id(), true))
+                .toList();
+        List<AccountId> customers = LongStream.range(0, CUSTOMERS)
+                .mapToObj(i -> tree.add(sellers.get((int) (i % resellers)), false))
+                .toList();
+        Ledger ledger = new LedgerManager(store, Clock.systemUTC());
+        EndedCalls calls = new EndedCalls(tree, customers, sellers);
+        Caller by = Caller.system(tree.root().id(), "bench");
+        double perSecond = measure(call -> ledger.post(by, calls.posting(call)), options.number("--posters", 512));
+        if (!store.imbalances().isEmpty()) {
+            throw new IllegalArgumentException("the ledger is not sound: " + store.imbalances());
+        }
+        return perSecond;
+    }
+
+    private double measure(Settling settling, int threads) {
+        return new Saturation(settling, threads).perSecond(warmUp, measured);
+    }
+
+    /** With what a server of its own has: every commit on disk before it is answered. */
+    private static EmbeddedPostgres durablePostgres(Path data) throws IOException {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("max_wal_size", "4GB")
+                .setServerConfig("shared_buffers", "512MB")
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .start();
+    }
+
+    private static DataSource fresh(EmbeddedPostgres server, String name) {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("create database " + name);
+            return server.getDatabase("postgres", name);
+        } catch (SQLException e) {
+            throw new IllegalArgumentException("no database " + name + " on PostgreSQL: " + e.getMessage(), e);
+        }
+    }
+
+    /** Settles one call and returns when it is on disk. */
+    @FunctionalInterface
+    interface Settling {
+        void settle(long call);
+    }
+}
