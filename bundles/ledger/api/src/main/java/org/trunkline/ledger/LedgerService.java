@@ -2,6 +2,7 @@ package org.trunkline.ledger;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +21,8 @@ public interface LedgerService {
     /** Returns the sum per service of the entries posted in {@code [from, to)}. */
     Map<String, ServiceTotal> totals(Caller caller, AccountId account, Instant from, Instant to);
 
-    /** Returns the same sums, divided by the account whose calls and purchases they were. */
-    Map<AccountId, Map<String, ServiceTotal>> totalsByCallingAccount(
-            Caller caller, AccountId account, Instant from, Instant to);
+    /** Returns the sums of one month of posting (UTC), divided by the account whose calls and purchases they were. */
+    Map<AccountId, Map<String, ServiceTotal>> totalsByCallingAccount(Caller caller, AccountId account, YearMonth month);
 
     /** Returns the entries of one service posted in {@code [from, to)}, newest first unless the page says otherwise. */
     Page<Entry> entries(Caller caller, AccountId account, String service, Instant from, Instant to, PageRequest page);

@@ -25,6 +25,15 @@ public record ServiceTotal(long amountMicros, long quantity, String usageType, S
                 line.usage().unit());
     }
 
+    /** Returns what is left without a part of it. */
+    public ServiceTotal minus(ServiceTotal part) {
+        return new ServiceTotal(
+                Math.subtractExact(amountMicros, part.amountMicros),
+                Math.subtractExact(quantity, part.quantity),
+                usageType,
+                unit);
+    }
+
     /** Returns a total without entries. */
     public static ServiceTotal none() {
         return new ServiceTotal(0, 0, "", "");

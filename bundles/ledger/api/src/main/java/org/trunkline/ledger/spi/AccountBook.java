@@ -4,8 +4,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.InvalidException;
 import org.trunkline.ledger.Entry;
@@ -26,6 +28,7 @@ public final class AccountBook {
     private Instant postedAt;
     private String hash;
     private final Map<String, ServiceTotal> services = new HashMap<>();
+    private final Set<String> loaded = new HashSet<>();
 
     /** Opens the book of an account without entries. */
     public AccountBook(AccountId account) {
@@ -49,8 +52,15 @@ public final class AccountBook {
         return day.getYear() * 100 + day.getMonthValue();
     }
 
+    /** Takes the running total of one service over from the latest entry of it. */
     public void load(String service, ServiceTotal total) {
         services.put(service, total);
+        loaded.add(service);
+    }
+
+    /** Returns whether the account had entries of this service when the book was opened. */
+    public boolean wasLoaded(String service) {
+        return loaded.contains(service);
     }
 
     /**
@@ -116,11 +126,6 @@ public final class AccountBook {
 
     public String hash() {
         return hash;
-    }
-
-    /** Returns the totals that were loaded or appended to. */
-    public Map<String, ServiceTotal> services() {
-        return Map.copyOf(services);
     }
 
     private static PostingLine inMicros(PostingLine line) {

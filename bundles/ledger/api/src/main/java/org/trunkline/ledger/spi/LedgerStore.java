@@ -46,8 +46,13 @@ public interface LedgerStore {
     /** Returns the sum per service of the entries posted in {@code [from, to)}; services without any are left out. */
     Map<String, ServiceTotal> totals(AccountId account, Instant from, Instant to);
 
-    /** Returns the same sums, divided by calling account. */
-    List<Share> shares(AccountId account, Instant from, Instant to);
+    /**
+     * Returns the sums of one month by calling account and service, in this order, without the part of the account itself:
+     * that is the rest of its totals.
+     *
+     * @param month of posting, {@code YYYYMM}
+     */
+    List<Share> shares(AccountId account, int month);
 
     /** Returns entries of one service posted in {@code [from, to)}, newest first unless the page says otherwise. */
     Page<Entry> entries(AccountId account, String service, Instant from, Instant to, PageRequest page);

@@ -117,9 +117,11 @@ public final class InMemoryLedgerStore implements LedgerStore {
     }
 
     @Override
-    public synchronized List<Share> shares(AccountId account, Instant from, Instant to) {
+    public synchronized List<Share> shares(AccountId account, int month) {
         Map<List<Object>, ServiceTotal> totals = new LinkedHashMap<>();
-        inRange(account, from, to)
+        inRange(account, Instant.MIN, Instant.MAX)
+                .filter(entry -> AccountBook.month(entry.postedAt()) == month)
+                .filter(entry -> !entry.line().callingAccount().equals(account))
                 .forEach(entry -> totals.merge(
                         List.of(
                                 entry.line().callingAccount(),

@@ -36,6 +36,10 @@ public interface LedgerStoreContract {
     LedgerStore store();
 
     static PostingLine line(AccountId account, long micros, String service) {
+        return line(account, micros, service, account);
+    }
+
+    static PostingLine line(AccountId account, long micros, String service, AccountId calling) {
         return new PostingLine(
                 account,
                 micros,
@@ -44,7 +48,7 @@ public interface LedgerStoreContract {
                 new PostingLine.Source(service, "call-1"),
                 new PostingLine.Usage("voice", 60, "sec"),
                 Optional.of(new PostingLine.Period(NOW.minusSeconds(60), NOW)),
-                account,
+                calling,
                 "A call",
                 "{\"a\":1}",
                 Optional.empty());
@@ -137,7 +141,35 @@ public interface LedgerStoreContract {
                 .containsOnlyKeys("voip", "payments")
                 .containsEntry("voip", new ServiceTotal(-7, 60, "voice", "sec"));
         assertThat(store().totals(ACME, Instant.EPOCH, NEXT)).containsOnlyKeys("voip");
-        assertThat(store().shares(ACME, Instant.EPOCH, LATER)).hasSize(2);
+    }
+
+    @Test
+    default void dividesTheSumsOfAMonthByThoseWhoCalled() {
+        post("k1", NOW, line(ACME, -5, "voip", GLOBEX), line(ACME, -3, "voip"));
+        post("k2", NOW, line(ACME, -7, "voip", GLOBEX), line(ACME, -1, "sms", GLOBEX));
+        post("k3", NEXT, line(ACME, -11, "voip", GLOBEX));
+
+        assertThat(store().shares(ACME, 202601))
+                .containsExactly(
+                        new LedgerStore.Share(GLOBEX, "sms", new ServiceTotal(-1, 60, "voice", "sec")),
+                        new LedgerStore.Share(GLOBEX, "voip", new ServiceTotal(-12, 120, "voice", "sec")));
+        assertThat(store().shares(ACME, 202602))
+                .containsExactly(new LedgerStore.Share(GLOBEX, "voip", new ServiceTotal(-11, 60, "voice", "sec")));
+        assertThat(store().shares(GLOBEX, 202601)).isEmpty();
+    }
+
+    @Test
+    default void goesOnWithTheRunningTotalsOfEveryService() {
+        post("k1", NOW, line(ACME, -5, "voip"), line(ACME, -2, "sms"));
+        post("k2", NOW, line(ACME, -7, "voip"));
+        post("k3", NEXT, line(ACME, -1, "sms"), line(ACME, -1, "voip"));
+
+        assertThat(store().totals(ACME, Instant.EPOCH, LATER))
+                .containsEntry("voip", new ServiceTotal(-13, 180, "voice", "sec"))
+                .containsEntry("sms", new ServiceTotal(-3, 120, "voice", "sec"));
+        assertThat(store().totals(ACME, NEXT, LATER))
+                .containsEntry("voip", new ServiceTotal(-1, 60, "voice", "sec"))
+                .containsEntry("sms", new ServiceTotal(-1, 60, "voice", "sec"));
     }
 
     @Test

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -93,13 +93,12 @@ public final class LedgerBooks implements LedgerService {
 
     @Override
     public Map<AccountId, Map<String, ServiceTotal>> totalsByCallingAccount(
-            Caller caller, AccountId account, Instant from, Instant to) {
+            Caller caller, AccountId account, YearMonth month) {
         access.require(caller, account, Permission.LEDGER_READ);
-        Map<AccountId, Map<String, ServiceTotal>> parts = new TreeMap<>();
-        store.shares(account, from, to)
-                .forEach(share -> parts.computeIfAbsent(share.callingAccount(), each -> new TreeMap<>())
-                        .put(share.service(), share.total()));
-        return parts;
+        return CallingAccounts.of(
+                account,
+                store.totals(account, Rollovers.start(month), Rollovers.start(month.plusMonths(1))),
+                store.shares(account, month.getYear() * 100 + month.getMonthValue()));
     }
 
     @Override
@@ -164,14 +163,24 @@ public final class LedgerBooks implements LedgerService {
         Instant second = now.truncatedTo(ChronoUnit.SECONDS);
         ManualEntry entry = ManualEntry.read(document, credit ? creditMinimumMicros : DEBIT_MINIMUM_MICROS, second);
         String key = key(account, entry, now);
-        LedgerStore.Posted posted = ledger.post(new LedgerStore.Order(
+        LedgerStore.Order order = new LedgerStore.Order(
                 new Posting(key, new ManualLines(tree, account, entry, credit).of(target, seller, key)),
                 caller.name(),
-                List.of(change(caller, account, entry, credit, now))));
-        if (!posted.isNew()) {
-            throw new ConflictException("the same source, usage and period was posted before");
+                List.of(change(caller, account, entry, credit, now)));
+        return postOnce(order);
+    }
+
+    /** A repeat is a conflict here, with the same amount as with another one (design §13, "Idempotency"). */
+    private List<Entry> postOnce(LedgerStore.Order order) {
+        try {
+            LedgerStore.Posted posted = ledger.post(order);
+            if (posted.isNew()) {
+                return posted.entries();
+            }
+        } catch (ConflictException e) {
+            // its cause names a key that is ours alone
         }
-        return posted.entries();
+        throw new ConflictException("the same source, usage and period was posted before");
     }
 
     /** As the wire has it: source, usage, period and account, within one month; amount and description do not count. */

@@ -31,7 +31,7 @@ import org.trunkline.ledger.spi.LedgerStore.Posted;
 @Component(service = {Ledger.class, LedgerManager.class})
 public final class LedgerManager implements Ledger {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerManager.class);
-    private static final int GROUP_MAX = 200;
+    private static final int GROUP_MAX = 500;
 
     /** More postings than this never wait; each waiting one is a request in progress. */
     private static final int WAITING_MAX = 20_000;
@@ -177,7 +177,9 @@ public final class LedgerManager implements Ledger {
             if (group.size() == 1) {
                 group.get(0).posted().completeExceptionally(e);
             } else {
-                group.forEach(each -> commit(List.of(each)));
+                int half = group.size() / 2;
+                commit(group.subList(0, half));
+                commit(group.subList(half, group.size()));
             }
         } catch (Error e) {
             group.forEach(each -> each.posted().completeExceptionally(e));

@@ -88,7 +88,8 @@ final class Rollovers {
         return Optional.of(new Entry(id, SERVICE + "/" + account.id() + "/" + name, line, 0, micros, start, "ledger"));
     }
 
-    private static Instant start(YearMonth month) {
+    /** Returns when a month begins for the ledger: UTC. */
+    static Instant start(YearMonth month) {
         return month.atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 }

@@ -53,9 +53,6 @@ public final class JpaLedgerStore implements LedgerStore {
             where x.early_sequence is null or x.late_sequence > x.early_sequence
             """
                     .formatted(LATEST, LATEST);
-    private static final String RANGE =
-            " from ledger_entry where account_id = ? and posted_at_micros >= ? and posted_at_micros < ?";
-
     private final Transactions transactions;
 
     @Activate
@@ -181,22 +178,17 @@ public final class JpaLedgerStore implements LedgerStore {
     }
 
     @Override
-    public List<Share> shares(AccountId account, Instant from, Instant to) {
+    public List<Share> shares(AccountId account, int month) {
         return read(sql -> sql.query(
-                "select t.calling_account_id, t.source_service, t.amount, t.quantity, e.usage_type, e.usage_unit from"
-                        + " (select calling_account_id, source_service, sum(amount_micros) as amount,"
-                        + " sum(usage_quantity) as quantity, max(entry_sequence) as latest" + RANGE
-                        + " group by calling_account_id, source_service) t"
-                        + " join ledger_entry e on e.account_id = ? and e.entry_sequence = t.latest"
-                        + " order by t.calling_account_id, t.source_service",
+                "select calling_account_id, source_service, amount_micros, quantity, usage_type, usage_unit from"
+                        + " ledger_share where account_id = ? and posted_month = ?"
+                        + " order by calling_account_id, source_service",
                 row -> new Share(
                         new AccountId(row.getString(1)),
                         row.getString(2),
                         new ServiceTotal(row.getLong(3), row.getLong(4), row.getString(5), row.getString(6))),
                 account.value(),
-                Rows.micros(from),
-                Rows.micros(to),
-                account.value()));
+                month));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.trunkline.ledger.jpa.internal;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ConflictException;
 import org.trunkline.ledger.Entry;
 import org.trunkline.ledger.Posting;
+import org.trunkline.ledger.PostingLine;
 import org.trunkline.ledger.ServiceTotal;
 import org.trunkline.ledger.jpa.internal.Sql.Column;
 import org.trunkline.ledger.spi.AccountBook;
@@ -32,16 +34,52 @@ final class PostingGroup {
             Column.text("fingerprint", Key::fingerprint),
             Column.text("places", Key::places));
 
-    private record Contra(String owner, String name, String currency, int month) implements Comparable<Contra> {
-        @Override
-        public int compareTo(Contra other) {
-            return text().compareTo(other.text());
-        }
+    private static final List<Column<AccountBook>> BALANCE_COLUMNS = List.of(
+            Column.<AccountBook>text("account_id", book -> book.account().value())
+                    .key(),
+            Column.text("currency", AccountBook::currency),
+            Column.number("balance_micros", AccountBook::balanceMicros),
+            Column.number("entry_sequence", AccountBook::sequence),
+            Column.number("posted_at_micros", book -> Rows.micros(book.postedAt())),
+            Column.text("hash", AccountBook::hash));
 
-        private String text() {
-            return owner + "\n" + name + "\n" + currency + "\n" + month;
-        }
-    }
+    private record Contra(String owner, String name, String currency, int month, long micros) {}
+
+    private static final List<Column<Contra>> CONTRA_COLUMNS = List.of(
+            Column.text("owner", Contra::owner).key(),
+            Column.text("contra_name", Contra::name).key(),
+            Column.text("currency", Contra::currency).key(),
+            Column.<Contra>number("posted_month", row -> (long) row.month()).key(),
+            Column.number("total_micros", Contra::micros).added());
+
+    private record Service(String account, String service) {}
+
+    private static final List<Column<Service>> SERVICE_COLUMNS = List.of(
+            Column.text("account_id", Service::account).key(),
+            Column.text("source_service", Service::service).key());
+
+    private record Share(String account, int month, String calling, String service, ServiceTotal total) {}
+
+    private static final List<Column<Share>> SHARE_COLUMNS = List.of(
+            Column.text("account_id", Share::account).key(),
+            Column.<Share>number("posted_month", row -> (long) row.month()).key(),
+            Column.text("calling_account_id", Share::calling).key(),
+            Column.text("source_service", Share::service).key(),
+            Column.<Share>number("amount_micros", row -> row.total().amountMicros())
+                    .added(),
+            Column.<Share>number("quantity", row -> row.total().quantity()).added(),
+            Column.text("usage_type", row -> row.total().usageType()),
+            Column.text("usage_unit", row -> row.total().unit()));
+
+    /** Running totals stand in the latest entry of each service. */
+    private static final String SERVICES =
+            """
+            select l.account_id, l.source_service, l.service_amount_micros, l.service_quantity, l.usage_type, l.usage_unit
+            from (select s.account_id, (select max(e.entry_sequence) from ledger_entry e
+                where e.account_id = s.account_id and e.source_service = s.source_service) as latest
+              from ledger_service s where s.account_id = any(?)) x
+            join ledger_entry l on l.account_id = x.account_id and l.entry_sequence = x.latest
+            """;
 
     private final Sql sql;
     private final Instant at;
@@ -55,6 +93,7 @@ final class PostingGroup {
 
     /** @param recorded gets the changes of those postings that are no repeats */
     List<Posted> post(List<Order> group, List<Change> recorded) {
+        sql.planAnew();
         Map<String, String> known = fingerprints(group);
         Map<String, String> added = new TreeMap<>();
         Map<String, List<Entry>> made = new HashMap<>();
@@ -128,24 +167,20 @@ final class PostingGroup {
         open(accounts);
         List<String> missing =
                 accounts.stream().filter(account -> !books.containsKey(account)).toList();
-        if (!missing.isEmpty()) {
-            sql.batch(
-                    "insert into ledger_balance (account_id, currency, balance_micros, entry_sequence,"
-                            + " posted_at_micros, hash) values (?, '', 0, 0, 0, '')",
-                    missing,
-                    (insert, account) -> insert.setString(1, account));
-            missing.forEach(account -> books.put(account, new AccountBook(new AccountId(account))));
-        }
+        missing.forEach(account -> books.put(account, new AccountBook(new AccountId(account))));
+        // of two nodes that both want it new one waits here for the other, and starts again
+        sql.insert(
+                "ledger_balance",
+                BALANCE_COLUMNS,
+                missing.stream().map(books::get).toList());
         sql.queryAny(
-                "select account_id, source_service, amount_micros, quantity, usage_type, usage_unit from"
-                        + " ledger_service where account_id = any(?)",
+                SERVICES,
                 row -> {
-                    books.get(row.getString(1))
-                            .load(
-                                    row.getString(2),
-                                    new ServiceTotal(
-                                            row.getLong(3), row.getLong(4), row.getString(5), row.getString(6)));
-                    return null;
+                    AccountBook book = books.get(row.getString(1));
+                    book.load(
+                            row.getString(2),
+                            new ServiceTotal(row.getLong(3), row.getLong(4), row.getString(5), row.getString(6)));
+                    return book;
                 },
                 accounts);
     }
@@ -186,78 +221,73 @@ final class PostingGroup {
                         .map(each -> new Key(each.getKey(), each.getValue(), places(made.get(each.getKey()))))
                         .toList());
         sql.insert(Rows.TABLE, Rows.WRITTEN, fresh);
-        sql.batch(
-                "update ledger_balance set currency = ?, balance_micros = ?, entry_sequence = ?, posted_at_micros = ?,"
-                        + " hash = ? where account_id = ?",
-                books.values(),
-                (update, book) -> {
-                    update.setString(1, book.currency());
-                    update.setLong(2, book.balanceMicros());
-                    update.setLong(3, book.sequence());
-                    update.setLong(4, Rows.micros(book.postedAt()));
-                    update.setString(5, book.hash());
-                    update.setString(6, book.account().value());
-                });
+        sql.upsert("ledger_balance", BALANCE_COLUMNS, books.values());
         writeServices();
-        writeContras();
+        sql.upsert("ledger_share", SHARE_COLUMNS, shares());
+        sql.upsert("ledger_contra", CONTRA_COLUMNS, contras());
     }
 
     private void writeServices() {
-        record Service(String account, String service, ServiceTotal total) {}
-        TreeSet<String> changed = new TreeSet<>();
-        List<Service> services = new ArrayList<>();
+        Map<String, Service> first = new TreeMap<>();
         for (StoredEntry each : fresh) {
-            String account = each.entry().line().account().value();
-            String service = each.entry().line().source().service();
-            if (changed.add(account + service)) {
-                services.add(new Service(
-                        account, service, books.get(account).services().get(service)));
+            PostingLine line = each.entry().line();
+            String account = line.account().value();
+            String service = line.source().service();
+            if (!books.get(account).wasLoaded(service)) {
+                first.putIfAbsent(account + service, new Service(account, service));
             }
         }
-        String columns = "amount_micros, quantity, usage_type, usage_unit, account_id, source_service";
-        Sql.RowWriter<Service> writer = (statement, row) -> {
-            statement.setLong(1, row.total().amountMicros());
-            statement.setLong(2, row.total().quantity());
-            statement.setString(3, row.total().usageType());
-            statement.setString(4, row.total().unit());
-            statement.setString(5, row.account());
-            statement.setString(6, row.service());
-        };
-        sql.upsert(
-                services,
-                "update ledger_service set amount_micros = ?, quantity = ?, usage_type = ?, usage_unit = ?"
-                        + " where account_id = ? and source_service = ?",
-                writer,
-                "insert into ledger_service (" + columns + ") values " + Sql.list(6),
-                writer);
+        sql.upsert("ledger_service", SERVICE_COLUMNS, first.values());
     }
 
     /** In the order of their keys, like the accounts: nodes never wait for each other in a circle. */
-    private void writeContras() {
-        Map<Contra, Long> totals = new TreeMap<>();
+    private Collection<Share> shares() {
+        Map<String, Share> shares = new TreeMap<>();
         for (StoredEntry each : fresh) {
-            Entry entry = each.entry();
-            Contra contra = new Contra(
-                    entry.line().contra().owner(),
-                    entry.line().contra().name(),
-                    entry.line().currency(),
-                    AccountBook.month(entry.postedAt()));
-            totals.merge(contra, -entry.line().amountMicros(), Math::addExact);
+            PostingLine line = each.entry().line();
+            String calling = line.callingAccount().value();
+            int month = AccountBook.month(each.entry().postedAt());
+            if (!line.callingAccount().equals(line.account())) {
+                shares.merge(
+                        String.join(
+                                "\n",
+                                line.account().value(),
+                                month + "",
+                                calling,
+                                line.source().service()),
+                        new Share(
+                                line.account().value(),
+                                month,
+                                calling,
+                                line.source().service(),
+                                ServiceTotal.none().plus(line)),
+                        (sum, one) -> new Share(
+                                sum.account(),
+                                sum.month(),
+                                sum.calling(),
+                                sum.service(),
+                                sum.total().plus(line)));
+            }
         }
-        Sql.RowWriter<Map.Entry<Contra, Long>> writer = (statement, row) -> {
-            statement.setLong(1, row.getValue());
-            statement.setString(2, row.getKey().owner());
-            statement.setString(3, row.getKey().name());
-            statement.setString(4, row.getKey().currency());
-            statement.setInt(5, row.getKey().month());
-        };
-        sql.upsert(
-                List.copyOf(totals.entrySet()),
-                "update ledger_contra set total_micros = total_micros + ?"
-                        + " where owner = ? and contra_name = ? and currency = ? and posted_month = ?",
-                writer,
-                "insert into ledger_contra (total_micros, owner, contra_name, currency, posted_month) values "
-                        + Sql.list(5),
-                writer);
+        return shares.values();
+    }
+
+    private Collection<Contra> contras() {
+        Map<String, Contra> totals = new TreeMap<>();
+        for (StoredEntry each : fresh) {
+            PostingLine line = each.entry().line();
+            int month = AccountBook.month(each.entry().postedAt());
+            totals.merge(
+                    String.join("\n", line.contra().owner(), line.contra().name(), line.currency(), month + ""),
+                    new Contra(
+                            line.contra().owner(),
+                            line.contra().name(),
+                            line.currency(),
+                            month,
+                            Math.negateExact(line.amountMicros())),
+                    (sum, one) -> new Contra(
+                            sum.owner(), sum.name(), sum.currency(), month, Math.addExact(sum.micros(), one.micros())));
+        }
+        return totals.values();
     }
 }

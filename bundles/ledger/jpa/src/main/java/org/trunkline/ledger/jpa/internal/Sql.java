@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -23,11 +22,6 @@ final class Sql {
     @FunctionalInterface
     interface RowReader<T> {
         T read(ResultSet row) throws SQLException;
-    }
-
-    @FunctionalInterface
-    interface RowWriter<T> {
-        void bind(PreparedStatement statement, T row) throws SQLException;
     }
 
     <T> List<T> query(String sql, RowReader<T> reader, Object... arguments) {
@@ -47,42 +41,87 @@ final class Sql {
         }
     }
 
-    /** @return how many rows each of them has changed */
-    <T> int[] batch(String sql, Iterable<T> rows, RowWriter<T> writer) {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            boolean any = false;
-            for (T row : rows) {
-                writer.bind(statement, row);
-                statement.addBatch();
-                any = true;
-            }
-            return any ? statement.executeBatch() : new int[0];
-        } catch (SQLException e) {
-            throw new PersistenceException(e);
-        }
-    }
-
     /** What one column of a table gets. */
-    record Column<T>(String name, String type, Function<T, Object> value) {
+    record Column<T>(String name, String type, Role role, Function<T, Object> value) {
         static <T> Column<T> text(String name, Function<T, Object> value) {
-            return new Column<>(name, "varchar", value);
+            return new Column<>(name, "varchar", Role.REPLACED, value);
         }
 
         static <T> Column<T> number(String name, Function<T, Object> value) {
-            return new Column<>(name, "bigint", value);
+            return new Column<>(name, "bigint", Role.REPLACED, value);
         }
+
+        Column<T> key() {
+            return new Column<>(name, type, Role.KEY, value);
+        }
+
+        Column<T> added() {
+            return new Column<>(name, type, Role.ADDED, value);
+        }
+    }
+
+    /** What happens to a column when the row is there already. */
+    enum Role {
+        KEY,
+        REPLACED,
+        ADDED
     }
 
     /** Inserts all rows with one statement, whose text does not depend on their number: an array per column. */
     <T> void insert(String table, List<Column<T>> columns, Collection<T> rows) {
+        execute("insert into " + table + " (" + names(columns) + ") " + source(columns), columns, rows);
+    }
+
+    /**
+     * Inserts or updates all rows with one statement. Rows go in the order of the collection, so writers that give theirs in
+     * the order of the keys never wait for each other in a circle.
+     */
+    <T> void upsert(String table, List<Column<T>> columns, Collection<T> rows) {
+        execute(isPostgres() ? onConflict(table, columns) : merge(table, columns), columns, rows);
+    }
+
+    private static <T> String onConflict(String table, List<Column<T>> columns) {
+        String changes = changes(columns, table + ".", "excluded.");
+        return "insert into " + table + " (" + names(columns) + ") " + source(columns) + " on conflict ("
+                + names(columns.stream().filter(each -> each.role() == Role.KEY).toList())
+                + ") do " + (changes.isEmpty() ? "nothing" : "update set " + changes);
+    }
+
+    /** As H2 says it; PostgreSQL knows it from version 15 only. */
+    private static <T> String merge(String table, List<Column<T>> columns) {
+        String changes = changes(columns, "t.", "s.");
+        String values = columns.stream().map(each -> "s." + each.name()).collect(Collectors.joining(", "));
+        String same = columns.stream()
+                .filter(each -> each.role() == Role.KEY)
+                .map(each -> "t." + each.name() + " = s." + each.name())
+                .collect(Collectors.joining(" and "));
+        return "merge into " + table + " t using (" + source(columns) + ") as s(" + names(columns) + ") on " + same
+                + (changes.isEmpty() ? "" : " when matched then update set " + changes)
+                + " when not matched then insert (" + names(columns) + ") values (" + values + ")";
+    }
+
+    private static <T> String changes(List<Column<T>> columns, String stored, String given) {
+        return columns.stream()
+                .filter(each -> each.role() != Role.KEY)
+                .map(each -> each.name() + " = " + (each.role() == Role.ADDED ? stored + each.name() + " + " : "")
+                        + given + each.name())
+                .collect(Collectors.joining(", "));
+    }
+
+    private static <T> String names(List<Column<T>> columns) {
+        return columns.stream().map(Column::name).collect(Collectors.joining(", "));
+    }
+
+    private static <T> String source(List<Column<T>> columns) {
+        return columns.stream()
+                .map(column -> "cast(? as " + column.type() + " array)")
+                .collect(Collectors.joining(", ", "select * from unnest(", ")"));
+    }
+
+    private <T> void execute(String sql, List<Column<T>> columns, Collection<T> rows) {
         if (rows.isEmpty()) {
             return;
         }
-        String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
-        String arrays = columns.stream()
-                .map(column -> "cast(? as " + column.type() + " array)")
-                .collect(Collectors.joining(", "));
-        String sql = "insert into " + table + " (" + names + ") select * from unnest(" + arrays + ")";
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             for (int i = 0; i < columns.size(); i++) {
                 Object[] values = rows.stream().map(columns.get(i).value()).toArray();
@@ -95,6 +134,24 @@ final class Sql {
         }
     }
 
+    /**
+     * Lets PostgreSQL plan each statement of this transaction for the rows that are there now: a plan made while a table was
+     * small reads all of it for ever.
+     */
+    void planAnew() {
+        if (isPostgres()) {
+            query("select set_config('plan_cache_mode', 'force_custom_plan', true)", row -> null);
+        }
+    }
+
+    private boolean isPostgres() {
+        try {
+            return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
+    }
+
     /** Queries with one argument, the texts that {@code = any(?)} takes; however many, the statement is the same. */
     <T> List<T> queryAny(String sql, RowReader<T> reader, Collection<String> texts) {
         try {
@@ -102,22 +159,5 @@ final class Sql {
         } catch (SQLException e) {
             throw new PersistenceException(e);
         }
-    }
-
-    /** Updates each row, and inserts those that are not there yet. */
-    <T> void upsert(List<T> rows, String update, RowWriter<T> updater, String insert, RowWriter<T> inserter) {
-        int[] changed = batch(update, rows, updater);
-        List<T> missing = new ArrayList<>();
-        for (int i = 0; i < changed.length; i++) {
-            if (changed[i] == 0) {
-                missing.add(rows.get(i));
-            }
-        }
-        batch(insert, missing, inserter);
-    }
-
-    /** Returns {@code (?, ?, …)}. */
-    static String list(int size) {
-        return "(" + String.join(", ", Collections.nCopies(size, "?")) + ")";
     }
 }

@@ -3,6 +3,7 @@ package org.trunkline.ledger.rest.internal;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.time.YearMonth;
 import java.util.List;
 import javax.ws.rs.GET;
 import javax.ws.rs.PUT;
@@ -84,12 +85,13 @@ public final class LedgersResource {
     @Path("summary/{month}")
     public Answer month(
             @Context RestRequest request, @PathParam("account") String account, @PathParam("month") String month) {
-        Range range = Range.ofMonth(month);
+        YearMonth wanted = Range.month(month);
+        Range range = Range.of(wanted);
         Caller caller = request.caller();
         AccountId id = PathIds.account(account);
         return Answer.ok(json.of(
                 ledgers.totals(caller, id, range.from(), range.to()),
-                ledgers.totalsByCallingAccount(caller, id, range.from(), range.to())));
+                ledgers.totalsByCallingAccount(caller, id, wanted)));
     }
 
     @GET

@@ -39,17 +39,19 @@ record Range(Instant from, Instant to) {
     }
 
     /** Reads {@code YYYYMM}, UTC. */
-    static Range ofMonth(String text) {
+    static YearMonth month(String text) {
         try {
             if (text.matches("[0-9]{6}")) {
-                YearMonth month =
-                        YearMonth.of(Integer.parseInt(text.substring(0, 4)), Integer.parseInt(text.substring(4)));
-                return new Range(start(month), start(month.plusMonths(1)));
+                return YearMonth.of(Integer.parseInt(text.substring(0, 4)), Integer.parseInt(text.substring(4)));
             }
         } catch (DateTimeException noSuchMonth) {
             // as any other text that is no month
         }
         throw new NotFoundException(text.length() > 64 ? text.substring(0, 64) : text);
+    }
+
+    static Range of(YearMonth month) {
+        return new Range(start(month), start(month.plusMonths(1)));
     }
 
     private static Instant start(YearMonth month) {
