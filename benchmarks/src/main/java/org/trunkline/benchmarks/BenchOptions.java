@@ -37,14 +37,15 @@ record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String>
               --json FILE          where the report goes (default: target/benchmarks/report.json)
               --connections N      connections of the load driver (16)
               --posters N          threads that settle calls (512)
+              --database NAME      of settlement: postgresql, h2 (both)
               --rate N             calls per second that are offered (4000)
               --seconds N          length of a measured run (10)
               --url URL --key KEY --account ID
                                    load a switch API that runs elsewhere, for this account, instead of starting one
             """;
 
-    private static final List<String> VALUED =
-            List.of("--json", "--connections", "--posters", "--rate", "--seconds", "--url", "--key", "--account");
+    private static final List<String> VALUED = List.of(
+            "--json", "--connections", "--posters", "--database", "--rate", "--seconds", "--url", "--key", "--account");
     private static final String DECK_VARIABLE = "TRUNKLINE_BENCH_DECK";
 
     /** @throws IllegalArgumentException if the command line cannot be meant */

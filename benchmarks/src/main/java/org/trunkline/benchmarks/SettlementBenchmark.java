@@ -26,6 +26,9 @@ import org.trunkline.persistence.testing.StoreDatabases;
  * on PostgreSQL with fsync beside a plain loop of INSERT and UPDATE on the same rows, and on H2.
  */
 final class SettlementBenchmark {
+    private static final String POSTGRESQL = "postgresql";
+    private static final String H2 = "h2";
+    private static final String BOTH = "both";
     private static final int CUSTOMERS = 2_000;
     private static final int RESELLERS_SPREAD = 200;
 
@@ -44,13 +47,25 @@ final class SettlementBenchmark {
 
     void run() throws IOException {
         Path directory = Files.createTempDirectory("trunkline-bench");
-        try (EmbeddedPostgres server = durablePostgres(directory.resolve("postgres"))) {
-            postgres(server);
+        String wanted = options.text("--database").orElse(BOTH);
+        if (!List.of(POSTGRESQL, H2, BOTH).contains(wanted)) {
+            throw new IllegalArgumentException("--database is " + POSTGRESQL + ", " + H2 + " or " + BOTH);
         }
-        JdbcDataSource h2 = new JdbcDataSource();
-        h2.setURL("jdbc:h2:file:" + directory.resolve("h2") + ";WRITE_DELAY=0");
-        h2.setUser("trunkline");
-        try (StoreDatabase database = StoreDatabases.of(h2, "ledger")) {
+        if (!wanted.equals(H2)) {
+            try (EmbeddedPostgres server = durablePostgres(directory.resolve(POSTGRESQL))) {
+                postgres(server);
+            }
+        }
+        if (!wanted.equals(POSTGRESQL)) {
+            h2(directory.resolve(H2));
+        }
+    }
+
+    private void h2(Path file) {
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:file:" + file + ";WRITE_DELAY=0");
+        source.setUser("trunkline");
+        try (StoreDatabase database = StoreDatabases.of(source, "ledger")) {
             figures.add(Figure.of(
                             "settlement, 2 levels, spread, H2 kill-safe", settle(database, RESELLERS_SPREAD), "calls/s")
                     .atLeast(5_000));
