@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The assembly in a container of Pax Exam, from outside: REST, SSH console, switch API. */
 class ContainerIT {
-    private static final Duration START_MAX = Duration.ofSeconds(120);
+    private static final Duration START_MAX = Duration.ofSeconds(300);
     private static final List<String> DENIED = List.of("deny", "account_unknown");
 
     @Test
@@ -44,8 +44,22 @@ class ContainerIT {
             try (Console console = container.console()) {
                 assertThat(console.run("account:tree")).contains("Reseller").contains("Customer");
                 assertThat(console.run("ledger:verify")).contains("The ledger is sound.");
+                assertThat(console.run("account:show -j Customer")).contains("\"id\":\"" + calls.customer);
+                assertCommandsGoAndComeWithTheirDomain(console);
             }
             assertThat(container.errors()).isEmpty();
         }
+    }
+
+    private static void assertCommandsGoAndComeWithTheirDomain(Console console) throws Exception {
+        console.run("bundle:stop org.trunkline.rating.core");
+        Eventually.within(START_MAX, () -> assertThat(console.run("rate:quote +4930123456"))
+                .contains("not found"));
+        assertThat(console.run("account:tree")).contains("Customer");
+        assertThat(console.run("ledger:balance Customer")).contains("USD");
+
+        console.run("bundle:start org.trunkline.rating.core");
+        Eventually.within(START_MAX, () -> assertThat(console.run("rate:quote -a Customer +4930123456"))
+                .contains("0.06"));
     }
 }

@@ -130,8 +130,8 @@ class LedgerBooksTest {
         assertThatThrownBy(() -> books.credit(BY_ROOT, CUSTOMER, first.deepCopy(), false))
                 .isInstanceOf(ConflictException.class);
         assertThatThrownBy(() -> books.credit(BY_ROOT, CUSTOMER, other, false))
-                .isInstanceOf(ConflictException.class)
-                .hasMessageContaining("the same source, usage and period was posted before");
+                .isInstanceOfSatisfying(ConflictException.class, e -> assertThat(e.causeValue())
+                        .isEqualTo("the same source, usage and period was posted before"));
         assertThatThrownBy(() -> books.debit(BY_ROOT, CUSTOMER, first.deepCopy(), false))
                 .isInstanceOf(ConflictException.class);
         assertThat(ledger.balanceMicros(CUSTOMER)).isEqualTo(10_000_000);

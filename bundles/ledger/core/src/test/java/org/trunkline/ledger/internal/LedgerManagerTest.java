@@ -79,8 +79,10 @@ class LedgerManagerTest {
         List<CompletableFuture<List<Entry>>> waiting = new ArrayList<>();
         for (int i = 0; i < 10; i++) {
             waiting.add(post(i == 4 ? "taken" : "waiting" + i, -2));
+            int queued = i + 1;
+            // one after the other: where the bad one stands decides how it is found
+            await(() -> ledger.waiting() == queued);
         }
-        await(() -> ledger.waiting() == 10);
         gated.gate.release(1_000);
 
         assertThat(running.join()).hasSize(1);
