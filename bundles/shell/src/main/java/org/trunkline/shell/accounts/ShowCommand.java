@@ -1,18 +1,20 @@
 package org.trunkline.shell.accounts;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
-import org.apache.karaf.shell.support.table.ShellTable;
 import org.trunkline.accounts.Account;
 import org.trunkline.accounts.AccountService;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.shell.console.AccountCompleter;
 import org.trunkline.shell.console.Accounts;
+import org.trunkline.shell.console.View;
 
 /** Shows one account. */
 @Service
@@ -21,6 +23,9 @@ public final class ShowCommand implements Action {
     @Argument(name = "account", description = "Id, realm or name", required = true)
     @Completion(AccountCompleter.class)
     private String account;
+
+    @Option(name = View.JSON_OPTION, aliases = View.JSON_ALIAS, description = View.JSON_HELP)
+    private boolean json;
 
     @Reference
     private AccountService accounts;
@@ -32,32 +37,32 @@ public final class ShowCommand implements Action {
     public Object execute() {
         Account found = accounts.get(
                 new Accounts(tree).caller(), new Accounts(tree).find(account).id());
-        ShellTable table = new ShellTable().noHeaders();
-        table.column("field");
-        table.column("value");
-        table.addRow().addContent("id", found.id().value());
-        table.addRow().addContent("name", found.name());
-        table.addRow().addContent("realm", found.realm());
-        table.addRow().addContent("enabled", found.enabled() && tree.enabled(found.id()) ? "yes" : disabledBy(found));
-        table.addRow().addContent("reseller", found.reseller() ? "yes" : "no");
-        table.addRow()
-                .addContent(
-                        "seller",
-                        tree.seller(found.id()).map(node -> node.name()).orElse("-"));
-        table.addRow().addContent("accounts below", accounts.descendantsCount(new Accounts(tree).caller(), found.id()));
-        table.addRow().addContent("created", found.created());
-        table.addRow().addContent("modified", found.modified());
-        table.addRow().addContent("revision", found.revision());
-        table.addRow().addContent("document", Json.write(found.document()));
-        table.print(System.out);
+        ObjectNode fields = fields(found);
+        if (json) {
+            View.json(fields);
+        } else {
+            View.fields(fields);
+        }
         return null;
     }
 
-    private String disabledBy(Account found) {
-        return tree.chain(found.id()).stream()
+    private ObjectNode fields(Account found) {
+        ObjectNode fields = Json.object()
+                .put("id", found.id().value())
+                .put("name", found.name())
+                .put("realm", found.realm())
+                .put("enabled", found.enabled() && tree.enabled(found.id()));
+        tree.chain(found.id()).stream()
                 .filter(node -> !node.enabled())
                 .findFirst()
-                .map(node -> "no, disabled by " + node.name())
-                .orElse("no");
+                .ifPresent(node -> fields.put("disabled_by", node.name()));
+        fields.put("reseller", found.reseller());
+        tree.seller(found.id()).ifPresent(node -> fields.put("seller", node.name()));
+        fields.put("accounts_below", accounts.descendantsCount(new Accounts(tree).caller(), found.id()))
+                .put("created", found.created().toString())
+                .put("modified", found.modified().toString())
+                .put("revision", found.revision())
+                .set("document", found.document());
+        return fields;
     }
 }

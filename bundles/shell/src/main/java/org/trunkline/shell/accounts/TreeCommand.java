@@ -1,5 +1,8 @@
 package org.trunkline.shell.accounts;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
@@ -10,12 +13,14 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.trunkline.accounts.Account;
 import org.trunkline.accounts.AccountService;
-import org.trunkline.kernel.AccountNode;
+import org.trunkline.json.Json;
+import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
 import org.trunkline.shell.console.AccountCompleter;
 import org.trunkline.shell.console.Accounts;
+import org.trunkline.shell.console.View;
 
 /** Shows accounts as a tree. */
 @Service
@@ -30,6 +35,9 @@ public final class TreeCommand implements Action {
     @Option(name = "-d", aliases = "--depth", description = "How many levels to show")
     private int depth = 64;
 
+    @Option(name = View.JSON_OPTION, aliases = View.JSON_ALIAS, description = "Shows it as JSON, an account a line")
+    private boolean json;
+
     @Reference
     private AccountService accounts;
 
@@ -38,32 +46,53 @@ public final class TreeCommand implements Action {
 
     @Override
     public Object execute() {
-        AccountNode top = account == null ? new Accounts(tree).root() : new Accounts(tree).find(account);
-        System.out.println(line(top.name(), top.realm(), top.id().value(), top.reseller(), top.enabled()));
-        below(top, "", depth);
+        if (depth < 0) {
+            throw new IllegalArgumentException("--depth must be 0 or more, not " + depth);
+        }
+        AccountId top = (account == null ? new Accounts(tree).root() : new Accounts(tree).find(account)).id();
+        show(accounts.get(new Accounts(tree).caller(), top), "");
+        below(top, "  ", depth);
         return null;
     }
 
-    private void below(AccountNode parent, String indent, int levels) {
+    private void below(AccountId parent, String indent, int levels) {
         if (levels == 0) {
             return;
         }
         Optional<String> start = Optional.empty();
         do {
             Page<Account> page =
-                    accounts.children(new Accounts(tree).caller(), parent.id(), new PageRequest(start, SLICE, true));
+                    accounts.children(new Accounts(tree).caller(), parent, new PageRequest(start, SLICE, true));
             for (Account child : page.rows()) {
-                System.out.println(indent + "  "
-                        + line(child.name(), child.realm(), child.id().value(), child.reseller(), child.enabled()));
+                show(child, indent);
                 if (child.childrenCount() > 0) {
-                    below(new Accounts(tree).find(child.id().value()), indent + "  ", levels - 1);
+                    below(child.id(), indent + "  ", levels - 1);
                 }
             }
             start = page.nextStartKey();
         } while (start.isPresent());
     }
 
-    private static String line(String name, String realm, String id, boolean reseller, boolean enabled) {
-        return name + "  " + realm + "  " + id + (reseller ? "  reseller" : "") + (enabled ? "" : "  DISABLED");
+    private void show(Account each, String indent) {
+        ObjectNode fields = Json.object()
+                .put("name", each.name())
+                .put("realm", each.realm())
+                .put("id", each.id().value());
+        if (json) {
+            fields.put("parent_id", each.parent().map(AccountId::value).orElse(null))
+                    .put("reseller", each.reseller())
+                    .put("enabled", each.enabled());
+            View.json(fields);
+            return;
+        }
+        List<String> words = new ArrayList<>();
+        fields.forEach(value -> words.add(View.text(value)));
+        if (each.reseller()) {
+            words.add("reseller");
+        }
+        if (!each.enabled()) {
+            words.add("DISABLED");
+        }
+        System.out.println(indent + String.join("  ", words));
     }
 }

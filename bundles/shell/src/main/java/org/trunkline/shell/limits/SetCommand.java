@@ -6,6 +6,7 @@ import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.trunkline.json.Json;
@@ -13,6 +14,7 @@ import org.trunkline.kernel.AccountTree;
 import org.trunkline.limits.LimitService;
 import org.trunkline.shell.console.AccountCompleter;
 import org.trunkline.shell.console.Accounts;
+import org.trunkline.shell.console.View;
 
 /** Changes limits of one account. */
 @Service
@@ -31,7 +33,11 @@ public final class SetCommand implements Action {
             description = "Names as limits:show prints them; -1 is unlimited; null takes the default",
             required = true,
             multiValued = true)
+    @Completion(LimitCompleter.class)
     private List<String> changes;
+
+    @Option(name = View.JSON_OPTION, aliases = View.JSON_ALIAS, description = View.JSON_HELP)
+    private boolean json;
 
     @Reference
     private LimitService limits;
@@ -47,6 +53,10 @@ public final class SetCommand implements Action {
             if (equals < 1) {
                 throw new IllegalArgumentException("Write limit=value instead of " + change);
             }
+            if (!LimitFields.NAMES.contains(change.substring(0, equals))) {
+                throw new IllegalArgumentException("There is no limit " + change.substring(0, equals)
+                        + ": write one of " + String.join(", ", LimitFields.NAMES));
+            }
             String value = change.substring(equals + 1);
             String name = change.substring(0, equals);
             switch (value) {
@@ -55,8 +65,12 @@ public final class SetCommand implements Action {
                 default -> document.put(name, value);
             }
         }
-        LimitTable.print(limits.merge(
-                new Accounts(tree).caller(), new Accounts(tree).find(account).id(), document));
+        LimitFields.show(
+                limits.merge(
+                        new Accounts(tree).caller(),
+                        new Accounts(tree).find(account).id(),
+                        document),
+                json);
         return null;
     }
 }

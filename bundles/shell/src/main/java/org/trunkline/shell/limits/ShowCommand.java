@@ -4,12 +4,14 @@ import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
 import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.limits.LimitService;
 import org.trunkline.shell.console.AccountCompleter;
 import org.trunkline.shell.console.Accounts;
+import org.trunkline.shell.console.View;
 
 /** Shows the limits of one account. */
 @Service
@@ -19,6 +21,9 @@ public final class ShowCommand implements Action {
     @Completion(AccountCompleter.class)
     private String account;
 
+    @Option(name = View.JSON_OPTION, aliases = View.JSON_ALIAS, description = View.JSON_HELP)
+    private boolean json;
+
     @Reference
     private LimitService limits;
 
@@ -27,8 +32,11 @@ public final class ShowCommand implements Action {
 
     @Override
     public Object execute() {
-        LimitTable.print(limits.get(
-                new Accounts(tree).caller(), new Accounts(tree).find(account).id()));
+        LimitFields.show(
+                limits.get(
+                        new Accounts(tree).caller(),
+                        new Accounts(tree).find(account).id()),
+                json);
         return null;
     }
 }

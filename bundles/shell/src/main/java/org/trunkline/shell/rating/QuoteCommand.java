@@ -1,7 +1,8 @@
 package org.trunkline.shell.rating;
 
-import java.util.Locale;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
 import org.apache.karaf.shell.api.action.Command;
@@ -10,7 +11,7 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.apache.karaf.shell.support.completers.StringsCompleter;
-import org.apache.karaf.shell.support.table.ShellTable;
+import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Money;
@@ -21,11 +22,15 @@ import org.trunkline.rating.QuoteRequest;
 import org.trunkline.rating.RatingService;
 import org.trunkline.shell.console.AccountCompleter;
 import org.trunkline.shell.console.Accounts;
+import org.trunkline.shell.console.View;
 
 /** Says what an account pays for a number. */
 @Service
 @Command(scope = "rate", name = "quote", description = "Shows what a call to a number costs an account")
 public final class QuoteCommand implements Action {
+    /** A month. */
+    private static final long SECONDS_MAX = 2_678_400;
+
     @Argument(name = "number", description = "In any form that people write, such as +442071838750", required = true)
     private String number;
 
@@ -39,8 +44,11 @@ public final class QuoteCommand implements Action {
             values = {"inbound", "outbound"})
     private String direction = "outbound";
 
-    @Option(name = "-s", aliases = "--seconds", description = "Length of the call to price")
+    @Option(name = "-s", aliases = "--seconds", description = "Seconds of the call to price")
     private long seconds = 60;
+
+    @Option(name = View.JSON_OPTION, aliases = View.JSON_ALIAS, description = View.JSON_HELP)
+    private boolean json;
 
     @Reference
     private RatingService rating;
@@ -50,38 +58,47 @@ public final class QuoteCommand implements Action {
 
     @Override
     public Object execute() {
+        if (seconds < 0 || seconds > SECONDS_MAX) {
+            throw new IllegalArgumentException("--seconds must be 0 to " + SECONDS_MAX + ", not " + seconds);
+        }
         AccountNode payer = account == null ? new Accounts(tree).root() : new Accounts(tree).find(account);
         Quote quote = rating.quote(
                 new Accounts(tree).caller(),
                 payer.id(),
-                new QuoteRequest(
-                        number,
-                        Direction.valueOf(direction.toUpperCase(Locale.ROOT)),
-                        Optional.empty(),
-                        Optional.empty()));
-        Price price = quote.rate().price();
-        ShellTable table = new ShellTable().noHeaders();
-        table.column("field");
-        table.column("value");
-        table.addRow().addContent("number", quote.e164());
-        table.addRow()
-                .addContent("rate", quote.rate().id() + "  " + quote.rate().name());
-        table.addRow().addContent("description", quote.rate().description());
-        table.addRow().addContent("deck", quote.rate().deck());
-        table.addRow().addContent("prefix", quote.rate().prefix());
-        table.addRow()
-                .addContent(
-                        "per minute",
-                        Money.fromNanos(price.perMinuteNanos()).toPlainString() + " "
-                                + quote.rate().currency());
-        table.addRow().addContent("fee", Money.fromNanos(price.surchargeNanos()).toPlainString());
-        table.addRow().addContent("minimum/increment", price.minimumSeconds() + "/" + price.incrementSeconds() + " s");
-        table.addRow()
-                .addContent(
-                        seconds + " s cost",
-                        Money.fromMicros(price.costMicros(seconds)).toPlainString() + " for "
-                                + price.chargedSeconds(seconds) + " s charged");
-        table.print(System.out);
+                new QuoteRequest(number, direction(), Optional.empty(), Optional.empty()));
+        ObjectNode fields = fields(quote);
+        if (json) {
+            View.json(fields);
+        } else {
+            View.fields(fields);
+        }
         return null;
+    }
+
+    private Direction direction() {
+        return Stream.of(Direction.values())
+                .filter(each -> each.wireName().equals(direction))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("--direction must be inbound or outbound, not " + direction));
+    }
+
+    private ObjectNode fields(Quote quote) {
+        Price price = quote.rate().price();
+        return Json.object()
+                .put("number", quote.e164())
+                .put("rate_id", quote.rate().id())
+                .put("rate_name", quote.rate().name())
+                .put("description", quote.rate().description())
+                .put("deck", quote.rate().deck())
+                .put("prefix", quote.rate().prefix())
+                .put("currency", quote.rate().currency())
+                .put("rate_per_minute", Money.fromNanos(price.perMinuteNanos()))
+                .put("surcharge", Money.fromNanos(price.surchargeNanos()))
+                .put("minimum_seconds", price.minimumSeconds())
+                .put("increment_seconds", price.incrementSeconds())
+                .put("seconds", seconds)
+                .put("charged_seconds", price.chargedSeconds(seconds))
+                .put("cost", Money.fromMicros(price.costMicros(seconds)));
     }
 }

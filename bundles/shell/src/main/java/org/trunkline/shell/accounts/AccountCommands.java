@@ -1,0 +1,31 @@
+package org.trunkline.shell.accounts;
+
+import org.apache.karaf.shell.api.console.SessionFactory;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.trunkline.accounts.AccountService;
+import org.trunkline.kernel.AccountTree;
+import org.trunkline.shell.console.AccountCompleter;
+import org.trunkline.shell.console.Commands;
+
+/** Shows {@code account:*}, and completes accounts in all commands, while there are accounts. */
+@Component(service = {})
+public final class AccountCommands {
+    private final Commands commands;
+
+    @Activate
+    public AccountCommands(
+            @Reference SessionFactory sessions, @Reference AccountService accounts, @Reference AccountTree tree) {
+        commands = new Commands(sessions)
+                .using(AccountService.class, accounts)
+                .using(AccountTree.class, tree)
+                .add(AccountCompleter.class, ShowCommand.class, TreeCommand.class);
+    }
+
+    @Deactivate
+    void remove() {
+        commands.close();
+    }
+}
