@@ -24,8 +24,10 @@ class TidyTest {
     private static final Pattern FLOAT = Pattern.compile("\\b(double|float|Double|Float)\\b"
             + "|(?<![\\w.])\\d[\\d_]*\\.\\d[\\d_]*([eE][+-]?\\d+)?[fFdD]?\\b"
             + "|(?<![\\w.])\\d[\\d_]*([eE][+-]?\\d+[fFdD]?|[fFdD])\\b");
+    /** Type or modifier, name and bracket: how a method or a constructor begins, and no statement does. */
     private static final Pattern METHOD = Pattern.compile(
-            "^ {4}(?: {4})*(?!return|throw|new|else|if|for|while|switch|case|try|do\\b)[\\w<>@].*\\(.*|^ {4}(?: {4})*\\) .*\\{$");
+            "^(?: {4})+(?!return |throw |new |else |assert |yield |case )[\\w<][\\w<>\\[\\],.?& ]* \\w+\\(.*");
+
     private static final Pattern OFF = Pattern.compile(
             "@(Disabled|Ignore|RepeatedTest)\\w*\\b|\\bThread\\.sleep\\b|\\bTimeUnit\\.\\w+\\.sleep\\b|\\bassertTimeout\\w*\\b");
     private static final Pattern LINK = Pattern.compile("\\]\\(([^)#\\s]+)(#[^)]*)?\\)");
