@@ -1,0 +1,139 @@
+package org.trunkline.shell.limits;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
+import org.apache.karaf.shell.api.console.Session;
+import org.apache.karaf.shell.impl.action.command.ManagerImpl;
+import org.apache.karaf.shell.impl.console.SessionFactoryImpl;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.trunkline.json.Json;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.AccountTree;
+import org.trunkline.kernel.Caller;
+import org.trunkline.limits.LimitService;
+import org.trunkline.limits.Limits;
+import org.trunkline.shell.console.Commands;
+
+/** The console of Karaf with the commands of one domain, without a framework. */
+class LimitCommandsTest {
+    private final ThreadIOImpl streams = new ThreadIOImpl();
+    private final SessionFactoryImpl sessions = new SessionFactoryImpl(streams);
+    private final OneRoot tree = new OneRoot();
+    private final KeptLimits limits = new KeptLimits();
+    private LimitCommands commands;
+
+    @BeforeEach
+    void start() {
+        streams.start();
+        sessions.getRegistry().register(new ManagerImpl(sessions.getRegistry(), sessions.getRegistry()));
+        commands = new LimitCommands(sessions, limits, tree);
+    }
+
+    @AfterEach
+    void stop() {
+        sessions.stop();
+        streams.stop();
+    }
+
+    @Test
+    void showsLimitsByAnyNameOfTheAccount() throws Exception {
+        assertThat(run("limits:show root"))
+                .containsPattern("outbound_trunks +\\| 0")
+                .containsPattern("calls +\\| unlimited");
+        assertThat(run("limits:show " + OneRoot.ID)).isEqualTo(run("limits:show root.example"));
+    }
+
+    @Test
+    void showsJsonForPrograms() throws Exception {
+        ObjectNode shown = Json.parseObject(run("limits:show -j root"));
+
+        assertThat(shown.path("calls").intValue()).isEqualTo(-1);
+        assertThat(shown.path("allow_prepay").booleanValue()).isTrue();
+    }
+
+    @Test
+    void setsWhatItIsTold() throws Exception {
+        run("limits:set root outbound_trunks=5 allow_prepay=false calls=null");
+
+        assertThat(Json.write(limits.changes))
+                .isEqualTo("{\"outbound_trunks\":\"5\",\"allow_prepay\":false,\"calls\":null}");
+    }
+
+    @Test
+    void refusesALimitThatIsNone() {
+        assertThatThrownBy(() -> run("limits:set root trunks=5"))
+                .hasMessageContaining("There is no limit trunks")
+                .hasMessageContaining("outbound_trunks");
+        assertThatThrownBy(() -> run("limits:set root trunks")).hasMessageContaining("limit=value");
+        assertThat(limits.changes).isNull();
+    }
+
+    @Test
+    void refusesAnAccountThatIsNone() {
+        assertThatThrownBy(() -> run("limits:show nobody")).hasMessageContaining("no account");
+    }
+
+    @Test
+    void explainsItself() throws Exception {
+        assertThat(run("limits:set --help"))
+                .contains("account")
+                .contains("limit=value")
+                .contains("--json");
+    }
+
+    @Test
+    void goesWithItsServicesAndLeavesThoseOfOthers() throws Exception {
+        Commands others = new Commands(sessions).using(AccountTree.class, tree);
+
+        commands.remove();
+
+        assertThat(sessions.getRegistry().getCommand("limits", "show")).isNull();
+        assertThat(sessions.getRegistry().getCommand("limits", "set")).isNull();
+        assertThat(sessions.getRegistry().getService(LimitService.class)).isNull();
+        assertThat(sessions.getRegistry().getService(AccountTree.class)).isSameAs(tree);
+        others.close();
+        assertThat(sessions.getRegistry().getService(AccountTree.class)).isNull();
+    }
+
+    private String run(String line) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
+        Session session = sessions.create(new ByteArrayInputStream(new byte[0]), stream, stream);
+        try {
+            session.execute(line);
+        } finally {
+            session.close();
+        }
+        return out.toString(StandardCharsets.UTF_8).strip();
+    }
+
+    /** Default limits, and the last change that was asked for. */
+    private static final class KeptLimits implements LimitService {
+        private ObjectNode changes;
+
+        @Override
+        public Limits get(Caller caller, AccountId account) {
+            return Limits.defaults(account);
+        }
+
+        @Override
+        public Limits replace(Caller caller, AccountId account, ObjectNode document) {
+            return merge(caller, account, document);
+        }
+
+        @Override
+        public Limits merge(Caller caller, AccountId account, ObjectNode document) {
+            changes = document;
+            return Limits.defaults(account);
+        }
+    }
+}
