@@ -28,16 +28,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trunkline.json.Json;
-import org.trunkline.kernel.Access;
 import org.trunkline.kernel.AccountId;
-import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.DomainException;
 import org.trunkline.kernel.ErrorKind;
 import org.trunkline.kernel.InvalidException;
 import org.trunkline.kernel.NotFoundException;
-import org.trunkline.kernel.Permission;
 import org.trunkline.kernel.Role;
 import org.trunkline.kernel.UserId;
 import org.trunkline.tasks.NewTask;
@@ -352,19 +349,6 @@ class TaskManagerTest {
         @Override
         public void run(TaskRun run) {
             work.accept(run);
-        }
-    }
-
-    /** Everybody may do everything. */
-    private static final class Everything implements Access {
-        @Override
-        public AccountNode require(Caller caller, AccountId account, Permission permission) {
-            return null;
-        }
-
-        @Override
-        public boolean allows(Caller caller, AccountId account, Permission permission) {
-            return true;
         }
     }
 
