@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /** The distribution as an operator meets it: it starts, stops, survives, or says in one line why it does not. */
@@ -23,6 +25,21 @@ class StartIT {
 
             node.start().awaitHealthy();
             assertThat(node.log()).doesNotContain("| ERROR |");
+            node.stop();
+        }
+    }
+
+    @Test
+    void startsOverWhatAFirstStartThatWasKilledHasLeft() throws Exception {
+        Path data = Node.freshDataOf("early");
+        try (Node node = new Node("early", data, Node.freePort())) {
+            node.start();
+            Eventually.within(
+                    Duration.ofMinutes(2),
+                    () -> assertThat(data.resolve("cache/bundle30")).exists());
+            node.kill();
+
+            node.start().awaitHealthy();
             node.stop();
         }
     }
