@@ -55,6 +55,6 @@ final class Rating {
     }
 
     private DeckModel open() {
-        return new DeckModel(store, assignments, tree, new Feed());
+        return new DeckModel(store, assignments, tree, new Feed(), Clock.systemUTC());
     }
 }

@@ -63,29 +63,27 @@ final class CompactDeck implements DigitTrie.Prefixes {
      * Returns the rate that applies: the longest prefix that has a rate which passes, of these the best; or
      * {@link #NONE}.
      *
-     * @param direction {@link RateRow#IN} or {@link RateRow#OUT}
-     * @param callerDigits null when not known
-     * @param isHidden rates that do not count
+     * @param isHidden rates that do not count; null for none
      */
-    int find(String digits, int direction, String callerDigits, IntPredicate isHidden) {
-        DigitTrie trie = direction == RateRow.IN ? inbound : outbound;
-        int rate = trie.find(digits, Integer.MAX_VALUE);
+    int find(Asked asked, IntPredicate isHidden) {
+        DigitTrie trie = asked.direction() == RateRow.IN ? inbound : outbound;
+        int rate = trie.find(asked.digits(), Integer.MAX_VALUE);
         while (rate != NONE) {
-            int passing = firstPassing(rate, direction, callerDigits, isHidden);
+            int passing = firstPassing(rate, asked, isHidden);
             if (passing != NONE) {
                 return passing;
             }
-            rate = trie.find(digits, length(rate) - 1);
+            rate = trie.find(asked.digits(), length(rate) - 1);
         }
         return NONE;
     }
 
-    private int firstPassing(int first, int direction, String callerDigits, IntPredicate isHidden) {
+    private int firstPassing(int first, Asked asked, IntPredicate isHidden) {
         for (int rate = first; ; rate++) {
             int flags = flags(rate);
             int given = flags & DIRECTIONS;
-            if ((given == 0 || (given & direction) != 0)
-                    && ((flags & FILTERED) == 0 || kind(rate).admitsCaller(callerDigits))
+            if ((given == 0 || (given & asked.direction()) != 0)
+                    && ((flags & FILTERED) == 0 || kind(rate).passes(asked))
                     && (isHidden == null || !isHidden.test(rate))) {
                 return rate;
             }

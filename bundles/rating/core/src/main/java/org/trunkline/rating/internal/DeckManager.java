@@ -2,6 +2,7 @@ package org.trunkline.rating.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,7 +80,8 @@ public final class DeckManager implements RatingService {
         Optional<String> callerDigits = request.callerNumber()
                 .map(number -> e164(number, node).orElse(number))
                 .map(DeckManager::digits);
-        RateQuery query = new RateQuery(digits(e164), request.direction(), callerDigits);
+        RateQuery query =
+                new RateQuery(digits(e164), request.direction(), callerDigits, request.options(), request.at());
         Optional<Rate> found =
                 request.deck().isPresent() ? inDeck(caller, request.deck().get(), query) : model.find(account, query);
         Rate rate = found.orElseThrow(() -> new DomainException(
@@ -98,7 +100,10 @@ public final class DeckManager implements RatingService {
     /** A deck by its name shows prices that the seller has for others, so only sellers may name one. */
     private Optional<Rate> inDeck(Caller caller, String deck, RateQuery query) {
         AccountNode seller = requireSeller(caller, caller.account());
-        return model.named(seller.id(), deck).map(found -> found.find(query, seller.currency()));
+        return model.named(seller.id(), deck).map(found -> {
+            AccountNode owner = tree.find(found.stored().owner()).orElse(seller);
+            return found.find(new Asked(query, clock, ZoneId.of(owner.timezone())), owner.currency());
+        });
     }
 
     /** The time without charge says when a call is charged, not what the least charge is. */

@@ -1,5 +1,7 @@
 package org.trunkline.rating.internal;
 
+import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -40,6 +42,7 @@ public final class DeckModel implements RateLookup {
     private final DeckStore store;
     private final DeckAssignmentStore assignmentStore;
     private final AccountTree tree;
+    private final Clock clock;
     private final Map<String, AtomicReference<LiveDeck>> byId = new ConcurrentHashMap<>();
     private final Map<AccountId, Map<String, AtomicReference<LiveDeck>>> byOwner = new ConcurrentHashMap<>();
     private final Map<AccountId, DeckAssignment> assignments = new ConcurrentHashMap<>();
@@ -56,7 +59,7 @@ public final class DeckModel implements RateLookup {
      * @param chain the account and its ancestors
      * @param deck null where the deck that was assigned does not exist
      */
-    private record Resolution(AccountNode[] chain, AtomicReference<LiveDeck> deck, String currency) {}
+    private record Resolution(AccountNode[] chain, AtomicReference<LiveDeck> deck, String currency, ZoneId zone) {}
 
     private record Compiled(long version, CompactDeck deck) {}
 
@@ -65,10 +68,12 @@ public final class DeckModel implements RateLookup {
             @Reference DeckStore store,
             @Reference DeckAssignmentStore assignmentStore,
             @Reference AccountTree tree,
-            @Reference ChangeFeed feed) {
+            @Reference ChangeFeed feed,
+            @Reference Clock clock) {
         this.store = store;
         this.assignmentStore = assignmentStore;
         this.tree = tree;
+        this.clock = clock;
         synchronized (byId) {
             subscriptions.add(feed.subscribe(DECKS, this::applyDeck));
             subscriptions.add(feed.subscribe(ASSIGNMENTS, this::applyAssignment));
@@ -91,7 +96,8 @@ public final class DeckModel implements RateLookup {
         Resolution resolution = resolution(payer);
         return resolution == null || resolution.deck == null
                 ? Optional.empty()
-                : Optional.ofNullable(resolution.deck.get().find(query, resolution.currency));
+                : Optional.ofNullable(
+                        resolution.deck.get().find(new Asked(query, clock, resolution.zone), resolution.currency));
     }
 
     /** Returns the account's own deck of this name. */
@@ -127,12 +133,9 @@ public final class DeckModel implements RateLookup {
             return null;
         }
         AtomicReference<LiveDeck> deck = paysFrom(payer);
-        String currency = deck == null
-                ? chain[0].currency()
-                : tree.find(deck.get().stored().owner())
-                        .map(AccountNode::currency)
-                        .orElse(chain[0].currency());
-        Resolution fresh = new Resolution(chain, deck, currency);
+        AccountNode owner =
+                deck == null ? chain[0] : tree.find(deck.get().stored().owner()).orElse(chain[0]);
+        Resolution fresh = new Resolution(chain, deck, owner.currency(), ZoneId.of(owner.timezone()));
         if (known.size() < RESOLUTIONS_MAX) {
             known.put(payer, fresh);
         } else {

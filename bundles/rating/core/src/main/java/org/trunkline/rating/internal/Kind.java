@@ -18,12 +18,10 @@ final class Kind {
     static final String MINIMUM = "rate_minimum";
     static final String NO_CHARGE = "rate_nocharge_time";
     static final String WEIGHT = "weight";
-    static final String CALLERS = "caller_id_numbers";
 
     private static final String ISO_UNKNOWN = "XX";
     private static final int INCREMENT_DEFAULT = 60;
     private static final int MINIMUM_DEFAULT = 60;
-    private static final String[] ANY_CALLER = {};
 
     private final String text;
     private final String iso;
@@ -35,7 +33,8 @@ final class Kind {
     private final int minimumSeconds;
     private final int noChargeSeconds;
     private final int weight;
-    private final String[] callers;
+    /** Null where every call passes. */
+    private final RateFilter filter;
 
     private Kind(String text, ObjectNode document) {
         this.text = text;
@@ -49,8 +48,7 @@ final class Kind {
         minimumSeconds = document.path(MINIMUM).asInt(MINIMUM_DEFAULT);
         noChargeSeconds = document.path(NO_CHARGE).asInt(0);
         weight = document.path(WEIGHT).asInt(0);
-        String numbers = document.path(CALLERS).asText("");
-        callers = numbers.isEmpty() ? ANY_CALLER : numbers.split(":");
+        filter = RateFilter.of(document);
     }
 
     static Kind of(ObjectNode document) {
@@ -114,22 +112,11 @@ final class Kind {
 
     /** Returns whether its rates are for some calls only. */
     boolean isFiltered() {
-        return callers.length > 0;
+        return filter != null;
     }
 
-    /** Returns whether the rate is for calls from this number; null is a number that is not known. */
-    boolean admitsCaller(String callerDigits) {
-        if (callers.length == 0) {
-            return true;
-        }
-        if (callerDigits == null) {
-            return false;
-        }
-        for (String prefix : callers) {
-            if (callerDigits.startsWith(prefix)) {
-                return true;
-            }
-        }
-        return false;
+    /** Returns whether its rates are for this call, as far as it is not their direction that decides. */
+    boolean passes(Asked asked) {
+        return filter == null || filter.passes(asked);
     }
 }

@@ -11,7 +11,6 @@ import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
 import org.trunkline.rating.Price;
 import org.trunkline.rating.Rate;
-import org.trunkline.rating.RateQuery;
 import org.trunkline.rating.spi.RateEdit;
 import org.trunkline.rating.spi.StoredDeck;
 
@@ -63,22 +62,20 @@ final class LiveDeck {
     }
 
     /** Returns the rate that applies, or null. */
-    Rate find(RateQuery query, String currency) {
-        int direction = RateRow.mask(query.direction());
-        String caller = query.callerDigits().orElse(null);
-        int rate = base.find(query.digits(), direction, caller, isHidden);
+    Rate find(Asked asked, String currency) {
+        int rate = base.find(asked, isHidden);
         if (edited != CompactDeck.EMPTY) {
-            int other = edited.find(query.digits(), direction, caller, null);
+            int other = edited.find(asked, null);
             if (other != CompactDeck.NONE && (rate == CompactDeck.NONE || isBetter(other, rate))) {
-                return rate(edited, other, query.digits(), currency);
+                return rate(edited, other, asked.digits(), currency);
             }
         }
-        return rate == CompactDeck.NONE ? null : rate(base, rate, query.digits(), currency);
+        return rate == CompactDeck.NONE ? null : rate(base, rate, asked.digits(), currency);
     }
 
     private boolean isBetter(int ofEdited, int ofBase) {
         int longer = edited.length(ofEdited) - base.length(ofBase);
-        return longer > 0 || longer == 0 && edited.weight(ofEdited) < base.weight(ofBase);
+        return longer > 0 || longer == 0 && RateRow.ORDER.compare(edited.row(ofEdited), base.row(ofBase)) < 0;
     }
 
     /** Made for each call anew: cheaper than to remember rates of a large deck. */

@@ -22,11 +22,14 @@ final class RateCells {
             Kind.MINIMUM,
             Kind.NO_CHARGE,
             Kind.WEIGHT,
-            Kind.CALLERS,
+            RateFilter.CALLERS,
             "carrier",
             "rate_version",
-            RateDocuments.OPTIONS,
-            RateDocuments.ROUTES);
+            RateFilter.VALID_FROM,
+            RateFilter.VALID_UNTIL,
+            RateFilter.WINDOWS,
+            RateFilter.OPTIONS,
+            RateFilter.ROUTES);
     private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
     private static final int NAME_LENGTH_MAX = 128;
     private static final int TEXT_LENGTH_MAX = 1_024;
@@ -77,7 +80,7 @@ final class RateCells {
         int directions = directions(run.cell(direction));
         String text = text(RateDocuments.DESCRIPTION, run.cell(description), TEXT_LENGTH_MAX);
         String shown = text(RateDocuments.NAME, run.cell(name), NAME_LENGTH_MAX);
-        Kind kind = kind();
+        Kind kind = kind(RateDocuments.defaultRoute(digits));
         return isGood
                 ? new RateRow(digits, directions, rateNanos, internalNanos, shared(text), shown, kind, false)
                 : null;
@@ -119,6 +122,9 @@ final class RateCells {
         if (cell.length() > lengthMax) {
             fail(field, "String must not be more than " + lengthMax + " characters");
         }
+        if (cell.indexOf('\0') >= 0) {
+            fail(field, "Text must not contain the character U+0000");
+        }
         return cell;
     }
 
@@ -131,10 +137,10 @@ final class RateCells {
         return known == null ? text : known;
     }
 
-    private Kind kind() {
+    private Kind kind(String defaultRoute) {
         StringBuilder key = new StringBuilder(48);
-        for (int column : kindColumns) {
-            key.append(run.cell(column)).append('\u001f');
+        for (int i = 0; i < kindColumns.length; i++) {
+            key.append(kindCell(i, defaultRoute)).append('\u001f');
         }
         String cells = key.toString();
         Kind known = kinds.get(cells);
@@ -143,7 +149,7 @@ final class RateCells {
         }
         ObjectNode document = Json.object();
         for (int i = 0; i < kindColumns.length; i++) {
-            put(document, KIND_COLUMNS.get(i), run.cell(kindColumns[i]));
+            put(document, KIND_COLUMNS.get(i), kindCell(i, defaultRoute));
         }
         Checks checks = new Checks(document);
         Optional<Kind> kind = RateDocuments.kind(document, checks);
@@ -152,11 +158,19 @@ final class RateCells {
         return kind.orElse(null);
     }
 
+    /** A route that says nothing is none: it would make a kind of its own of every row. */
+    private String kindCell(int column, String defaultRoute) {
+        String cell = run.cell(kindColumns[column]);
+        boolean isDefault = KIND_COLUMNS.get(column).equals(RateFilter.ROUTES)
+                && (cell.equals(defaultRoute) || list(cell).equals(List.of(defaultRoute)));
+        return isDefault ? "" : cell;
+    }
+
     private void put(ObjectNode document, String column, String cell) {
         if (cell.isEmpty()) {
             return;
         }
-        if (column.equals(RateDocuments.OPTIONS) || column.equals(RateDocuments.ROUTES)) {
+        if (column.equals(RateFilter.OPTIONS) || column.equals(RateFilter.ROUTES)) {
             list(cell).forEach(document.withArray("/" + column)::add);
         } else if (column.equals(Kind.SURCHARGE) && DECIMAL.matcher(cell).matches()) {
             // without the zeros that only the file has, so that fewer kinds differ

@@ -8,6 +8,7 @@ import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.trunkline.json.Checks;
 import org.trunkline.json.Json;
@@ -23,8 +24,6 @@ final class RateDocuments {
     static final String DIRECTION = "direction";
     static final String DESCRIPTION = "description";
     static final String NAME = "rate_name";
-    static final String ROUTES = "routes";
-    static final String OPTIONS = "options";
 
     static final Pattern PREFIX_FORM = Pattern.compile("[1-9][0-9]{0,19}");
     static final String PREFIX_RULE = "A prefix is 1 to 20 digits of E.164, without + and without a leading 0";
@@ -33,6 +32,7 @@ final class RateDocuments {
     private static final String DECK = "ratedeck_id";
     private static final String INBOUND = "inbound";
     private static final String OUTBOUND = "outbound";
+    private static final String ROUTE_RULE = "A route is a regular expression of RE2, such as ^\\+?4420.+$";
     private static final int TEXT_LENGTH_MAX = 1_024;
     private static final int NAME_LENGTH_MAX = 128;
     private static final int LIST_SIZE_MAX = 64;
@@ -62,6 +62,7 @@ final class RateDocuments {
         Optional<String> description = checks.string(DESCRIPTION, 0, TEXT_LENGTH_MAX);
         Optional<String> name = checks.string(NAME, 0, NAME_LENGTH_MAX);
         document.remove(List.of(PREFIX, COST, INTERNAL_COST, DESCRIPTION, NAME));
+        prefix.ifPresent(digits -> removeDefaultRoute(document, digits));
         Optional<Kind> kind = kind(document, checks);
         checks.throwIfAny();
         return new RateRow(
@@ -73,6 +74,14 @@ final class RateDocuments {
                 name.orElse(""),
                 kind.orElseThrow(),
                 false);
+    }
+
+    /** What says nothing is not kept: it would make a kind of its own of every rate. */
+    private static void removeDefaultRoute(ObjectNode document, String prefix) {
+        JsonNode routes = document.path(RateFilter.ROUTES);
+        if (routes.size() == 1 && routes.path(0).asText().equals(defaultRoute(prefix))) {
+            document.remove(RateFilter.ROUTES);
+        }
     }
 
     /** Reads a document that {@link #toStored} wrote. */
@@ -92,8 +101,8 @@ final class RateDocuments {
         document.put(DECK, deck);
         document.put(NAME, row.shownName());
         document.put(Kind.WEIGHT, row.weight());
-        if (!document.has(ROUTES)) {
-            document.putArray(ROUTES).add("^\\+?" + row.prefix() + ".+$");
+        if (!document.has(RateFilter.ROUTES)) {
+            document.putArray(RateFilter.ROUTES).add(defaultRoute(row.prefix()));
         }
         return document;
     }
@@ -137,10 +146,34 @@ final class RateDocuments {
         checks.integer(Kind.MINIMUM, 0, SECONDS_MAX);
         checks.integer(Kind.NO_CHARGE, 0, SECONDS_MAX);
         checks.integer(Kind.WEIGHT, 1, WEIGHT_MAX);
-        checks.string(Kind.CALLERS, 0, TEXT_LENGTH_MAX, CALLERS_FORM);
-        checks.strings(ROUTES, LIST_SIZE_MAX, TEXT_LENGTH_MAX);
-        checks.strings(OPTIONS, LIST_SIZE_MAX, TEXT_LENGTH_MAX);
+        checks.string(RateFilter.CALLERS, 0, TEXT_LENGTH_MAX, CALLERS_FORM);
+        checks.strings(RateFilter.ROUTES, LIST_SIZE_MAX, TEXT_LENGTH_MAX)
+                .ifPresent(routes -> routes.forEach(
+                        route -> readable(checks, RateFilter.ROUTES, route, RateFilter::route, ROUTE_RULE)));
+        readable(checks, RateFilter.VALID_FROM, Deadline::parse, Deadline.RULE);
+        readable(checks, RateFilter.VALID_UNTIL, Deadline::parse, Deadline.RULE);
+        readable(checks, RateFilter.WINDOWS, TimeWindows::parse, TimeWindows.RULE);
+        checks.strings(RateFilter.OPTIONS, LIST_SIZE_MAX, TEXT_LENGTH_MAX);
         return checks.errors().size() == before ? Optional.of(Kind.of(document)) : Optional.empty();
+    }
+
+    private static void readable(Checks checks, String field, Consumer<String> reader, String rule) {
+        checks.string(field, 0, TEXT_LENGTH_MAX)
+                .filter(text -> !text.isEmpty())
+                .ifPresent(text -> readable(checks, field, text, reader, rule));
+    }
+
+    private static void readable(Checks checks, String field, String text, Consumer<String> reader, String rule) {
+        try {
+            reader.accept(text);
+        } catch (IllegalArgumentException e) {
+            checks.add(new FieldError(field, "invalid", rule, null, text, null));
+        }
+    }
+
+    /** Returns the routes that a rate has where none are given. */
+    static String defaultRoute(String prefix) {
+        return "^\\+?" + prefix + ".+$";
     }
 
     private static Optional<Long> price(Checks checks, String field) {

@@ -34,13 +34,13 @@ public final class RateImport implements TaskHandler {
             List.of(RateDocuments.PREFIX, RateDocuments.COST),
             List.of(
                     "account_id",
-                    Kind.CALLERS,
+                    RateFilter.CALLERS,
                     "carrier",
                     RateDocuments.DESCRIPTION,
                     RateDocuments.DIRECTION,
                     RateDocuments.INTERNAL_COST,
                     Kind.ISO,
-                    RateDocuments.OPTIONS,
+                    RateFilter.OPTIONS,
                     Kind.INCREMENT,
                     Kind.MINIMUM,
                     RateDocuments.NAME,
@@ -49,8 +49,11 @@ public final class RateImport implements TaskHandler {
                     Kind.SURCHARGE,
                     "rate_version",
                     DECK,
-                    RateDocuments.ROUTES,
-                    Kind.WEIGHT),
+                    RateFilter.ROUTES,
+                    RateFilter.VALID_FROM,
+                    RateFilter.VALID_UNTIL,
+                    Kind.WEIGHT,
+                    RateFilter.WINDOWS),
             List.of(DECK));
 
     private final DeckWriter writer;

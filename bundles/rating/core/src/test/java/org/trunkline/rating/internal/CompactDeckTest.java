@@ -3,6 +3,9 @@ package org.trunkline.rating.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -144,37 +147,27 @@ class CompactDeckTest {
             Direction direction = random.nextBoolean() ? Direction.INBOUND : Direction.OUTBOUND;
             String caller = random.nextBoolean() ? null : digits(random, 3);
 
-            Optional<Integer> found =
-                    find(deck, number, direction, caller).map(rate -> key(rate.prefix(), rate.id(), rows));
-            Optional<Integer> expected =
-                    plain(rows, number, RateRow.mask(direction), caller).map(row -> key(row.prefix(), row.id(), rows));
+            Optional<String> found = find(deck, number, direction, caller).map(Rate::id);
+            Optional<String> expected = plain(
+                            rows, asked(new RateQuery(number, direction, Optional.ofNullable(caller))))
+                    .map(RateRow::id);
             assertThat(found).as("%s %s %s", number, direction, caller).isEqualTo(expected);
         }
     }
 
-    /** Ties of prefix and weight may go either way between snapshot and edits. */
-    private static int key(String prefix, String id, List<RateRow> rows) {
-        RateRow row =
-                rows.stream().filter(each -> each.id().equals(id)).findFirst().orElseThrow();
-        return prefix.length() * 1_000 + row.weight();
-    }
-
-    private static Optional<RateRow> plain(List<RateRow> rows, String number, int direction, String caller) {
+    private static Optional<RateRow> plain(List<RateRow> rows, Asked asked) {
         return rows.stream()
-                .filter(row -> number.startsWith(row.prefix()))
-                .filter(row -> (row.effectiveDirections() & direction) != 0)
-                .filter(row -> row.kind().admitsCaller(caller))
+                .filter(row -> asked.digits().startsWith(row.prefix()))
+                .filter(row -> (row.effectiveDirections() & asked.direction()) != 0)
+                .filter(row -> row.kind().passes(asked))
                 .min(Comparator.<RateRow>comparingInt(row -> -row.prefix().length())
-                        .thenComparingInt(RateRow::weight));
+                        .thenComparing(RateRow.ORDER));
     }
 
     private static List<RateRow> randomRows(Random random, int count) {
         Map<String, RateRow> rows = new HashMap<>();
         String[] kinds = {
-            "{}",
-            "{\"iso_country_code\":\"GB\"}",
-            "{\"caller_id_numbers\":\"1:22\"}",
-            "{\"weight\":7,\"x\":{\"y\":1.50}}"
+            "{}", "{\"rate_suffix\":\"b\"}", "{\"caller_id_numbers\":\"1:22\"}", "{\"weight\":7,\"x\":{\"y\":1.50}}"
         };
         for (int i = 0; i < count; i++) {
             RateRow row = row(
@@ -218,7 +211,12 @@ class CompactDeckTest {
     }
 
     private static Optional<Rate> find(LiveDeck deck, String digits, Direction direction, String caller) {
-        return Optional.ofNullable(deck.find(new RateQuery(digits, direction, Optional.ofNullable(caller)), "USD"));
+        return Optional.ofNullable(
+                deck.find(asked(new RateQuery(digits, direction, Optional.ofNullable(caller))), "USD"));
+    }
+
+    private static Asked asked(RateQuery query) {
+        return new Asked(query, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), ZoneOffset.UTC);
     }
 
     private static LiveDeck deck(RateRow... rows) {

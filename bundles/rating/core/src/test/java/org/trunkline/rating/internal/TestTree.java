@@ -37,7 +37,7 @@ final class TestTree implements AccountTree, Access {
                         reseller,
                         "USD",
                         "US",
-                        "UTC",
+                        "America/New_York",
                         "en-US",
                         Set.of(),
                         Set.of()));

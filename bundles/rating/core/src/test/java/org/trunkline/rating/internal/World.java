@@ -37,13 +37,13 @@ final class World {
     final DeckManager rating;
     final RateImport imports;
     private final ChangeFeed feed = new SilentFeed();
+    private final Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
 
     World() {
         tree.put(MASTER, TestTree.ROOT, true);
         tree.put(RESELLER, MASTER, true);
         tree.put(CUSTOMER, RESELLER, false);
         tree.put(OTHER, TestTree.ROOT, false);
-        Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
         model = restarted();
         DeckWriter writer = new DeckWriter(store, model, clock);
         rating = new DeckManager(model, writer, assignments, tree, tree, new TestNumbers(), clock);
@@ -52,7 +52,7 @@ final class World {
 
     /** Returns decks and assignments as a new start would read them. */
     DeckModel restarted() {
-        return new DeckModel(store, assignments, tree, feed);
+        return new DeckModel(store, assignments, tree, feed, clock);
     }
 
     static Caller admin(AccountId account) {
