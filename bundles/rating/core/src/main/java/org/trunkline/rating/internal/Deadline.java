@@ -3,6 +3,7 @@ package org.trunkline.rating.internal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeParseException;
 
 /** When rates begin or cease to be valid: an instant, or a day of the deck's timezone, which means its beginning. */
@@ -27,6 +28,10 @@ final class Deadline {
         } catch (DateTimeParseException e) {
             throw new IllegalArgumentException(text, e);
         }
+    }
+
+    Instant at(ZoneId zone) {
+        return day == null ? instant : day.atStartOfDay(zone).toInstant();
     }
 
     boolean isReached(Asked asked) {

@@ -2,7 +2,6 @@ package org.trunkline.rating.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -100,10 +99,7 @@ public final class DeckManager implements RatingService {
     /** A deck by its name shows prices that the seller has for others, so only sellers may name one. */
     private Optional<Rate> inDeck(Caller caller, String deck, RateQuery query) {
         AccountNode seller = requireSeller(caller, caller.account());
-        return model.named(seller.id(), deck).map(found -> {
-            AccountNode owner = tree.find(found.stored().owner()).orElse(seller);
-            return found.find(new Asked(query, clock, ZoneId.of(owner.timezone())), owner.currency());
-        });
+        return model.find(seller, deck, query);
     }
 
     /** The time without charge says when a call is charged, not what the least charge is. */
@@ -116,13 +112,17 @@ public final class DeckManager implements RatingService {
     @Override
     public List<String> decks(Caller caller, AccountId owner) {
         requireSeller(caller, owner);
-        return model.names(owner);
+        return model.decks(owner).stream()
+                .map(DeckTimeline::stored)
+                .filter(deck -> !deck.retired())
+                .map(StoredDeck::name)
+                .toList();
     }
 
     @Override
     public Page<RateDocument> rates(Caller caller, AccountId owner, String deck, PageRequest page) {
         requireSeller(caller, owner);
-        return model.deck(owner, deck)
+        return inForce(owner, deck)
                 .map(found -> found.page(page).map(row -> document(row, deck)))
                 .orElseGet(() -> Page.last(List.of()));
     }
@@ -131,7 +131,7 @@ public final class DeckManager implements RatingService {
     public List<RateDocument> matching(Caller caller, AccountId owner, String deck, String digits) {
         requireSeller(caller, owner);
         List<RateDocument> found = new ArrayList<>();
-        model.deck(owner, deck).ifPresent(rates -> {
+        inForce(owner, deck).ifPresent(rates -> {
             for (int length = digits.length(); length > 0; length--) {
                 rates.withPrefix(digits.substring(0, length)).forEach(row -> found.add(document(row, deck)));
             }
@@ -142,10 +142,14 @@ public final class DeckManager implements RatingService {
     @Override
     public RateDocument rate(Caller caller, AccountId owner, String deck, String id) {
         requireSeller(caller, owner);
-        return model.deck(owner, deck)
+        return inForce(owner, deck)
                 .flatMap(found -> found.findById(id))
                 .map(row -> document(row, deck))
                 .orElseThrow(() -> new NotFoundException(id));
+    }
+
+    private Optional<LiveDeck> inForce(AccountId owner, String deck) {
+        return model.deck(owner, deck).map(found -> found.at(clock.instant()));
     }
 
     @Override

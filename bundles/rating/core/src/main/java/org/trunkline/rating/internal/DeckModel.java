@@ -3,6 +3,7 @@ package org.trunkline.rating.internal;
 import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,13 +39,15 @@ public final class DeckModel implements RateLookup {
     private static final Logger LOG = LoggerFactory.getLogger(DeckModel.class);
     private static final int SNAPSHOT_SLICE = 1_000;
     private static final int RESOLUTIONS_MAX = 2_000_000;
+    /** As many as there are names of timezones. */
+    private static final Map<String, ZoneId> ZONES = new ConcurrentHashMap<>();
 
     private final DeckStore store;
     private final DeckAssignmentStore assignmentStore;
     private final AccountTree tree;
     private final Clock clock;
-    private final Map<String, AtomicReference<LiveDeck>> byId = new ConcurrentHashMap<>();
-    private final Map<AccountId, Map<String, AtomicReference<LiveDeck>>> byOwner = new ConcurrentHashMap<>();
+    private final Map<String, AtomicReference<DeckTimeline>> byId = new ConcurrentHashMap<>();
+    private final Map<AccountId, Map<String, AtomicReference<DeckTimeline>>> byOwner = new ConcurrentHashMap<>();
     private final Map<AccountId, DeckAssignment> assignments = new ConcurrentHashMap<>();
     /** Compiled decks on their way through the store, so that nothing is read back that is here already. */
     private final Map<String, Compiled> compiled = new ConcurrentHashMap<>();
@@ -59,7 +62,7 @@ public final class DeckModel implements RateLookup {
      * @param chain the account and its ancestors
      * @param deck null where the deck that was assigned does not exist
      */
-    private record Resolution(AccountNode[] chain, AtomicReference<LiveDeck> deck, String currency, ZoneId zone) {}
+    private record Resolution(AccountNode[] chain, AtomicReference<DeckTimeline> deck, AccountNode owner) {}
 
     private record Compiled(long version, CompactDeck deck) {}
 
@@ -96,23 +99,46 @@ public final class DeckModel implements RateLookup {
         Resolution resolution = resolution(payer);
         return resolution == null || resolution.deck == null
                 ? Optional.empty()
-                : Optional.ofNullable(
-                        resolution.deck.get().find(new Asked(query, clock, resolution.zone), resolution.currency));
+                : Optional.ofNullable(find(resolution.deck.get(), query, resolution.owner));
+    }
+
+    /** Returns the rate of one deck for the call, or null. */
+    private Rate find(DeckTimeline deck, RateQuery query, AccountNode owner) {
+        return deck.find(new Asked(query, clock, zone(deck, owner)), owner.currency());
+    }
+
+    /** Returns the rate of the deck that the name means to a seller. */
+    Optional<Rate> find(AccountNode seller, String name, RateQuery query) {
+        return named(seller.id(), name).map(deck -> find(deck, query, owner(deck, seller)));
+    }
+
+    private AccountNode owner(DeckTimeline deck, AccountNode absent) {
+        return tree.find(deck.stored().owner()).orElse(absent);
+    }
+
+    private static ZoneId zone(DeckTimeline deck, AccountNode owner) {
+        return deck.zone(ZONES.computeIfAbsent(owner.timezone(), ZoneId::of));
+    }
+
+    /** Returns the timezone in which days of the deck are meant. */
+    ZoneId zone(DeckTimeline deck) {
+        return zone(deck, owner(deck, tree.root()));
     }
 
     /** Returns the account's own deck of this name. */
-    Optional<LiveDeck> deck(AccountId owner, String name) {
+    Optional<DeckTimeline> deck(AccountId owner, String name) {
         return Optional.ofNullable(byOwner.getOrDefault(owner, Map.of()).get(name))
                 .map(AtomicReference::get);
     }
 
-    /** Returns the names of the account's own decks, in order. */
-    List<String> names(AccountId owner) {
-        return List.copyOf(new TreeMap<>(byOwner.getOrDefault(owner, Map.of())).keySet());
+    /** Returns the account's own decks by name. */
+    List<DeckTimeline> decks(AccountId owner) {
+        return new TreeMap<>(byOwner.getOrDefault(owner, Map.of()))
+                .values().stream().map(AtomicReference::get).toList();
     }
 
     /** Returns what the name means to a seller: its own deck, or that of the nearest seller above that has one. */
-    Optional<LiveDeck> named(AccountId seller, String name) {
+    Optional<DeckTimeline> named(AccountId seller, String name) {
         return Optional.ofNullable(resolve(tree.find(seller).orElse(null), name))
                 .map(AtomicReference::get);
     }
@@ -132,10 +158,8 @@ public final class DeckModel implements RateLookup {
             known.remove(payer);
             return null;
         }
-        AtomicReference<LiveDeck> deck = paysFrom(payer);
-        AccountNode owner =
-                deck == null ? chain[0] : tree.find(deck.get().stored().owner()).orElse(chain[0]);
-        Resolution fresh = new Resolution(chain, deck, owner.currency(), ZoneId.of(owner.timezone()));
+        AtomicReference<DeckTimeline> deck = paysFrom(payer);
+        Resolution fresh = new Resolution(chain, deck, deck == null ? chain[0] : owner(deck.get(), chain[0]));
         if (known.size() < RESOLUTIONS_MAX) {
             known.put(payer, fresh);
         } else {
@@ -154,7 +178,7 @@ public final class DeckModel implements RateLookup {
         return true;
     }
 
-    private AtomicReference<LiveDeck> paysFrom(AccountId payer) {
+    private AtomicReference<DeckTimeline> paysFrom(AccountId payer) {
         Optional<AccountNode> seller = tree.seller(payer);
         Optional<String> assigned = assignment(payer).deck();
         if (assigned.isPresent() && seller.isPresent()) {
@@ -170,10 +194,10 @@ public final class DeckModel implements RateLookup {
         return own(tree.root().id(), RatingService.DECK_DEFAULT);
     }
 
-    private AtomicReference<LiveDeck> resolve(AccountNode seller, String name) {
+    private AtomicReference<DeckTimeline> resolve(AccountNode seller, String name) {
         AccountNode at = seller;
         while (at != null) {
-            AtomicReference<LiveDeck> deck = own(at.id(), name);
+            AtomicReference<DeckTimeline> deck = own(at.id(), name);
             if (deck != null) {
                 return deck;
             }
@@ -182,8 +206,29 @@ public final class DeckModel implements RateLookup {
         return null;
     }
 
-    private AtomicReference<LiveDeck> own(AccountId owner, String name) {
-        return byOwner.getOrDefault(owner, Map.of()).get(name);
+    private AtomicReference<DeckTimeline> own(AccountId owner, String name) {
+        AtomicReference<DeckTimeline> deck =
+                byOwner.getOrDefault(owner, Map.of()).get(name);
+        return deck == null || deck.get().stored().retired() ? null : deck;
+    }
+
+    /** Returns whether somebody pays from the deck, or sells it by default. */
+    boolean isInUse(StoredDeck deck) {
+        boolean isSystemDeck =
+                deck.owner().equals(tree.root().id()) && deck.name().equals(RatingService.DECK_DEFAULT);
+        return isSystemDeck
+                || assignments.values().stream()
+                        .anyMatch(each -> means(tree.seller(each.account()), each.deck(), deck)
+                                || means(tree.find(each.account()), each.defaultDeck(), deck));
+    }
+
+    /** Returns whether it is this deck that the name means to the seller. */
+    private boolean means(Optional<AccountNode> seller, Optional<String> name, StoredDeck deck) {
+        if (seller.isEmpty() || name.isEmpty()) {
+            return false;
+        }
+        AtomicReference<DeckTimeline> found = resolve(seller.get(), name.get());
+        return found != null && found.get().stored().id().equals(deck.id());
     }
 
     private void load() {
@@ -245,49 +290,70 @@ public final class DeckModel implements RateLookup {
 
     private void refresh(String deckId, boolean isWhole) {
         synchronized (byId) {
-            AtomicReference<LiveDeck> known = byId.get(deckId);
-            LiveDeck old = known == null || isWhole ? null : known.get();
+            AtomicReference<DeckTimeline> known = byId.get(deckId);
+            Map<Long, CompactDeck> bases = new HashMap<>();
+            if (known != null && !isWhole) {
+                known.get().versions().forEach(each -> bases.put(each.version().number(), each.base()));
+            }
             Compiled coming = compiled.get(deckId);
-            long knownVersion = coming != null
-                    ? coming.version()
-                    : old == null ? 0 : old.stored().version();
-            DeckStore.Contents contents = store.contents(deckId, knownVersion).orElse(null);
-            if (contents == null || old != null && old.stored().equals(contents.deck())) {
+            if (coming != null) {
+                bases.put(coming.version(), coming.deck());
+            }
+            DeckStore.Contents contents =
+                    store.contents(deckId, clock.instant(), bases.keySet()).orElse(null);
+            if (contents == null) {
                 return;
             }
-            LiveDeck now = new LiveDeck(contents.deck(), base(contents, old, coming), contents.edits());
-            if (known != null) {
-                known.set(now);
-            } else {
+            StoredDeck stored = contents.deck();
+            DeckTimeline now = new DeckTimeline(
+                    stored,
+                    contents.versions().stream()
+                            .map(each -> live(stored, each, bases))
+                            .toList());
+            if (known == null) {
                 add(now);
+                return;
+            }
+            boolean isFoundOtherwise = known.get().stored().retired() != stored.retired();
+            known.set(now);
+            if (isFoundOtherwise) {
+                forgetResolutions();
             }
         }
     }
 
-    private static CompactDeck base(DeckStore.Contents contents, LiveDeck old, Compiled coming) {
-        long version = contents.deck().version();
-        if (contents.snapshot().isPresent()) {
-            return DeckFormat.read(contents.snapshot().get());
-        }
-        if (coming != null && coming.version() == version) {
-            return coming.deck();
-        }
-        return old != null && old.stored().version() == version ? old.base() : CompactDeck.EMPTY;
+    private static LiveDeck live(StoredDeck deck, DeckStore.VersionContents version, Map<Long, CompactDeck> bases) {
+        CompactDeck base = version.snapshot()
+                .map(bytes -> read(deck, bytes))
+                .orElseGet(() -> bases.getOrDefault(version.version().number(), CompactDeck.EMPTY));
+        return new LiveDeck(deck, version.version(), base, version.edits());
     }
 
-    private void add(LiveDeck deck) {
+    /** A deck that cannot be read has no rates, so that calls are refused; all others go on. */
+    private static CompactDeck read(StoredDeck deck, byte[] snapshot) {
+        try {
+            return DeckFormat.read(snapshot);
+        } catch (IllegalArgumentException e) {
+            LOG.error("Deck unreadable: account={} deck={}", deck.owner(), deck.name(), e);
+            return CompactDeck.EMPTY;
+        }
+    }
+
+    private void add(DeckTimeline deck) {
         StoredDeck stored = deck.stored();
-        AtomicReference<LiveDeck> holder = new AtomicReference<>(deck);
+        AtomicReference<DeckTimeline> holder = new AtomicReference<>(deck);
         byId.put(stored.id(), holder);
         byOwner.computeIfAbsent(stored.owner(), owner -> new ConcurrentHashMap<>())
                 .put(stored.name(), holder);
         forgetResolutions();
-        LOG.info(
-                "Deck loaded: account={} deck={} rates={} bytes={}",
-                stored.owner(),
-                stored.name(),
-                deck.sizeAtMost(),
-                deck.base().bytes());
+        deck.versions()
+                .forEach(each -> LOG.info(
+                        "Deck loaded: account={} deck={} version={} rates={} bytes={}",
+                        stored.owner(),
+                        stored.name(),
+                        each.version().number(),
+                        each.sizeAtMost(),
+                        each.base().bytes()));
     }
 
     private void forgetResolutions() {

@@ -1,11 +1,15 @@
 package org.trunkline.rating.internal;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -14,7 +18,9 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ConflictException;
+import org.trunkline.kernel.InvalidException;
 import org.trunkline.kernel.NotFoundException;
+import org.trunkline.rating.DeckVersion;
 import org.trunkline.rating.spi.DeckStore;
 import org.trunkline.rating.spi.RateEdit;
 import org.trunkline.rating.spi.StoredDeck;
@@ -24,6 +30,11 @@ import org.trunkline.rating.spi.StoredDeck;
 public final class DeckWriter {
     /** So many edits may lie over a snapshot before the deck is compiled anew. */
     static final int EDITS_MAX = 200;
+
+    /** So many versions are kept to roll back to. */
+    static final int PAST_MAX = 10;
+    /** So many versions may wait to take effect. */
+    static final int PENDING_MAX = 10;
 
     private static final int ATTEMPTS_MAX = 5;
 
@@ -41,9 +52,10 @@ public final class DeckWriter {
     /** Adds a rate and returns it with the id that it got. */
     synchronized RateRow add(Caller caller, AccountId owner, String name, RateRow row) {
         return retried(owner, name, deck -> {
-            RateRow added = RateMerge.placed(row, deck.withPrefix(row.prefix()))
+            LiveDeck inForce = deck.at(now());
+            RateRow added = RateMerge.placed(row, inForce.withPrefix(row.prefix()))
                     .orElseThrow(() -> new ConflictException(row.id()));
-            edit(caller, deck, added.id(), Optional.of(added), "rate created");
+            edit(caller, inForce, added.id(), Optional.of(added), "rate created");
             return added;
         });
     }
@@ -52,10 +64,11 @@ public final class DeckWriter {
     synchronized Edited change(
             Caller caller, AccountId owner, String name, String id, Function<RateRow, Optional<RateRow>> change) {
         return retried(owner, name, deck -> {
-            RateRow old = deck.findById(id).orElseThrow(() -> new NotFoundException(id));
+            LiveDeck inForce = deck.at(now());
+            RateRow old = inForce.findById(id).orElseThrow(() -> new NotFoundException(id));
             Optional<RateRow> changed = change.apply(old).map(row -> row.withTail(old.tailed()));
-            changed.ifPresent(row -> checkPlace(deck, old, row));
-            edit(caller, deck, id, changed, changed.isPresent() ? "rate changed" : "rate deleted");
+            changed.ifPresent(row -> checkPlace(inForce, old, row));
+            edit(caller, inForce, id, changed, changed.isPresent() ? "rate changed" : "rate deleted");
             return new Edited(old, changed);
         });
     }
@@ -63,18 +76,80 @@ public final class DeckWriter {
     record Edited(RateRow before, Optional<RateRow> after) {}
 
     /**
-     * Merges the rows into the deck in one step, all of them or none.
+     * Merges the rows into the deck in one step, all of them or none: as a new version, over the one that would be in force
+     * when it takes effect.
      *
+     * @param effective when it does; empty for at once
      * @return the rows that cannot be imported; if there are any, nothing was
      */
-    synchronized List<RateMerge.Clash> merge(Caller caller, AccountId owner, String name, ImportedRows rows) {
+    synchronized List<RateMerge.Clash> merge(
+            Caller caller, AccountId owner, String name, ImportedRows rows, Optional<Deadline> effective) {
         return retried(owner, name, deck -> {
-            RateMerge merge = new RateMerge(deck, rows);
+            Instant now = now();
+            Instant from = effective
+                    .map(deadline -> deadline.at(model.zone(deck)))
+                    .filter(at -> at.isAfter(now))
+                    .orElse(now);
+            RateMerge merge = new RateMerge(deck.at(from), rows);
             List<RateMerge.Clash> clashes = merge.run();
             if (clashes.isEmpty()) {
-                replace(caller, deck.stored(), merge.merged(), "imported", rows.size());
+                add(caller, deck.stored(), merge.merged(), from, "imported " + rows.size() + " rates");
             }
             return clashes;
+        });
+    }
+
+    /** Makes all rates of an earlier version those of a new one, at once. */
+    synchronized void rollBack(Caller caller, AccountId owner, String name, long version) {
+        retried(owner, name, deck -> {
+            LiveDeck old = read(deck, version);
+            DeckCompiler compiler = new DeckCompiler(old.sizeAtMost());
+            old.forEachPrefix(rows -> rows.forEach(compiler::add));
+            add(caller, deck.stored(), compiler.build(), now(), "rolled back to version " + version);
+            return old;
+        });
+    }
+
+    /** Returns a version that is kept, whenever it is in force. */
+    LiveDeck read(DeckTimeline deck, long version) {
+        return deck.versions().stream()
+                .filter(each -> each.version().number() == version)
+                .findFirst()
+                .orElseGet(() -> store.version(deck.stored().id(), version)
+                        .map(found -> new LiveDeck(
+                                deck.stored(),
+                                found.version(),
+                                found.snapshot().map(DeckFormat::read).orElse(CompactDeck.EMPTY),
+                                found.edits()))
+                        .orElseThrow(() -> new NotFoundException(Long.toString(version))));
+    }
+
+    /** Takes back a version that has not taken effect. */
+    synchronized void cancel(Caller caller, AccountId owner, String name, long version) {
+        retried(owner, name, deck -> {
+            StoredDeck stored = deck.stored();
+            DeckVersion pending = store.versions(stored.id()).stream()
+                    .filter(each -> each.number() == version)
+                    .findFirst()
+                    .orElseThrow(() -> new NotFoundException(Long.toString(version)));
+            if (!pending.effective().isAfter(now())) {
+                throw new ConflictException("the version has taken effect");
+            }
+            store.drop(stored, version, changed(caller, stored, "version cancelled", "version " + version));
+            model.refresh(stored.id());
+            return pending;
+        });
+    }
+
+    /** Replaces settings and retirement, or adds the deck. */
+    synchronized void configure(Caller caller, AccountId owner, String name, UnaryOperator<StoredDeck> change) {
+        retried(owner, name, deck -> {
+            StoredDeck stored = deck.stored();
+            store.configure(
+                    change.apply(stored),
+                    changed(caller, stored, stored.revision() == 0 ? "created" : "configured", "settings"));
+            model.refresh(stored.id());
+            return deck;
         });
     }
 
@@ -96,17 +171,29 @@ public final class DeckWriter {
             deck.forEachPrefix(rows::addAll);
             rows.removeIf(each -> each.id().equals(id));
             row.ifPresent(rows::add);
-            replace(caller, stored, DeckCompiler.compile(rows), action, 1);
+            add(caller, stored, DeckCompiler.compile(rows), now(), "single rates");
             return;
         }
-        store.edit(stored, new RateEdit(id, row.map(RateDocuments::toStored)), changed(caller, stored, action, id));
+        store.edit(
+                stored,
+                deck.version().number(),
+                new RateEdit(id, row.map(RateDocuments::toStored)),
+                changed(caller, stored, action, id));
         model.refresh(stored.id());
     }
 
-    private void replace(Caller caller, StoredDeck stored, CompactDeck deck, String action, int rows) {
-        model.expect(stored.id(), stored.version() + 1, deck);
+    private void add(Caller caller, StoredDeck stored, CompactDeck deck, Instant effective, String origin) {
+        long number = stored.version() + 1;
+        DeckVersion version = new DeckVersion(number, now(), effective, deck.size(), origin);
+        Set<Long> dropped = dropped(store.versions(stored.id()), version);
+        model.expect(stored.id(), number, deck);
         try {
-            store.replace(stored, DeckFormat.write(deck), changed(caller, stored, action, rows + " rates"));
+            store.add(
+                    stored,
+                    version,
+                    DeckFormat.write(deck),
+                    dropped,
+                    changed(caller, stored, "version added", "version " + number + ": " + origin));
         } catch (RuntimeException e) {
             model.reload(stored.id());
             throw e;
@@ -114,22 +201,38 @@ public final class DeckWriter {
         model.settle(stored.id());
     }
 
+    /** Returns the versions that are too long past to be kept beside the new one. */
+    private Set<Long> dropped(List<DeckVersion> versions, DeckVersion added) {
+        Instant now = now();
+        List<DeckVersion> effective =
+                versions.stream().filter(each -> !each.effective().isAfter(now)).toList();
+        boolean isAtOnce = !added.effective().isAfter(now);
+        if (!isAtOnce && versions.size() - effective.size() >= PENDING_MAX) {
+            throw new InvalidException(
+                    RateImport.EFFECTIVE, "maxItems", "At most " + PENDING_MAX + " versions may wait to take effect");
+        }
+        // what is in force until now is past when the new one is at once
+        int past = isAtOnce ? effective.size() : effective.size() - 1;
+        return effective.stream()
+                .limit(Math.max(0, past - PAST_MAX))
+                .map(DeckVersion::number)
+                .collect(Collectors.toSet());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
     private Change changed(Caller caller, StoredDeck deck, String action, String what) {
         String detail = Json.write(Json.object().put("deck", deck.name()).put("what", what));
-        return new Change(
-                DeckModel.DECKS,
-                deck.id(),
-                deck.owner(),
-                action,
-                caller,
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
-                detail);
+        return new Change(DeckModel.DECKS, deck.id(), deck.owner(), action, caller, now(), detail);
     }
 
     /** Works on the deck as it is; when another node was faster, on the deck as that left it. */
-    private <R> R retried(AccountId owner, String name, Function<LiveDeck, R> work) {
+    private <R> R retried(AccountId owner, String name, Function<DeckTimeline, R> work) {
         for (int attempt = 1; ; attempt++) {
-            LiveDeck deck = model.deck(owner, name).orElseGet(() -> LiveDeck.fresh(StoredDeck.fresh(owner, name)));
+            DeckTimeline deck =
+                    model.deck(owner, name).orElseGet(() -> DeckTimeline.fresh(StoredDeck.fresh(owner, name)));
             long revision = deck.stored().revision();
             try {
                 return work.apply(deck);

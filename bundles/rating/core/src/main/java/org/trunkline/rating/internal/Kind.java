@@ -20,8 +20,7 @@ final class Kind {
     static final String WEIGHT = "weight";
 
     private static final String ISO_UNKNOWN = "XX";
-    private static final int INCREMENT_DEFAULT = 60;
-    private static final int MINIMUM_DEFAULT = 60;
+    private static final int NOT_GIVEN = -1;
 
     private final String text;
     private final String iso;
@@ -44,8 +43,8 @@ final class Kind {
         suffix = document.path(SUFFIX).asText("");
         JsonNode surcharge = document.path(SURCHARGE);
         surchargeNanos = surcharge.isNumber() ? Money.toNanos(SURCHARGE, surcharge.decimalValue()) : 0;
-        incrementSeconds = document.path(INCREMENT).asInt(INCREMENT_DEFAULT);
-        minimumSeconds = document.path(MINIMUM).asInt(MINIMUM_DEFAULT);
+        incrementSeconds = document.path(INCREMENT).asInt(NOT_GIVEN);
+        minimumSeconds = document.path(MINIMUM).asInt(NOT_GIVEN);
         noChargeSeconds = document.path(NO_CHARGE).asInt(0);
         weight = document.path(WEIGHT).asInt(0);
         filter = RateFilter.of(document);
@@ -93,12 +92,14 @@ final class Kind {
         return surchargeNanos;
     }
 
-    int incrementSeconds() {
-        return incrementSeconds;
+    /** @param absent what holds where none is given */
+    int incrementSeconds(int absent) {
+        return incrementSeconds == NOT_GIVEN ? absent : incrementSeconds;
     }
 
-    int minimumSeconds() {
-        return minimumSeconds;
+    /** @param absent what holds where none is given */
+    int minimumSeconds(int absent) {
+        return minimumSeconds == NOT_GIVEN ? absent : minimumSeconds;
     }
 
     int noChargeSeconds() {
@@ -115,7 +116,12 @@ final class Kind {
         return filter != null;
     }
 
-    /** Returns whether its rates are for this call, as far as it is not their direction that decides. */
+    /** Returns whether both are for the same calls. */
+    boolean isForTheSameCallsAs(Kind other) {
+        return text.equals(other.text) || RateFilter.fields(document()).equals(RateFilter.fields(other.document()));
+    }
+
+    /** Returns whether its rates are for this call; their direction is not its matter. */
     boolean passes(Asked asked) {
         return filter == null || filter.passes(asked);
     }

@@ -9,22 +9,25 @@ import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
+import org.trunkline.rating.DeckVersion;
 import org.trunkline.rating.Price;
 import org.trunkline.rating.Rate;
 import org.trunkline.rating.spi.RateEdit;
 import org.trunkline.rating.spi.StoredDeck;
 
-/** A deck as it is now, immutable: its snapshot, and over it the few rates that were edited since. */
+/** One version of a deck, immutable: its snapshot, and over it the few rates that were edited since. */
 final class LiveDeck {
     private final StoredDeck stored;
+    private final DeckVersion version;
     private final CompactDeck base;
     private final CompactDeck edited;
     private final int edits;
     /** Rates of the snapshot that were edited or removed; null for none. */
     private final IntPredicate isHidden;
 
-    LiveDeck(StoredDeck stored, CompactDeck base, List<RateEdit> edits) {
+    LiveDeck(StoredDeck stored, DeckVersion version, CompactDeck base, List<RateEdit> edits) {
         this.stored = stored;
+        this.version = version;
         this.base = base;
         this.edits = edits.size();
         BitSet hidden = new BitSet(base.size());
@@ -41,11 +44,15 @@ final class LiveDeck {
     }
 
     static LiveDeck fresh(StoredDeck deck) {
-        return new LiveDeck(deck, CompactDeck.EMPTY, List.of());
+        return new LiveDeck(deck, DeckVersion.NONE, CompactDeck.EMPTY, List.of());
     }
 
     StoredDeck stored() {
         return stored;
+    }
+
+    DeckVersion version() {
+        return version;
     }
 
     CompactDeck base() {
@@ -86,8 +93,8 @@ final class LiveDeck {
         Price price = new Price(
                 deck.rateNanos(rate),
                 kind.surchargeNanos(),
-                kind.minimumSeconds(),
-                kind.incrementSeconds(),
+                kind.minimumSeconds(stored.settings().minimumSeconds()),
+                kind.incrementSeconds(stored.settings().incrementSeconds()),
                 kind.noChargeSeconds());
         String prefix = digits.substring(0, deck.length(rate));
         return new Rate(
@@ -184,7 +191,8 @@ final class LiveDeck {
         return rows;
     }
 
-    private String following(String prefix) {
+    /** Returns the first prefix behind this one, or null. */
+    String following(String prefix) {
         return smallest(following(base, prefix), following(edited, prefix));
     }
 

@@ -56,6 +56,11 @@ final class RateFilter {
         return isOpen ? null : filter;
     }
 
+    /** Returns the fields of the document that say which calls a rate is for. */
+    static ObjectNode fields(ObjectNode document) {
+        return document.deepCopy().retain(CALLERS, ROUTES, OPTIONS, VALID_FROM, VALID_UNTIL, WINDOWS);
+    }
+
     private static List<Pattern> patterns(JsonNode routes) {
         List<Pattern> patterns = new ArrayList<>();
         routes.forEach(route -> patterns.add(route(route.asText())));

@@ -3,6 +3,7 @@ package org.trunkline.rating.internal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -11,6 +12,8 @@ import org.slf4j.LoggerFactory;
 import org.trunkline.kernel.Access;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.FieldError;
+import org.trunkline.kernel.InvalidException;
 import org.trunkline.rating.RatingService;
 import org.trunkline.tasks.NewTask;
 import org.trunkline.tasks.TaskKind;
@@ -24,6 +27,8 @@ import org.trunkline.tasks.spi.TaskRun;
 @Component
 public final class RateImport implements TaskHandler {
     static final String DECK = "ratedeck_id";
+    /** When the new versions take effect; at once where it is not said. */
+    static final String EFFECTIVE = "effective_from";
 
     private static final Logger LOG = LoggerFactory.getLogger(RateImport.class);
     private static final int DECKS_PER_FILE_MAX = 100;
@@ -54,7 +59,7 @@ public final class RateImport implements TaskHandler {
                     RateFilter.VALID_UNTIL,
                     Kind.WEIGHT,
                     RateFilter.WINDOWS),
-            List.of(DECK));
+            List.of(DECK, EFFECTIVE));
 
     private final DeckWriter writer;
     private final Access access;
@@ -76,6 +81,16 @@ public final class RateImport implements TaskHandler {
         String deck = wanted.options().get(DECK);
         if (deck != null) {
             DeckManager.checkName(DECK, deck);
+        }
+        effective(wanted.options());
+    }
+
+    private static Optional<Deadline> effective(Map<String, String> options) {
+        String text = options.get(EFFECTIVE);
+        try {
+            return Optional.ofNullable(text).filter(given -> !given.isEmpty()).map(Deadline::parse);
+        } catch (IllegalArgumentException e) {
+            throw new InvalidException(List.of(new FieldError(EFFECTIVE, "format", Deadline.RULE, null, text, null)));
         }
     }
 
@@ -111,7 +126,7 @@ public final class RateImport implements TaskHandler {
 
     private void write(TaskRun run, DeckRows deck) {
         List<RateMerge.Clash> clashes = deck.bad == 0
-                ? writer.merge(run.caller(), run.account(), deck.name, deck.rows)
+                ? writer.merge(run.caller(), run.account(), deck.name, deck.rows, effective(run.options()))
                 : RateMerge.clashes(deck.rows);
         if (deck.bad == 0 && clashes.isEmpty()) {
             run.succeeded(deck.rows.size());

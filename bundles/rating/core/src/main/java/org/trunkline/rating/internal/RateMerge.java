@@ -31,7 +31,7 @@ final class RateMerge {
 
     /** Returns what is wrong among the rows themselves. */
     static List<Clash> clashes(ImportedRows rows) {
-        StoredDeck nowhere = new StoredDeck("", new AccountId("0".repeat(32)), "", 0, 0);
+        StoredDeck nowhere = StoredDeck.fresh(new AccountId("0".repeat(32)), "");
         return new RateMerge(LiveDeck.fresh(nowhere), rows).run();
     }
 

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
+import org.trunkline.rating.DeckVersion;
 import org.trunkline.rating.Direction;
 import org.trunkline.rating.Rate;
 import org.trunkline.rating.RateQuery;
@@ -34,7 +35,7 @@ class CompactDeckTest {
         Random random = new Random(20261123);
         for (int i = 0; i < DECKS; i++) {
             List<RateRow> rows = randomRows(random, 1 + random.nextInt(120));
-            LiveDeck deck = new LiveDeck(DECK, DeckCompiler.compile(rows), List.of());
+            LiveDeck deck = new LiveDeck(DECK, DeckVersion.NONE, DeckCompiler.compile(rows), List.of());
 
             assertFindsAll(deck, rows, random);
         }
@@ -56,7 +57,7 @@ class CompactDeckTest {
                 rows.remove(id);
                 edits.put(id, new RateEdit(id, Optional.empty()));
             }
-            LiveDeck deck = new LiveDeck(DECK, base, List.copyOf(edits.values()));
+            LiveDeck deck = new LiveDeck(DECK, DeckVersion.NONE, base, List.copyOf(edits.values()));
 
             assertFindsAll(deck, List.copyOf(rows.values()), random);
             assertThat(walked(deck, true)).hasSize(rows.size()).isEqualTo(reversed(walked(deck, false)));
@@ -220,7 +221,7 @@ class CompactDeckTest {
     }
 
     private static LiveDeck deck(RateRow... rows) {
-        return new LiveDeck(DECK, DeckCompiler.compile(List.of(rows)), List.of());
+        return new LiveDeck(DECK, DeckVersion.NONE, DeckCompiler.compile(List.of(rows)), List.of());
     }
 
     private static RateRow row(String prefix, int directions, String kind, long rateNanos) {

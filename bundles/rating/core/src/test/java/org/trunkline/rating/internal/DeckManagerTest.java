@@ -184,7 +184,12 @@ class DeckManagerTest {
                         "ratedeck",
                         "{'prefix':1800,'rate_cost':1,'direction':'inbound','iso_country_code':'US'}"))
                 .isInstanceOf(ConflictException.class);
-        assertThat(world.restarted().deck(ROOT, "ratedeck").orElseThrow().withPrefix("1800"))
+        assertThat(world.restarted()
+                        .deck(ROOT, "ratedeck")
+                        .orElseThrow()
+                        .versions()
+                        .get(0)
+                        .withPrefix("1800"))
                 .extracting(RateRow::id)
                 .containsExactlyInAnyOrder("US-1800", "US-1800-in");
     }
@@ -232,8 +237,8 @@ class DeckManagerTest {
             world.create(ROOT, "ratedeck", "{'prefix':" + (1_000 + i) + ",'rate_cost':1}");
         }
 
-        LiveDeck deck = world.model.deck(ROOT, "ratedeck").orElseThrow();
-        assertThat(deck.stored().version()).isEqualTo(1);
+        LiveDeck deck = world.inForce(ROOT, "ratedeck");
+        assertThat(deck.version().number()).isEqualTo(1);
         assertThat(deck.edits()).isEqualTo(5);
         assertThat(world.outbound(CUSTOMER, "12050")).isPresent();
         assertThat(world.outbound(CUSTOMER, "10000")).isPresent();

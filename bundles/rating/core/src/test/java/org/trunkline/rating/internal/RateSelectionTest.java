@@ -90,8 +90,8 @@ class RateSelectionTest {
 
     @Test
     void timeIsNowWhereNoneIsGiven() {
-        rate("{'prefix':44,'rate_cost':1,'valid_until':'2026-01-02'}");
-        rate("{'prefix':4,'rate_cost':1,'valid_until':'2026-01-03'}");
+        rate("{'prefix':44,'rate_cost':1,'valid_until':'2026-01-01'}");
+        rate("{'prefix':4,'rate_cost':1,'valid_until':'2026-01-02'}");
 
         assertThat(world.outbound(CUSTOMER, "4420").orElseThrow().prefix()).isEqualTo("4");
     }
@@ -130,12 +130,7 @@ class RateSelectionTest {
                 "ratedeck",
                 "prefix,rate_cost,routes\n44,1,^\\+?44.+$\n45,1,[\"^\\\\+?45.+$\"]\n46,1,\n");
 
-        assertThat(world.model
-                        .deck(TestTree.ROOT, "ratedeck")
-                        .orElseThrow()
-                        .base()
-                        .kinds())
-                .hasSize(1);
+        assertThat(world.inForce(TestTree.ROOT, "ratedeck").base().kinds()).hasSize(1);
         assertThat(prefix("44")).isEqualTo("44");
     }
 

@@ -1,8 +1,6 @@
 package org.trunkline.rating.internal;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,8 +34,9 @@ final class World {
     final DeckModel model;
     final DeckManager rating;
     final RateImport imports;
+    final DeckAdminManager admin;
     private final ChangeFeed feed = new SilentFeed();
-    private final Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
+    final MovedClock clock = new MovedClock(Instant.parse("2026-01-02T03:04:05Z"));
 
     World() {
         tree.put(MASTER, TestTree.ROOT, true);
@@ -48,6 +47,11 @@ final class World {
         DeckWriter writer = new DeckWriter(store, model, clock);
         rating = new DeckManager(model, writer, assignments, tree, tree, new TestNumbers(), clock);
         imports = new RateImport(writer, tree);
+        admin = new DeckAdminManager(model, writer, store, tree, clock);
+    }
+
+    LiveDeck inForce(AccountId owner, String deck) {
+        return model.deck(owner, deck).orElseThrow().at(clock.instant());
     }
 
     /** Returns decks and assignments as a new start would read them. */
@@ -64,7 +68,11 @@ final class World {
     }
 
     TestRun imported(AccountId owner, String deck, String csv) {
-        TestRun run = new TestRun(admin(owner), Map.of(RateImport.DECK, deck), csv);
+        return imported(owner, Map.of(RateImport.DECK, deck), csv);
+    }
+
+    TestRun imported(AccountId owner, Map<String, String> options, String csv) {
+        TestRun run = new TestRun(admin(owner), options, csv);
         imports.run(run);
         return run;
     }

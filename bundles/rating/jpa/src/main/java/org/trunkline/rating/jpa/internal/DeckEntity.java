@@ -1,10 +1,13 @@
 package org.trunkline.rating.jpa.internal;
 
+import java.time.ZoneId;
+import java.util.Optional;
 import javax.persistence.Column;
 import javax.persistence.Entity;
 import javax.persistence.Id;
 import javax.persistence.Table;
 import org.trunkline.kernel.AccountId;
+import org.trunkline.rating.DeckSettings;
 import org.trunkline.rating.spi.StoredDeck;
 
 /** One row of {@code deck}. Never leaves this package. */
@@ -21,6 +24,21 @@ public class DeckEntity {
     @Column(name = "name", nullable = false, updatable = false)
     private String name;
 
+    @Column(name = "currency")
+    private String currency;
+
+    @Column(name = "timezone")
+    private String timezone;
+
+    @Column(name = "increment_seconds", nullable = false)
+    private int incrementSeconds;
+
+    @Column(name = "minimum_seconds", nullable = false)
+    private int minimumSeconds;
+
+    @Column(name = "retired", nullable = false)
+    private boolean retired;
+
     @Column(name = "version", nullable = false)
     private long version;
 
@@ -34,6 +52,7 @@ public class DeckEntity {
         id = deck.id();
         account = deck.owner().value();
         name = deck.name();
+        configure(deck);
     }
 
     long revision() {
@@ -45,7 +64,21 @@ public class DeckEntity {
         revision++;
     }
 
+    final void configure(StoredDeck deck) {
+        DeckSettings settings = deck.settings();
+        currency = settings.currency().orElse(null);
+        timezone = settings.timezone().map(ZoneId::getId).orElse(null);
+        incrementSeconds = settings.incrementSeconds();
+        minimumSeconds = settings.minimumSeconds();
+        retired = deck.retired();
+    }
+
     StoredDeck toDeck() {
-        return new StoredDeck(id, new AccountId(account), name, version, revision);
+        DeckSettings settings = new DeckSettings(
+                Optional.ofNullable(currency),
+                Optional.ofNullable(timezone).map(ZoneId::of),
+                incrementSeconds,
+                minimumSeconds);
+        return new StoredDeck(id, new AccountId(account), name, settings, retired, version, revision);
     }
 }

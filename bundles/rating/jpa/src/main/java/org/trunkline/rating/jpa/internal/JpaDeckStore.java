@@ -1,14 +1,12 @@
 package org.trunkline.rating.jpa.internal;
 
-import java.io.ByteArrayOutputStream;
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
 import javax.persistence.LockModeType;
@@ -20,6 +18,7 @@ import org.trunkline.kernel.ConflictException;
 import org.trunkline.persistence.ChangeLog;
 import org.trunkline.persistence.SchemaReady;
 import org.trunkline.persistence.Transactions;
+import org.trunkline.rating.DeckVersion;
 import org.trunkline.rating.spi.DeckStore;
 import org.trunkline.rating.spi.RateEdit;
 import org.trunkline.rating.spi.StoredDeck;
@@ -27,16 +26,6 @@ import org.trunkline.rating.spi.StoredDeck;
 /** Keeps decks in the database: the row of a deck is locked by whoever changes or reads all of it. */
 @Component
 public final class JpaDeckStore implements DeckStore {
-    static final int SLICE_BYTES = 512 * 1024;
-
-    private static final String SELECT_SLICES =
-            "select content from deck_slice where deck_id = ? and version = ? order by slice_no";
-    private static final String SELECT_EDITS =
-            "select rate_id, document from rate_edit where deck_id = ? order by rate_id";
-    private static final String INSERT_SLICE =
-            "insert into deck_slice (deck_id, version, slice_no, content) values (?, ?, ?, ?)";
-    private static final String INSERT_EDIT = "insert into rate_edit (deck_id, rate_id, document) values (?, ?, ?)";
-
     private final Transactions transactions;
 
     /** @param schema only waited for: without the tables nothing can be read */
@@ -66,67 +55,98 @@ public final class JpaDeckStore implements DeckStore {
                 em -> Optional.ofNullable(em.find(DeckEntity.class, deckId)).map(DeckEntity::toDeck));
     }
 
-    /** Reads under the lock of the deck, so that snapshot and edits belong together. */
     @Override
-    public Optional<Contents> contents(String deckId, long knownVersion) {
+    public List<DeckVersion> versions(String deckId) {
+        return transactions.write(List.of(), em -> onRows(em, deckId, VersionRows::versions));
+    }
+
+    /** Reads under the lock of the deck, so that versions, snapshots and edits belong together. */
+    @Override
+    public Optional<Contents> contents(String deckId, Instant now, Set<Long> knownVersions) {
         return transactions.write(List.of(), em -> {
             DeckEntity row = em.find(DeckEntity.class, deckId, LockModeType.PESSIMISTIC_WRITE);
-            if (row == null) {
-                return Optional.empty();
+            return row == null
+                    ? Optional.empty()
+                    : Optional.of(onRows(em, deckId, rows -> contents(rows, row.toDeck(), now, knownVersions)));
+        });
+    }
+
+    private static Contents contents(VersionRows rows, StoredDeck deck, Instant now, Set<Long> known)
+            throws SQLException {
+        List<DeckVersion> versions = new ArrayList<>(List.of(DeckVersion.NONE));
+        versions.addAll(rows.versions());
+        int inForce = 0;
+        while (inForce + 1 < versions.size()
+                && !versions.get(inForce + 1).effective().isAfter(now)) {
+            inForce++;
+        }
+        List<VersionContents> contents = new ArrayList<>();
+        for (DeckVersion version : versions.subList(inForce, versions.size())) {
+            contents.add(contents(rows, version, known.contains(version.number())));
+        }
+        return new Contents(deck, contents);
+    }
+
+    private static VersionContents contents(VersionRows rows, DeckVersion version, boolean isKnown)
+            throws SQLException {
+        Optional<byte[]> snapshot =
+                version.number() == 0 || isKnown ? Optional.empty() : Optional.of(rows.snapshot(version.number()));
+        return new VersionContents(version, snapshot, rows.edits(version.number()));
+    }
+
+    @Override
+    public Optional<VersionContents> version(String deckId, long number) {
+        return transactions.write(
+                List.of(),
+                em -> onRows(em, deckId, rows -> {
+                    for (DeckVersion version : rows.versions()) {
+                        if (version.number() == number) {
+                            return Optional.of(contents(rows, version, false));
+                        }
+                    }
+                    return Optional.empty();
+                }));
+    }
+
+    @Override
+    public StoredDeck add(StoredDeck read, DeckVersion version, byte[] snapshot, Set<Long> dropped, Change change) {
+        return changed(read, version.number(), change, rows -> {
+            for (long old : dropped) {
+                rows.delete(old);
             }
-            StoredDeck deck = row.toDeck();
-            try {
-                Connection connection = em.unwrap(Connection.class);
-                boolean isKnown = deck.version() == 0 || deck.version() == knownVersion;
-                Optional<byte[]> snapshot = isKnown ? Optional.empty() : Optional.of(slices(connection, deck));
-                return Optional.of(new Contents(deck, snapshot, edits(connection, deckId)));
-            } catch (SQLException e) {
-                throw new IllegalStateException("The deck could not be read", e);
-            }
+            rows.insert(version, snapshot);
         });
     }
 
     @Override
-    public StoredDeck replace(StoredDeck read, byte[] snapshot, Change change) {
+    public StoredDeck drop(StoredDeck read, long version, Change change) {
+        return changed(read, read.version(), change, rows -> rows.delete(version));
+    }
+
+    @Override
+    public StoredDeck edit(StoredDeck read, long version, RateEdit edit, Change change) {
+        return changed(read, read.version(), change, rows -> rows.edit(version, edit));
+    }
+
+    @Override
+    public StoredDeck configure(StoredDeck changed, Change change) {
         return transactions.write(change, em -> {
-            DeckEntity row = locked(em, read);
-            long version = read.version() + 1;
-            row.change(version);
-            em.flush();
-            try {
-                Connection connection = em.unwrap(Connection.class);
-                execute(connection, "delete from rate_edit where deck_id = ?", read.id());
-                execute(connection, "delete from deck_slice where deck_id = ?", read.id());
-                insertSlices(connection, read.id(), version, snapshot);
-            } catch (SQLException e) {
-                throw new IllegalStateException("The deck could not be written", e);
-            }
+            DeckEntity row = locked(em, changed);
+            row.configure(changed);
+            row.change(changed.version());
             return row.toDeck();
         });
     }
 
-    @Override
-    public StoredDeck edit(StoredDeck read, RateEdit edit, Change change) {
+    private StoredDeck changed(StoredDeck read, long version, Change change, RowsWork work) {
         return transactions.write(change, em -> {
             DeckEntity row = locked(em, read);
-            row.change(read.version());
+            row.change(version);
             em.flush();
-            try {
-                Connection connection = em.unwrap(Connection.class);
-                execute(
-                        connection,
-                        "delete from rate_edit where deck_id = ? and rate_id = ?",
-                        read.id(),
-                        edit.rateId());
-                execute(
-                        connection,
-                        INSERT_EDIT,
-                        read.id(),
-                        edit.rateId(),
-                        edit.document().orElse(null));
-            } catch (SQLException e) {
-                throw new IllegalStateException("The rate could not be written", e);
-            }
+            onRows(em, read.id(), rows -> {
+                work.on(rows);
+                return row;
+            });
             return row.toDeck();
         });
     }
@@ -144,55 +164,19 @@ public final class JpaDeckStore implements DeckStore {
         return row;
     }
 
-    private static byte[] slices(Connection connection, StoredDeck deck) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(SELECT_SLICES)) {
-            select.setString(1, deck.id());
-            select.setLong(2, deck.version());
-            select.setFetchSize(1);
-            try (ResultSet rows = select.executeQuery()) {
-                ByteArrayOutputStream bytes = new ByteArrayOutputStream(SLICE_BYTES);
-                while (rows.next()) {
-                    bytes.writeBytes(rows.getBytes(1));
-                }
-                return bytes.toByteArray();
-            }
-        }
+    private interface RowsWork {
+        void on(VersionRows rows) throws SQLException;
     }
 
-    private static List<RateEdit> edits(Connection connection, String deckId) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(SELECT_EDITS)) {
-            select.setString(1, deckId);
-            try (ResultSet rows = select.executeQuery()) {
-                List<RateEdit> edits = new ArrayList<>();
-                while (rows.next()) {
-                    edits.add(new RateEdit(rows.getString(1), Optional.ofNullable(rows.getString(2))));
-                }
-                return edits;
-            }
-        }
+    private interface RowsQuery<R> {
+        R of(VersionRows rows) throws SQLException;
     }
 
-    private static void insertSlices(Connection connection, String deckId, long version, byte[] snapshot)
-            throws SQLException {
-        try (PreparedStatement insert = connection.prepareStatement(INSERT_SLICE)) {
-            int slice = 0;
-            for (int start = 0; start < snapshot.length; start += SLICE_BYTES) {
-                insert.setString(1, deckId);
-                insert.setLong(2, version);
-                insert.setInt(3, slice++);
-                insert.setBytes(4, Arrays.copyOfRange(snapshot, start, Math.min(snapshot.length, start + SLICE_BYTES)));
-                // one by one: a batch would keep all slices a second time
-                insert.executeUpdate();
-            }
-        }
-    }
-
-    private static void execute(Connection connection, String sql, String... values) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            for (int i = 0; i < values.length; i++) {
-                statement.setString(i + 1, values[i]);
-            }
-            statement.executeUpdate();
+    private static <R> R onRows(EntityManager em, String deckId, RowsQuery<R> query) {
+        try {
+            return query.of(new VersionRows(em.unwrap(Connection.class), deckId));
+        } catch (SQLException e) {
+            throw new IllegalStateException("The versions of a deck could not be read or written", e);
         }
     }
 }

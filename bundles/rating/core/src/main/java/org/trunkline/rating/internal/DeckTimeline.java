@@ -1,0 +1,50 @@
+package org.trunkline.rating.internal;
+
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.List;
+import org.trunkline.rating.Rate;
+import org.trunkline.rating.spi.StoredDeck;
+
+/** A deck as it is and as it will be, immutable: the version in force, and those that take effect later. */
+final class DeckTimeline {
+    private final StoredDeck stored;
+    private final List<LiveDeck> versions;
+
+    /** @param versions in the order in which they take effect; not empty */
+    DeckTimeline(StoredDeck stored, List<LiveDeck> versions) {
+        this.stored = stored;
+        this.versions = List.copyOf(versions);
+    }
+
+    static DeckTimeline fresh(StoredDeck deck) {
+        return new DeckTimeline(deck, List.of(LiveDeck.fresh(deck)));
+    }
+
+    StoredDeck stored() {
+        return stored;
+    }
+
+    List<LiveDeck> versions() {
+        return versions;
+    }
+
+    /** Returns the version in force at this time; of times past the earliest that is here. */
+    LiveDeck at(Instant time) {
+        int last = versions.size() - 1;
+        while (last > 0 && versions.get(last).version().effective().isAfter(time)) {
+            last--;
+        }
+        return versions.get(last);
+    }
+
+    /** Returns the rate that applies, or null. */
+    Rate find(Asked asked, String ownersCurrency) {
+        LiveDeck version = versions.size() == 1 ? versions.get(0) : at(asked.at());
+        return version.find(asked, stored.settings().currency().orElse(ownersCurrency));
+    }
+
+    ZoneId zone(ZoneId owners) {
+        return stored.settings().timezone().orElse(owners);
+    }
+}
