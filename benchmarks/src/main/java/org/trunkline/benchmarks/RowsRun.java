@@ -1,5 +1,6 @@
 package org.trunkline.benchmarks;
 
+import java.util.List;
 import java.util.Map;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
@@ -72,12 +73,22 @@ final class RowsRun implements TaskRun {
     }
 
     @Override
-    public void failed(long line, String field, String message) {
+    public void failed(long line, String field, String value, String message) {
         throw new IllegalArgumentException("line " + line + " of the deck, " + field + ": " + message);
     }
 
     @Override
     public void failed(long count) {
         throw new IllegalArgumentException(count + " rows of the deck were not imported");
+    }
+
+    @Override
+    public void expect(long count) {
+        // an import knows how many rows it has
+    }
+
+    @Override
+    public void write(List<String> cells) {
+        throw new UnsupportedOperationException("an import writes nothing");
     }
 }

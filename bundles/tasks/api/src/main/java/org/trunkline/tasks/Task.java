@@ -13,7 +13,8 @@ import org.trunkline.kernel.AccountId;
  * @param account whose work it is
  * @param authAccount the account of who created it
  * @param options what its handler was asked for besides the rows, such as a deck
- * @param totalCount rows of the input
+ * @param totalCount rows of the input, or of the output where there is no input
+ * @param readCount how many of them were read so far, whatever became of them; {@code totalCount} at the end
  * @param errors the first {@value #ERRORS_MAX} rows that were not done, and why
  */
 public record Task(
@@ -29,6 +30,7 @@ public record Task(
         Optional<Instant> started,
         Optional<Instant> ended,
         long totalCount,
+        long readCount,
         long successCount,
         long failureCount,
         List<RowError> errors) {
@@ -49,12 +51,65 @@ public record Task(
         errors = List.copyOf(errors);
     }
 
+    /** A task whose rows were all read, or none. */
+    public Task(
+            String id,
+            AccountId account,
+            AccountId authAccount,
+            String category,
+            String action,
+            String fileName,
+            Map<String, String> options,
+            TaskStatus status,
+            Instant created,
+            Optional<Instant> started,
+            Optional<Instant> ended,
+            long totalCount,
+            long successCount,
+            long failureCount,
+            List<RowError> errors) {
+        this(
+                id,
+                account,
+                authAccount,
+                category,
+                action,
+                fileName,
+                options,
+                status,
+                created,
+                started,
+                ended,
+                totalCount,
+                status.hasEnded() ? totalCount : 0,
+                successCount,
+                failureCount,
+                errors);
+    }
+
     public Task executing(Instant at) {
         return with(TaskStatus.EXECUTING, Optional.of(at), Optional.empty(), 0, 0, List.of());
     }
 
-    public Task counted(long success, long failure) {
-        return with(status, started, ended, success, failure, errors);
+    /** Returns the task as it stands while it runs. */
+    public Task counted(long total, long read, long success, long failure) {
+        return new Task(
+                id,
+                account,
+                authAccount,
+                category,
+                action,
+                fileName,
+                options,
+                status,
+                created,
+                started,
+                ended,
+                total,
+                read,
+                success,
+                failure,
+                errors);
     }
 
     public Task ended(TaskStatus how, Instant at, long success, long failure, List<RowError> why) {

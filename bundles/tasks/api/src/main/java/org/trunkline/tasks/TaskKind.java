@@ -9,6 +9,7 @@ import java.util.Objects;
  * @param mandatory columns that the input must have
  * @param optional columns that it may have; there are no others
  * @param options what else a client may say when it creates the task
+ * @param readsRows whether it works through an input; without one it takes none
  */
 public record TaskKind(
         String category,
@@ -16,7 +17,8 @@ public record TaskKind(
         String description,
         List<String> mandatory,
         List<String> optional,
-        List<String> options) {
+        List<String> options,
+        boolean readsRows) {
     public TaskKind {
         Objects.requireNonNull(category, "category");
         Objects.requireNonNull(action, "action");
@@ -24,5 +26,16 @@ public record TaskKind(
         mandatory = List.copyOf(mandatory);
         optional = List.copyOf(optional);
         options = List.copyOf(options);
+    }
+
+    /** Work through an input. */
+    public TaskKind(
+            String category,
+            String action,
+            String description,
+            List<String> mandatory,
+            List<String> optional,
+            List<String> options) {
+        this(category, action, description, mandatory, optional, options, true);
     }
 }

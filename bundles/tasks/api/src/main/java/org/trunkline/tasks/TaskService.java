@@ -28,6 +28,24 @@ public interface TaskService {
     /** Creates a task over a list of objects; their keys are the columns. */
     Task create(Caller caller, AccountId account, NewTask wanted, JsonNode records);
 
+    /**
+     * Creates a task of a kind that reads no rows.
+     *
+     * @throws org.trunkline.kernel.InvalidException if the kind reads rows
+     */
+    Task create(Caller caller, AccountId account, NewTask wanted);
+
+    /** Returns the files that the task has on this node. */
+    List<TaskFile> files(Caller caller, AccountId account, String id);
+
+    /**
+     * Opens a file of the task; the caller closes it. Outputs are kept until the task is deleted, or until newer files need
+     * the room.
+     *
+     * @throws org.trunkline.kernel.NotFoundException if it has none, or it lies on another node
+     */
+    InputStream open(Caller caller, AccountId account, String id, TaskFile file);
+
     Page<Task> list(Caller caller, AccountId account, PageRequest page);
 
     /** Returns the task as it stands now, rows done so far included. */

@@ -86,16 +86,34 @@ public final class DeckWriter {
             Caller caller, AccountId owner, String name, ImportedRows rows, Optional<Deadline> effective) {
         return retried(owner, name, deck -> {
             Instant now = now();
-            Instant from = effective
-                    .map(deadline -> deadline.at(model.zone(deck)))
-                    .filter(at -> at.isAfter(now))
-                    .orElse(now);
+            Instant from = from(deck, effective, now);
             RateMerge merge = new RateMerge(deck.at(from), rows);
             List<RateMerge.Clash> clashes = merge.run();
             if (clashes.isEmpty()) {
                 add(caller, deck.stored(), merge.merged(), from, "imported " + rows.size() + " rates");
             }
             return clashes;
+        });
+    }
+
+    private Instant from(DeckTimeline deck, Optional<Deadline> effective, Instant now) {
+        return effective
+                .map(deadline -> deadline.at(model.zone(deck)))
+                .filter(at -> at.isAfter(now))
+                .orElse(now);
+    }
+
+    /** Removes rates in one step, as a new version like {@link #merge}. */
+    synchronized void remove(
+            Caller caller, AccountId owner, String name, Set<String> ids, Optional<Deadline> effective) {
+        retried(owner, name, deck -> {
+            Instant from = from(deck, effective, now());
+            LiveDeck old = deck.at(from);
+            DeckCompiler compiler = new DeckCompiler(old.sizeAtMost());
+            old.forEachPrefix(
+                    rows -> rows.stream().filter(row -> !ids.contains(row.id())).forEach(compiler::add));
+            add(caller, deck.stored(), compiler.build(), from, "deleted " + ids.size() + " rates");
+            return old;
         });
     }
 

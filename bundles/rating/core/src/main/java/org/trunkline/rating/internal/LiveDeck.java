@@ -22,6 +22,7 @@ final class LiveDeck {
     private final CompactDeck base;
     private final CompactDeck edited;
     private final int edits;
+    private final int hidden;
     /** Rates of the snapshot that were edited or removed; null for none. */
     private final IntPredicate isHidden;
 
@@ -30,17 +31,18 @@ final class LiveDeck {
         this.version = version;
         this.base = base;
         this.edits = edits.size();
-        BitSet hidden = new BitSet(base.size());
+        BitSet replaced = new BitSet(base.size());
         List<RateRow> rows = new ArrayList<>();
         for (RateEdit edit : edits) {
             int rate = base.findById(edit.rateId());
             if (rate != CompactDeck.NONE) {
-                hidden.set(rate);
+                replaced.set(rate);
             }
             edit.document().ifPresent(document -> rows.add(RateDocuments.stored(edit.rateId(), document)));
         }
+        hidden = replaced.cardinality();
         edited = rows.isEmpty() ? CompactDeck.EMPTY : DeckCompiler.compile(rows);
-        isHidden = hidden.isEmpty() ? null : hidden::get;
+        isHidden = replaced.isEmpty() ? null : replaced::get;
     }
 
     static LiveDeck fresh(StoredDeck deck) {
@@ -62,6 +64,10 @@ final class LiveDeck {
     /** Returns how many edits lie over the snapshot. */
     int edits() {
         return edits;
+    }
+
+    int size() {
+        return sizeAtMost() - hidden;
     }
 
     int sizeAtMost() {

@@ -30,11 +30,13 @@ final class RateCells {
             RateFilter.WINDOWS,
             RateFilter.OPTIONS,
             RateFilter.ROUTES);
-    private static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
+    static final Pattern DECIMAL = Pattern.compile("-?[0-9]{1,18}(\\.[0-9]{1,18})?");
     private static final int NAME_LENGTH_MAX = 128;
     private static final int TEXT_LENGTH_MAX = 1_024;
     private static final int TEXT_CACHE_MAX = 100_000;
     private static final String BOTH = "both";
+    private static final String DECK_RULE =
+            "The name of a deck is 1 to 128 letters, digits, dots, hyphens and underscores";
 
     private final TaskRun run;
     private final int prefix;
@@ -65,15 +67,15 @@ final class RateCells {
     RateRow read(boolean isDeckNameGood) {
         isGood = true;
         if (!isDeckNameGood) {
-            fail(RateImport.DECK, "The name of a deck is 1 to 128 letters, digits, dots, hyphens and underscores");
+            fail(RateImport.DECK, run.cell(run.column(RateImport.DECK)), DECK_RULE);
         }
         String digits = run.cell(prefix);
         if (!RateDocuments.PREFIX_FORM.matcher(digits).matches()) {
-            fail(RateDocuments.PREFIX, RateDocuments.PREFIX_RULE + ": '" + shortened(digits) + "'");
+            fail(RateDocuments.PREFIX, digits, RateDocuments.PREFIX_RULE);
         }
         String costCell = run.cell(cost);
         if (costCell.isEmpty()) {
-            fail(RateDocuments.COST, "Field is required but missing");
+            fail(RateDocuments.COST, "", "Field is required but missing");
         }
         long rateNanos = price(RateDocuments.COST, costCell, 0);
         long internalNanos = price(RateDocuments.INTERNAL_COST, run.cell(internalCost), RateRow.NO_COST);
@@ -91,13 +93,13 @@ final class RateCells {
             return absent;
         }
         if (!DECIMAL.matcher(cell).matches()) {
-            fail(field, "Value did not match type(s): number: '" + shortened(cell) + "'");
+            fail(field, cell, "Value did not match type(s): number, such as 0.0127");
             return absent;
         }
         try {
             return RateDocuments.nanos(field, new BigDecimal(cell));
         } catch (InvalidException e) {
-            fail(field, e.errors().get(0).message() + ": '" + shortened(cell) + "'");
+            fail(field, cell, e.errors().get(0).message());
             return absent;
         }
     }
@@ -111,7 +113,7 @@ final class RateCells {
         for (String each : list(cell)) {
             int one = RateDocuments.direction(each);
             if (one == 0) {
-                fail(RateDocuments.DIRECTION, "A direction is inbound or outbound: '" + shortened(cell) + "'");
+                fail(RateDocuments.DIRECTION, cell, "A direction is inbound or outbound");
             }
             directions |= one;
         }
@@ -120,10 +122,10 @@ final class RateCells {
 
     private String text(String field, String cell, int lengthMax) {
         if (cell.length() > lengthMax) {
-            fail(field, "String must not be more than " + lengthMax + " characters");
+            fail(field, cell, "String must not be more than " + lengthMax + " characters");
         }
         if (cell.indexOf('\0') >= 0) {
-            fail(field, "Text must not contain the character U+0000");
+            fail(field, cell, "Text must not contain the character U+0000");
         }
         return cell;
     }
@@ -153,7 +155,7 @@ final class RateCells {
         }
         Checks checks = new Checks(document);
         Optional<Kind> kind = RateDocuments.kind(document, checks);
-        checks.errors().forEach(error -> fail(error.field(), error.message()));
+        checks.errors().forEach(error -> fail(error.field(), run.cell(run.column(error.field())), error.message()));
         kind.ifPresent(good -> kinds.put(cells, good));
         return kind.orElse(null);
     }
@@ -182,7 +184,7 @@ final class RateCells {
     }
 
     /** A cell is one text, or a JSON list of texts. */
-    private List<String> list(String cell) {
+    static List<String> list(String cell) {
         if (!cell.startsWith("[")) {
             return List.of(cell);
         }
@@ -195,12 +197,8 @@ final class RateCells {
         }
     }
 
-    private void fail(String field, String message) {
+    private void fail(String field, String value, String message) {
         isGood = false;
-        run.failed(run.line(), field, message);
-    }
-
-    private static String shortened(String cell) {
-        return cell.length() > 40 ? cell.substring(0, 40) + "…" : cell;
+        run.failed(run.line(), field, value, message);
     }
 }

@@ -107,7 +107,8 @@ final class RateDocuments {
         return document;
     }
 
-    private static ObjectNode given(RateRow row) {
+    /** Returns the fields that the rate gives itself. */
+    static ObjectNode given(RateRow row) {
         ObjectNode document = row.kind().document();
         document.set(PREFIX, Json.nodes().numberNode(new BigInteger(row.prefix())));
         document.set(COST, Json.number(Money.fromNanos(row.rateNanos())));

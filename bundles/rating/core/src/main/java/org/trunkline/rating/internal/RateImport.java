@@ -1,5 +1,6 @@
 package org.trunkline.rating.internal;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,28 +38,7 @@ public final class RateImport implements TaskHandler {
             "import",
             "Import rates into rate decks; of each deck all rows or none",
             List.of(RateDocuments.PREFIX, RateDocuments.COST),
-            List.of(
-                    "account_id",
-                    RateFilter.CALLERS,
-                    "carrier",
-                    RateDocuments.DESCRIPTION,
-                    RateDocuments.DIRECTION,
-                    RateDocuments.INTERNAL_COST,
-                    Kind.ISO,
-                    RateFilter.OPTIONS,
-                    Kind.INCREMENT,
-                    Kind.MINIMUM,
-                    RateDocuments.NAME,
-                    Kind.NO_CHARGE,
-                    Kind.SUFFIX,
-                    Kind.SURCHARGE,
-                    "rate_version",
-                    DECK,
-                    RateFilter.ROUTES,
-                    RateFilter.VALID_FROM,
-                    RateFilter.VALID_UNTIL,
-                    Kind.WEIGHT,
-                    RateFilter.WINDOWS),
+            optional(),
             List.of(DECK, EFFECTIVE));
 
     private final DeckWriter writer;
@@ -68,6 +48,13 @@ public final class RateImport implements TaskHandler {
     public RateImport(@Reference DeckWriter writer, @Reference Access access) {
         this.writer = writer;
         this.access = access;
+    }
+
+    /** Files of KAZOO may name an account; it means nothing here. */
+    private static List<String> optional() {
+        List<String> columns = new ArrayList<>(RateColumns.OPTIONAL);
+        columns.add(0, "account_id");
+        return columns;
     }
 
     @Override
@@ -85,7 +72,7 @@ public final class RateImport implements TaskHandler {
         effective(wanted.options());
     }
 
-    private static Optional<Deadline> effective(Map<String, String> options) {
+    static Optional<Deadline> effective(Map<String, String> options) {
         String text = options.get(EFFECTIVE);
         try {
             return Optional.ofNullable(text).filter(given -> !given.isEmpty()).map(Deadline::parse);
@@ -104,7 +91,7 @@ public final class RateImport implements TaskHandler {
             String given = run.cell(deckColumn);
             DeckRows deck = decks.computeIfAbsent(given.isEmpty() ? deckDefault : given, DeckRows::new);
             if (decks.size() > DECKS_PER_FILE_MAX) {
-                run.failed(run.line(), DECK, "A file has rates of at most " + DECKS_PER_FILE_MAX + " decks");
+                run.failed(run.line(), DECK, given, "A file has rates of at most " + DECKS_PER_FILE_MAX + " decks");
                 decks.values().forEach(each -> run.failed(each.rows.size()));
                 return;
             }
@@ -133,7 +120,7 @@ public final class RateImport implements TaskHandler {
             LOG.info("Deck imported: account={} deck={} rows={}", run.account(), deck.name, deck.rows.size());
             return;
         }
-        clashes.forEach(clash -> run.failed(clash.line(), RateDocuments.PREFIX, clash.message()));
+        clashes.forEach(clash -> run.failed(clash.line(), RateDocuments.PREFIX, clash.prefix(), clash.message()));
         run.failed(deck.rows.size() - clashes.size());
         LOG.info(
                 "Deck not imported: account={} deck={} bad_rows={}",

@@ -20,7 +20,7 @@ final class RateMerge {
     private int next;
 
     /** A row that cannot be imported beside an earlier row of the file. */
-    record Clash(long line, String message) {}
+    record Clash(long line, String prefix, String message) {}
 
     RateMerge(LiveDeck deck, ImportedRows rows) {
         this.deck = deck;
@@ -104,14 +104,17 @@ final class RateMerge {
                     rates.set(i, merged(rates.get(i), row));
                 } else {
                     clashes.add(new Clash(
-                            line, "The prefix stands in line " + earlier + " already, with this direction and suffix"));
+                            line,
+                            row.prefix(),
+                            "The prefix stands in line " + earlier + " already, with this direction and suffix"));
                 }
                 return;
             }
         }
         Optional<RateRow> placed = placed(row, rates);
         if (placed.isEmpty()) {
-            clashes.add(new Clash(line, "The id " + row.id() + " is that of another rate of the deck or file"));
+            clashes.add(new Clash(
+                    line, row.prefix(), "The id " + row.id() + " is that of another rate of the deck or file"));
             return;
         }
         lines.put(rates.size(), line);

@@ -7,26 +7,39 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
 import org.trunkline.tasks.spi.TaskRun;
 
-/** Rows without quotes, read as the engine of tasks would. */
+/** Rows without quotes, of cells between commas or tabs, read as the engine of tasks would. */
 final class TestRun implements TaskRun {
     private final Caller caller;
     private final List<String[]> lines;
     private final List<String> columns;
     private final Map<String, String> options;
     private final List<String> errors = new ArrayList<>();
+    private final List<List<String>> written = new ArrayList<>();
+    private long expected;
     private int line = 1;
     private long succeeded;
 
     TestRun(Caller caller, Map<String, String> options, String csv) {
         this.caller = caller;
         this.options = options;
-        lines = csv.strip().lines().map(text -> text.split(",", -1)).toList();
-        columns = List.of(lines.get(0));
+        lines = csv.strip()
+                .lines()
+                .map(text -> text.split(text.contains("\t") ? "\t" : ",", -1))
+                .toList();
+        columns = lines.isEmpty() ? List.of() : List.of(lines.get(0));
     }
 
     /** Returns {@code line field message} of each error. */
     List<String> errors() {
         return errors;
+    }
+
+    List<List<String>> written() {
+        return written;
+    }
+
+    long expected() {
+        return expected;
     }
 
     long succeeded() {
@@ -80,8 +93,18 @@ final class TestRun implements TaskRun {
     }
 
     @Override
-    public void failed(long failedLine, String field, String message) {
-        errors.add(failedLine + " " + field + " " + message);
+    public void failed(long failedLine, String field, String value, String message) {
+        errors.add(failedLine + " " + field + " " + message + ": " + value);
+    }
+
+    @Override
+    public void expect(long rows) {
+        expected = rows;
+    }
+
+    @Override
+    public void write(List<String> cells) {
+        written.add(cells);
     }
 
     @Override

@@ -32,6 +32,7 @@ final class World {
     final InMemoryDeckStore store = new InMemoryDeckStore(changes::add);
     final InMemoryDeckAssignmentStore assignments = new InMemoryDeckAssignmentStore(changes::add);
     final DeckModel model;
+    final DeckWriter writer;
     final DeckManager rating;
     final RateImport imports;
     final DeckAdminManager admin;
@@ -44,7 +45,7 @@ final class World {
         tree.put(CUSTOMER, RESELLER, false);
         tree.put(OTHER, TestTree.ROOT, false);
         model = restarted();
-        DeckWriter writer = new DeckWriter(store, model, clock);
+        writer = new DeckWriter(store, model, clock);
         rating = new DeckManager(model, writer, assignments, tree, tree, new TestNumbers(), clock);
         imports = new RateImport(writer, tree);
         admin = new DeckAdminManager(model, writer, store, tree, clock);

@@ -1,5 +1,6 @@
 package org.trunkline.tasks.spi;
 
+import java.util.List;
 import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
 import org.trunkline.kernel.AccountId;
@@ -34,9 +35,25 @@ public interface TaskRun {
     /** Counts rows that were done. */
     void succeeded(long rows);
 
+    /**
+     * Counts a row that was not done, and keeps why.
+     *
+     * @param value what stands in the field
+     * @param message what is wrong, and what would be right
+     */
+    void failed(long line, String field, String value, String message);
+
     /** Counts a row that was not done, and keeps why. */
-    void failed(long line, String field, String message);
+    default void failed(long line, String field, String message) {
+        failed(line, field, "", message);
+    }
 
     /** Counts rows that were not done although nothing is wrong with them, because others were refused. */
     void failed(long rows);
+
+    /** Says how many rows will be written, of work that reads none. */
+    void expect(long rows);
+
+    /** Writes a row of the output; the first one names its columns. Work that does so has no rows that fail. */
+    void write(List<String> cells);
 }

@@ -172,7 +172,7 @@ final class CsvInput implements AutoCloseable {
         return new InvalidException("csv", "format", message);
     }
 
-    private static InputStream unpacked(InputStream raw) throws IOException {
+    static InputStream unpacked(InputStream raw) throws IOException {
         PushbackInputStream bytes = new PushbackInputStream(raw, 2);
         int first = bytes.read();
         int second = bytes.read();

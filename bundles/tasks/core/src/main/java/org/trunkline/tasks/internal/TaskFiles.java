@@ -1,6 +1,8 @@
 package org.trunkline.tasks.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.BufferedInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStreamWriter;
@@ -8,8 +10,11 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -20,11 +25,14 @@ import org.apache.commons.csv.CSVPrinter;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.FieldError;
 import org.trunkline.kernel.InvalidException;
+import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.UnavailableException;
+import org.trunkline.tasks.TaskFile;
 
-/** Keeps the inputs of tasks as files of the data directory, as they came. */
+/** Keeps the inputs of tasks as files of the data directory, as they came, and the outputs. */
 final class TaskFiles {
     private static final String SUFFIX = ".csv";
+    private static final String OUTPUT_SUFFIX = ".out.csv";
 
     private final Path directory;
     private final long fileBytesMax;
@@ -38,10 +46,7 @@ final class TaskFiles {
 
     void keep(String taskId, InputStream content) {
         try {
-            Files.createDirectories(directory);
-            if (size() > allBytesMax) {
-                throw new UnavailableException("too_many_files", "too many inputs wait for their tasks");
-            }
+            makeRoom();
             Files.copy(
                     new BoundedInputStream(content, fileBytesMax), file(taskId), StandardCopyOption.REPLACE_EXISTING);
         } catch (TooLongException e) {
@@ -67,7 +72,7 @@ final class TaskFiles {
             record.fieldNames().forEachRemaining(columns::add);
         }
         try {
-            Files.createDirectories(directory);
+            makeRoom();
             try (Writer out = new OutputStreamWriter(
                             new GZIPOutputStream(Files.newOutputStream(file(taskId))), StandardCharsets.UTF_8);
                     CSVPrinter csv = new CSVPrinter(out, CSVFormat.RFC4180)) {
@@ -98,21 +103,74 @@ final class TaskFiles {
         }
     }
 
-    void delete(String taskId) {
+    boolean has(String taskId, TaskFile file) {
+        return Files.exists(file(taskId, file));
+    }
+
+    /** Opens a file as it is, unpacked. */
+    InputStream read(String taskId, TaskFile file) {
         try {
-            Files.deleteIfExists(file(taskId));
+            return CsvInput.unpacked(new BufferedInputStream(Files.newInputStream(file(taskId, file)), 1 << 16));
+        } catch (NoSuchFileException e) {
+            throw new NotFoundException(file.fileName());
+        } catch (IOException e) {
+            throw new UncheckedIOException("A file of a task could not be read", e);
+        }
+    }
+
+    TaskOutput output(String taskId) {
+        try {
+            Files.createDirectories(directory);
+        } catch (IOException e) {
+            throw new UncheckedIOException("The output of a task could not be kept", e);
+        }
+        return new TaskOutput(file(taskId, TaskFile.OUTPUT), fileBytesMax);
+    }
+
+    void delete(String taskId) {
+        delete(taskId, TaskFile.INPUT);
+        delete(taskId, TaskFile.OUTPUT);
+    }
+
+    void delete(String taskId, TaskFile file) {
+        try {
+            Files.deleteIfExists(file(taskId, file));
         } catch (IOException e) {
             throw new UncheckedIOException("The input of a task could not be deleted", e);
         }
     }
 
-    private long size() throws IOException {
+    /** Old outputs go when there is no room; inputs wait for their tasks. */
+    private void makeRoom() throws IOException {
+        Files.createDirectories(directory);
+        List<File> outputs = new ArrayList<>();
+        long bytes = 0;
         try (Stream<Path> files = Files.list(directory)) {
-            return files.mapToLong(file -> file.toFile().length()).sum();
+            for (Path file : (Iterable<Path>) files::iterator) {
+                bytes += file.toFile().length();
+                if (file.toString().endsWith(OUTPUT_SUFFIX)) {
+                    outputs.add(file.toFile());
+                }
+            }
+        }
+        outputs.sort(Comparator.comparingLong(File::lastModified));
+        for (File output : outputs) {
+            if (bytes <= allBytesMax) {
+                return;
+            }
+            bytes -= output.length();
+            Files.deleteIfExists(output.toPath());
+        }
+        if (bytes > allBytesMax) {
+            throw new UnavailableException("too_many_files", "too many inputs wait for their tasks");
         }
     }
 
+    private Path file(String taskId, TaskFile file) {
+        return directory.resolve(taskId + (file == TaskFile.OUTPUT ? OUTPUT_SUFFIX : SUFFIX));
+    }
+
     private Path file(String taskId) {
-        return directory.resolve(taskId + SUFFIX);
+        return file(taskId, TaskFile.INPUT);
     }
 }

@@ -1,7 +1,6 @@
 package org.trunkline.tasks.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,6 +14,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -43,6 +44,7 @@ import org.trunkline.kernel.Permission;
 import org.trunkline.kernel.UnavailableException;
 import org.trunkline.tasks.NewTask;
 import org.trunkline.tasks.Task;
+import org.trunkline.tasks.TaskFile;
 import org.trunkline.tasks.TaskKind;
 import org.trunkline.tasks.TaskService;
 import org.trunkline.tasks.TaskStatus;
@@ -140,7 +142,7 @@ public final class TaskManager implements TaskService {
 
     @Override
     public Task create(Caller caller, AccountId account, NewTask wanted, InputStream csv) {
-        return create(caller, account, wanted, id -> files.keep(id, csv));
+        return kept(caller, account, wanted, id -> files.keep(id, csv));
     }
 
     @Override
@@ -149,18 +151,30 @@ public final class TaskManager implements TaskService {
             throw new InvalidException(List.of(
                     new FieldError("records", "type", "Value did not match type(s): array", "array", records, null)));
         }
-        return create(caller, account, wanted, id -> files.keep(id, records));
+        return kept(caller, account, wanted, id -> files.keep(id, records));
     }
 
-    private Task create(Caller caller, AccountId account, NewTask wanted, java.util.function.Consumer<String> keep) {
+    @Override
+    public Task create(Caller caller, AccountId account, NewTask wanted) {
+        return kept(caller, account, wanted, null);
+    }
+
+    /** @param keep keeps the input of the task with this id; null where there is none */
+    private Task kept(Caller caller, AccountId account, NewTask wanted, Consumer<String> keep) {
         access.require(caller, account, Permission.TASK_RUN);
         TaskHandler handler = handlers.find(wanted.category(), wanted.action())
                 .orElseThrow(() -> new NotFoundException(wanted.category() + "/" + wanted.action()));
         handler.check(caller, account, wanted);
         String id = Ids.random();
-        keep.accept(id);
+        boolean readsRows = handler.kind().readsRows();
+        if (readsRows && keep == null) {
+            throw CsvInput.malformed("The task works through a file, and none was sent");
+        }
+        if (readsRows) {
+            keep.accept(id);
+        }
         try {
-            long rows = rows(id, handler.kind());
+            long rows = readsRows ? InputCheck.rows(files.open(id), handler.kind()) : 0;
             Task task = new Task(
                     id,
                     account,
@@ -183,41 +197,6 @@ public final class TaskManager implements TaskService {
             files.delete(id);
             throw e;
         }
-    }
-
-    /** Reads the whole input once, so that one that is no CSV is refused now and not when it runs. */
-    private long rows(String id, TaskKind kind) {
-        try (CsvInput input = files.open(id)) {
-            checkColumns(kind, input.columns());
-            long rows = 0;
-            while (input.next()) {
-                rows++;
-            }
-            return rows;
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException("The input of a task could not be closed", e);
-        }
-    }
-
-    private static void checkColumns(TaskKind kind, List<String> columns) {
-        List<String> missing = kind.mandatory().stream()
-                .filter(name -> !columns.contains(name))
-                .toList();
-        List<String> unknown = columns.stream()
-                .filter(name ->
-                        !kind.mandatory().contains(name) && !kind.optional().contains(name))
-                .toList();
-        if (!missing.isEmpty()) {
-            throw badRequest("missing_mandatory", "Columns are missing: " + String.join(", ", missing), missing);
-        }
-        if (!unknown.isEmpty()) {
-            throw badRequest("misspelled", "Columns are not known: " + String.join(", ", unknown), unknown);
-        }
-    }
-
-    private static DomainException badRequest(String rule, String message, List<String> columns) {
-        FieldError error = new FieldError("csv", rule, message, columns, null, null);
-        return new DomainException(ErrorKind.INVALID, "bad request", message, List.of(error), null);
     }
 
     @Override
@@ -282,11 +261,30 @@ public final class TaskManager implements TaskService {
         return task;
     }
 
+    @Override
+    public List<TaskFile> files(Caller caller, AccountId account, String id) {
+        access.require(caller, account, Permission.TASK_RUN);
+        return Stream.of(TaskFile.values()).filter(file -> files.has(id, file)).toList();
+    }
+
+    @Override
+    public InputStream open(Caller caller, AccountId account, String id, TaskFile file) {
+        access.require(caller, account, Permission.TASK_RUN);
+        return files.read(stored(account, id).id(), file);
+    }
+
     private void work(RunningTask run, TaskHandler handler) {
         TaskStatus status;
-        try (CsvInput input = files.open(run.task().id())) {
-            run.read(input);
-            handler.run(run);
+        try (TaskOutput output = files.output(run.task().id())) {
+            run.writeTo(output);
+            if (handler.kind().readsRows()) {
+                try (CsvInput input = files.open(run.task().id())) {
+                    run.read(input);
+                    handler.run(run);
+                }
+            } else {
+                handler.run(run);
+            }
             status = status(run);
         } catch (DomainException e) {
             run.ended(e.getMessage());
@@ -303,7 +301,7 @@ public final class TaskManager implements TaskService {
     /** A stop that came when everything was done already stopped nothing. */
     private static TaskStatus status(RunningTask run) {
         if (run.isStopped()
-                && run.successCount() + run.failureCount() < run.task().totalCount()) {
+                && run.successCount() + run.failureCount() < run.taskSoFar().totalCount()) {
             return TaskStatus.STOPPED;
         }
         if (run.failureCount() == 0) {
@@ -313,9 +311,9 @@ public final class TaskManager implements TaskService {
     }
 
     private void end(RunningTask run, TaskStatus status) {
-        Task ended = run.task().ended(status, now(), run.successCount(), run.failureCount(), run.errors());
+        Task ended = run.taskSoFar().ended(status, now(), run.successCount(), run.failureCount(), run.errors());
         try {
-            files.delete(ended.id());
+            files.delete(ended.id(), TaskFile.INPUT);
             store.update(TaskStatus.EXECUTING, ended, change(run.caller(), ended, "ended"));
         } catch (RuntimeException e) {
             LOG.error("Task ended unrecorded: task={} status={}", ended.id(), status.wireName(), e);

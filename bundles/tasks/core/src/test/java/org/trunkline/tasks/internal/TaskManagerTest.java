@@ -8,72 +8,28 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.lang.annotation.Annotation;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.trunkline.json.Json;
-import org.trunkline.kernel.Access;
-import org.trunkline.kernel.AccountId;
-import org.trunkline.kernel.AccountNode;
-import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.DomainException;
 import org.trunkline.kernel.ErrorKind;
 import org.trunkline.kernel.InvalidException;
 import org.trunkline.kernel.NotFoundException;
-import org.trunkline.kernel.Permission;
-import org.trunkline.kernel.Role;
-import org.trunkline.kernel.UserId;
 import org.trunkline.tasks.NewTask;
 import org.trunkline.tasks.RowError;
 import org.trunkline.tasks.Task;
+import org.trunkline.tasks.TaskFile;
 import org.trunkline.tasks.TaskKind;
 import org.trunkline.tasks.TaskStatus;
-import org.trunkline.tasks.spi.InMemoryTaskStore;
-import org.trunkline.tasks.spi.TaskHandler;
-import org.trunkline.tasks.spi.TaskRun;
 
 /** The engine of tasks over real files, with a handler of the test's own. */
-class TaskManagerTest {
-    private static final AccountId ACME = new AccountId("a".repeat(32));
-    private static final Caller ANN = Caller.user(ACME, UserId.random(), Role.ADMIN, "ann");
-    private static final NewTask WANTED = new NewTask("things", "count", "things.csv", Map.of("colour", "red"));
-    private static final int INPUT_BYTES_MAX = 100_000;
-
-    @TempDir
-    private Path directory;
-
-    private final InMemoryTaskStore store = new InMemoryTaskStore();
-    private final List<String> rows = new ArrayList<>();
-    private final CountDownLatch released = new CountDownLatch(1);
-    private final CountDownLatch running = new CountDownLatch(1);
-    private Consumer<TaskRun> work = this::readAll;
-    private TaskManager tasks;
-
-    @AfterEach
-    void close() {
-        released.countDown();
-        if (tasks != null) {
-            tasks.close();
-        }
-    }
-
+class TaskManagerTest extends EngineFixture {
     @Test
     void runsOverTheRowsOfItsInput() {
         Task task = created("\ufeffName,Size\r\n\"a, b\",1\r\n\r\n\"two\nlines\",2\nc\n");
@@ -107,7 +63,7 @@ class TaskManagerTest {
         work = run -> {
             while (run.next()) {
                 if (run.cell(0).isEmpty()) {
-                    run.failed(run.line(), "name", "empty");
+                    run.failed(run.line(), "name", "\"a, b\"", "empty");
                     run.failed(run.line(), "size", "empty too");
                 } else {
                     run.succeeded(1);
@@ -121,20 +77,27 @@ class TaskManagerTest {
         assertThat(ended.successCount()).isEqualTo(1);
         assertThat(ended.failureCount()).isEqualTo(1);
         assertThat(ended.errors())
-                .containsExactly(new RowError(3, "name", "empty"), new RowError(3, "size", "empty too"));
+                .containsExactly(
+                        new RowError(3, "name", "\"a, b\"", "empty"), new RowError(3, "size", "", "empty too"));
+        assertThat(text(ended, TaskFile.OUTPUT))
+                .isEqualTo("line,field,value,message\r\n3,name,\"\"\"a, b\"\"\",empty\r\n3,size,,empty too\r\n");
     }
 
     @Test
     void keepsTheFirstErrorsOnly() {
         work = run -> {
             for (int i = 2; i < 3_000; i++) {
-                run.failed(i, "name", "x".repeat(1_000));
+                run.failed(i, "name", "x".repeat(i == 2 ? 1_000 : 1));
             }
         };
 
         Task ended = ended(created("name\na\n"));
 
         assertThat(ended.errors()).hasSize(Task.ERRORS_MAX);
+        assertThat(ended.errors().get(0).message()).hasSize(500);
+        assertThat(text(ended, TaskFile.OUTPUT).lines())
+                .as("the report is whole")
+                .hasSize(2_999);
         assertThat(ended.failureCount()).isEqualTo(2_998);
         assertThat(ended.status()).isEqualTo(TaskStatus.FAILURE);
     }
@@ -284,121 +247,5 @@ class TaskManagerTest {
                     assertThat(e.errors().get(0).rule()).isEqualTo("format");
                 })
                 .hasMessageContaining(message);
-    }
-
-    private void readAll(TaskRun run) {
-        int name = run.column("name");
-        int size = run.column("size");
-        while (run.next()) {
-            rows.add(run.line() + ":" + run.cell(name) + "=" + run.cell(size) + " "
-                    + run.options().get("colour"));
-            run.succeeded(1);
-        }
-    }
-
-    private void block(TaskRun run) {
-        running.countDown();
-        try {
-            assertThat(released.await(10, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private Task created(String csv) {
-        return manager().create(ANN, ACME, WANTED, new ByteArrayInputStream(csv.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    /** Starts the task and waits for its end. */
-    private Task ended(Task task) {
-        tasks.start(ANN, ACME, task.id());
-        Task now = tasks.get(ANN, ACME, task.id());
-        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!now.status().hasEnded() && System.nanoTime() < deadline) {
-            Thread.onSpinWait();
-            now = tasks.get(ANN, ACME, task.id());
-        }
-        return now;
-    }
-
-    private TaskManager manager() {
-        if (tasks == null) {
-            Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
-            tasks = new TaskManager(
-                    store, new TaskHandlers(List.of(new Counter())), new Everything(), clock, directory, new Small());
-        }
-        return tasks;
-    }
-
-    private List<Path> files() {
-        try (Stream<Path> found = Files.list(directory)) {
-            return found.toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private final class Counter implements TaskHandler {
-        @Override
-        public TaskKind kind() {
-            return new TaskKind("things", "count", "Counts", List.of("name"), List.of("size"), List.of("colour"));
-        }
-
-        @Override
-        public void check(Caller caller, AccountId account, NewTask wanted) {
-            // everybody may count
-        }
-
-        @Override
-        public void run(TaskRun run) {
-            work.accept(run);
-        }
-    }
-
-    /** Everybody may do everything. */
-    private static final class Everything implements Access {
-        @Override
-        public AccountNode require(Caller caller, AccountId account, Permission permission) {
-            return null;
-        }
-
-        @Override
-        public boolean allows(Caller caller, AccountId account, Permission permission) {
-            return true;
-        }
-    }
-
-    // Warned of because a class implements an annotation; the type of a configuration is one, and it has few values.
-    @SuppressWarnings("all")
-    private static final class Small implements TaskManager.Config {
-        @Override
-        public String directory() {
-            return "";
-        }
-
-        @Override
-        public int workers() {
-            return 2;
-        }
-
-        @Override
-        public int waiting_max() {
-            return 10;
-        }
-
-        @Override
-        public long input_bytes_max() {
-            return INPUT_BYTES_MAX;
-        }
-
-        @Override
-        public long inputs_bytes_max() {
-            return 10L * INPUT_BYTES_MAX;
-        }
-
-        @Override
-        public Class<? extends Annotation> annotationType() {
-            return TaskManager.Config.class;
-        }
     }
 }

@@ -80,7 +80,6 @@ public class TaskEntity {
         action = task.action();
         fileName = task.fileName();
         createdAtMicros = micros(task.created());
-        totalCount = task.totalCount();
         ObjectNode names = Json.object();
         task.options().forEach(names::put);
         options = Json.write(names);
@@ -91,12 +90,14 @@ public class TaskEntity {
         status = task.status().name();
         startedAtMicros = task.started().map(TaskEntity::micros).orElse(null);
         endedAtMicros = task.ended().map(TaskEntity::micros).orElse(null);
+        totalCount = task.totalCount();
         successCount = task.successCount();
         failureCount = task.failureCount();
         ArrayNode rows = Json.nodes().arrayNode();
         task.errors().forEach(error -> rows.addObject()
                 .put("line", error.line())
                 .put("field", error.field())
+                .put("value", error.value())
                 .put("message", error.message()));
         errors = Json.write(rows);
     }
@@ -127,6 +128,7 @@ public class TaskEntity {
             rows.add(new RowError(
                     row.path("line").asLong(),
                     row.path("field").asText(),
+                    row.path("value").asText(),
                     row.path("message").asText()));
         }
         return new Task(

@@ -16,6 +16,7 @@ import org.trunkline.rest.PathIds;
 import org.trunkline.rest.RestRequest;
 import org.trunkline.rest.RestResource;
 import org.trunkline.tasks.Task;
+import org.trunkline.tasks.TaskFile;
 import org.trunkline.tasks.TaskService;
 
 /** Tasks of one account. */
@@ -46,7 +47,21 @@ public final class AccountTaskResource {
     @GET
     @Path("{id}")
     public Answer get(@Context RestRequest request, @PathParam("account") String account, @PathParam("id") String id) {
-        return Answer.ok(TaskJson.of(tasks.get(request.caller(), PathIds.account(account), id)));
+        return TaskRequests.get(tasks, request, PathIds.account(account), id);
+    }
+
+    @GET
+    @Path("{id}/input")
+    public Answer input(
+            @Context RestRequest request, @PathParam("account") String account, @PathParam("id") String id) {
+        return TaskRequests.file(tasks, request, PathIds.account(account), id, TaskFile.INPUT);
+    }
+
+    @GET
+    @Path("{id}/output")
+    public Answer output(
+            @Context RestRequest request, @PathParam("account") String account, @PathParam("id") String id) {
+        return TaskRequests.file(tasks, request, PathIds.account(account), id, TaskFile.OUTPUT);
     }
 
     @PATCH

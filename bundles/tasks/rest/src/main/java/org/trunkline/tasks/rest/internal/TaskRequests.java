@@ -4,14 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.DomainException;
 import org.trunkline.kernel.FieldError;
 import org.trunkline.kernel.InvalidException;
+import org.trunkline.kernel.NotFoundException;
+import org.trunkline.rest.Answer;
 import org.trunkline.rest.RestRequest;
 import org.trunkline.tasks.NewTask;
 import org.trunkline.tasks.Task;
+import org.trunkline.tasks.TaskFile;
 import org.trunkline.tasks.TaskKind;
 import org.trunkline.tasks.TaskService;
 
@@ -32,6 +36,9 @@ final class TaskRequests {
 
     static Task create(TaskService tasks, RestRequest request, AccountId account) {
         NewTask wanted = wanted(tasks, request);
+        if (!readsRows(tasks, wanted)) {
+            return tasks.create(request.caller(), account, wanted);
+        }
         if (FILE_TYPES.contains(request.contentType())) {
             return tasks.create(request.caller(), account, wanted, request.body());
         }
@@ -55,6 +62,28 @@ final class TaskRequests {
             }
         }
         return new NewTask(category, action, request.value("file_name").orElse(FILE_NAME_DEFAULT), options);
+    }
+
+    private static boolean readsRows(TaskService tasks, NewTask wanted) {
+        return tasks.kinds().stream()
+                .filter(kind -> kind.category().equals(wanted.category()))
+                .filter(kind -> kind.action().equals(wanted.action()))
+                .allMatch(TaskKind::readsRows);
+    }
+
+    /** The task, or the one of its files that {@code csv_name} asks for. */
+    static Answer get(TaskService tasks, RestRequest request, AccountId account, String id) {
+        Optional<String> name = request.value("csv_name");
+        if (name.isEmpty()) {
+            Task task = tasks.get(request.caller(), account, id);
+            return Answer.ok(TaskJson.of(task, tasks.files(request.caller(), account, id)));
+        }
+        TaskFile file = TaskFile.named(name.get()).orElseThrow(() -> new NotFoundException(name.get()));
+        return file(tasks, request, account, id, file);
+    }
+
+    static Answer file(TaskService tasks, RestRequest request, AccountId account, String id, TaskFile file) {
+        return Answer.file("text/csv", id + "-" + file.fileName(), tasks.open(request.caller(), account, id, file));
     }
 
     private static DomainException missing(String name) {

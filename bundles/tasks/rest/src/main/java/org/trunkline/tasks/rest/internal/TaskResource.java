@@ -16,6 +16,7 @@ import org.trunkline.rest.RestRequest;
 import org.trunkline.rest.RestResource;
 import org.trunkline.rest.Unauthenticated;
 import org.trunkline.tasks.Task;
+import org.trunkline.tasks.TaskFile;
 import org.trunkline.tasks.TaskService;
 
 /** What tasks there can be, and the tasks of the caller's own account. */
@@ -46,8 +47,19 @@ public final class TaskResource {
     @GET
     @Path("{id}")
     public Answer get(@Context RestRequest request, @PathParam("id") String id) {
-        return Answer.ok(
-                TaskJson.of(tasks.get(request.caller(), request.caller().account(), id)));
+        return TaskRequests.get(tasks, request, request.caller().account(), id);
+    }
+
+    @GET
+    @Path("{id}/input")
+    public Answer input(@Context RestRequest request, @PathParam("id") String id) {
+        return TaskRequests.file(tasks, request, request.caller().account(), id, TaskFile.INPUT);
+    }
+
+    @GET
+    @Path("{id}/output")
+    public Answer output(@Context RestRequest request, @PathParam("id") String id) {
+        return TaskRequests.file(tasks, request, request.caller().account(), id, TaskFile.OUTPUT);
     }
 
     @PATCH

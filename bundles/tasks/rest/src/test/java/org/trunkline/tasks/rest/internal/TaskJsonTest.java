@@ -12,6 +12,7 @@ import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.tasks.RowError;
 import org.trunkline.tasks.Task;
+import org.trunkline.tasks.TaskFile;
 import org.trunkline.tasks.TaskKind;
 import org.trunkline.tasks.TaskStatus;
 
@@ -23,7 +24,12 @@ class TaskJsonTest {
     @Test
     void aFailedTaskListsItsBadRows() {
         Task task = task().executing(AT.plusSeconds(1))
-                .ended(TaskStatus.FAILURE, AT.plusSeconds(2), 0, 2, List.of(new RowError(3, "prefix", "no digits")));
+                .ended(
+                        TaskStatus.FAILURE,
+                        AT.plusSeconds(2),
+                        0,
+                        2,
+                        List.of(new RowError(3, "prefix", "x", "no digits")));
 
         JsonNode shown = TaskJson.of(task).path("_read_only");
 
@@ -33,7 +39,7 @@ class TaskJsonTest {
         assertThat(shown.path("failure_count").asLong()).isEqualTo(2);
         assertThat(shown.path("ratedeck_id").asText()).isEqualTo("retail");
         assertThat(Json.write(shown.path("errors")))
-                .isEqualTo("[{\"line\":3,\"field\":\"prefix\",\"message\":\"no digits\"}]");
+                .isEqualTo("[{\"line\":3,\"field\":\"prefix\",\"value\":\"x\",\"message\":\"no digits\"}]");
     }
 
     @Test
@@ -43,6 +49,23 @@ class TaskJsonTest {
         assertThat(shown.path("status").asText()).isEqualTo("pending");
         assertThat(shown.has("start_timestamp")).isFalse();
         assertThat(shown.has("errors")).isFalse();
+    }
+
+    @Test
+    void aTaskThatRunsShowsHowFarItHasRead() {
+        JsonNode shown = TaskJson.of(task().executing(AT).counted(2, 1, 0, 0), List.of(TaskFile.INPUT, TaskFile.OUTPUT))
+                .path("_read_only");
+
+        assertThat(shown.path("total_count").asLong()).isEqualTo(2);
+        assertThat(shown.path("read_count").asLong()).isEqualTo(1);
+        assertThat(Json.write(shown.path("csvs"))).isEqualTo("[\"in.csv\",\"out.csv\"]");
+    }
+
+    @Test
+    void workWithoutInputExpectsNoContent() {
+        TaskKind kind = new TaskKind("rates", "export", "Export", List.of(), List.of(), List.of(), false);
+
+        assertThat(Json.write(TaskJson.help(List.of(kind)))).doesNotContain("expected_content");
     }
 
     @Test
