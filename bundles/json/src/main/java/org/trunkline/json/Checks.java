@@ -17,6 +17,9 @@ import org.trunkline.kernel.InvalidException;
  * named by dotted path. A JSON null counts as absent.
  */
 public final class Checks {
+    /** How long a document may be when it is written: a note with a picture in it, and not what fills a memory. */
+    public static final int DOCUMENT_LENGTH_MAX = 262_144;
+
     private final ObjectNode document;
     private final List<FieldError> errors = new ArrayList<>();
 
@@ -29,6 +32,14 @@ public final class Checks {
             if (at(field).isEmpty()) {
                 errors.add(FieldError.required(field));
             }
+        }
+        return this;
+    }
+
+    /** Checks how many characters the whole document has when it is written. */
+    public Checks size(int lengthMax) {
+        if (Json.write(document).length() > lengthMax) {
+            add("data", "maxSize", "A document must not be more than " + lengthMax + " characters", lengthMax, null);
         }
         return this;
     }

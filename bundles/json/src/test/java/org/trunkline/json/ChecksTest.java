@@ -2,6 +2,7 @@ package org.trunkline.json;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
@@ -78,6 +79,16 @@ class ChecksTest {
 
         assertThat(checks.errors().get(0).rule()).isEqualTo("pattern");
         assertThat(checks.errors().get(0).target()).isEqualTo("[.\\w-]+");
+    }
+
+    @Test
+    void boundsTheWholeDocument() {
+        ObjectNode document = Json.object().put("a", "xx");
+
+        assertThat(new Checks(document).size(10).errors()).isEmpty();
+        assertThat(new Checks(document).size(9).errors())
+                .extracting(FieldError::field, FieldError::rule, FieldError::target)
+                .containsExactly(tuple("data", "maxSize", 9));
     }
 
     @Test

@@ -53,12 +53,19 @@ final class AccountDocument {
     private static final int CLASSIFIERS_MAX = 100;
     private static final int FLAGS_MAX = 1_000;
     private static final int TEXT_LENGTH_MAX = 1_024;
-    private static final Pattern NAME = Pattern.compile("[^\\p{Cntrl}\\p{Cs}]*");
+
+    /** Something to see, nothing that moves what stands beside it. */
+    private static final Pattern NAME =
+            Pattern.compile("(?=.*[^\\p{Z}\\p{C}])[^\\p{Cntrl}\\p{Cs}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]*");
+
     private static final Pattern REALM = Pattern.compile("[.\\w-]+");
     private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
     private static final String RESTRICTION = "call_restriction";
     private static final String RESTRICTION_BELOW = "call_restriction_below";
     private static final String INHERIT = "inherit";
+
+    /** What clients send as the timezone for that of the parent; blank forms send nothing at all. */
+    private static final Set<String> INHERITED = Set.of(INHERIT, "");
 
     private AccountDocument() {}
 
@@ -85,14 +92,14 @@ final class AccountDocument {
             document.put(Account.REALM, document.get(Account.REALM).textValue().replace(" ", ""));
         }
         JsonNode timezone = document.path(TIMEZONE);
-        if (timezone.isMissingNode() || timezone.isNull() || INHERIT.equals(timezone.textValue())) {
+        if (timezone.isMissingNode() || timezone.isNull() || INHERITED.contains(timezone.asText())) {
             document.put(TIMEZONE, timezoneOfParent);
         }
     }
 
     /** Checks every field that the domain knows, and writes coerced values back. */
     static Checks check(ObjectNode document) {
-        Checks checks = new Checks(document).require(Account.NAME);
+        Checks checks = new Checks(document).require(Account.NAME).size(Checks.DOCUMENT_LENGTH_MAX);
         checks.string(Account.NAME, 1, 128, NAME);
         checks.string(Account.REALM, 4, 253, REALM);
         checks.bool(Account.ENABLED);

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongPredicate;
-import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,7 +32,6 @@ import org.trunkline.kernel.ErrorKind;
 import org.trunkline.kernel.FieldError;
 import org.trunkline.kernel.ForbiddenException;
 import org.trunkline.kernel.Ids;
-import org.trunkline.kernel.InvalidException;
 import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
@@ -51,9 +50,13 @@ public final class AccountManager implements AccountService {
     }
 
     private static final int REALM_RANDOM_LENGTH = 6;
+    /** So often a write begins again when others change the same account. */
+    private static final int RACES_MAX = 50;
+
     private static final LongPredicate ANY = revision -> true;
 
     private final AccountStore store;
+    private final UniqueKeys unique;
     private final TreeModel tree;
     private final Clock clock;
     private final Config config;
@@ -62,6 +65,7 @@ public final class AccountManager implements AccountService {
     public AccountManager(
             @Reference AccountStore store, @Reference TreeModel tree, @Reference Clock clock, Config config) {
         this.store = store;
+        this.unique = new UniqueKeys(store);
         this.tree = tree;
         this.clock = clock;
         this.config = config;
@@ -95,7 +99,7 @@ public final class AccountManager implements AccountService {
                     null,
                     null));
         }
-        checkUnique(checks, id, document);
+        unique.check(checks, id, document);
         checks.throwIfAny();
         List<AccountId> path = new ArrayList<>(parent.path());
         path.add(parentId);
@@ -113,7 +117,7 @@ public final class AccountManager implements AccountService {
                 now,
                 0,
                 extra(document));
-        return visible(caller, unique(document, () -> store.insert(account, change(caller, account, "created"))));
+        return visible(caller, unique.write(document, () -> store.insert(account, change(caller, account, "created"))));
     }
 
     @Override
@@ -129,15 +133,15 @@ public final class AccountManager implements AccountService {
 
     @Override
     public Account replace(Caller caller, AccountId id, ObjectNode sent, LongPredicate expected) {
-        tree.require(caller, id, Permission.ACCOUNT_WRITE);
-        Account old = stored(id, expected);
-        ObjectNode document = AccountDocument.fromClient(sent);
-        for (String field : List.of(Account.REALM, Account.ENABLED)) {
-            if (isAbsent(document, field)) {
-                document.set(field, old.wireDocument().get(field));
+        return change(caller, id, expected, old -> {
+            ObjectNode document = AccountDocument.fromClient(sent);
+            for (String field : List.of(Account.REALM, Account.ENABLED)) {
+                if (isAbsent(document, field)) {
+                    document.set(field, old.wireDocument().get(field));
+                }
             }
-        }
-        return write(caller, old, document);
+            return document;
+        });
     }
 
     @Override
@@ -147,15 +151,13 @@ public final class AccountManager implements AccountService {
 
     @Override
     public Account merge(Caller caller, AccountId id, ObjectNode changes, LongPredicate expected) {
-        tree.require(caller, id, Permission.ACCOUNT_WRITE);
-        Account old = stored(id, expected);
         ObjectNode wanted = AccountDocument.fromClient(changes);
         for (String field : List.of(Account.REALM, Account.ENABLED)) {
             if (isAbsent(wanted, field)) {
                 wanted.remove(field);
             }
         }
-        return write(caller, old, Json.merged(old.wireDocument(), wanted));
+        return change(caller, id, expected, old -> Json.merged(old.wireDocument(), wanted));
     }
 
     @Override
@@ -242,6 +244,21 @@ public final class AccountManager implements AccountService {
         return visible(caller, store.update(account.withReseller(reseller, now()), change(caller, account, action)));
     }
 
+    /** Of two writers the later wins, over what the earlier has left; who names a revision is told instead. */
+    private Account change(Caller caller, AccountId id, LongPredicate expected, Function<Account, ObjectNode> wanted) {
+        tree.require(caller, id, Permission.ACCOUNT_WRITE);
+        for (int race = 1; ; race++) {
+            Account old = stored(id, expected);
+            try {
+                return write(caller, old, wanted.apply(old));
+            } catch (ConflictException e) {
+                if (!AccountStore.REVISION.equals(e.causeValue()) || race == RACES_MAX) {
+                    throw e;
+                }
+            }
+        }
+    }
+
     private Account write(Caller caller, Account old, ObjectNode document) {
         if (!tree.allows(caller, old.id(), Permission.ACCOUNT_CONTROL)) {
             AccountDocument.keepControlled(document, old.wireDocument());
@@ -252,7 +269,7 @@ public final class AccountManager implements AccountService {
         }
         AccountDocument.complete(document, old.parent().map(this::timezone).orElseGet(() -> timezone(old.id())));
         Checks checks = AccountDocument.check(document);
-        checkUnique(checks, old.id(), document);
+        unique.check(checks, old.id(), document);
         checks.throwIfAny();
         Account account = old.with(
                 document.get(Account.NAME).textValue(),
@@ -260,7 +277,7 @@ public final class AccountManager implements AccountService {
                 document.get(Account.ENABLED).booleanValue(),
                 extra(document),
                 now());
-        return visible(caller, unique(document, () -> store.update(account, change(caller, account, "changed"))));
+        return visible(caller, unique.write(document, () -> store.update(account, change(caller, account, "changed"))));
     }
 
     private static Optional<AccountId> wantedId(Checks checks, ObjectNode sent) {
@@ -274,51 +291,6 @@ public final class AccountManager implements AccountService {
             return Optional.empty();
         }
         return Optional.of(new AccountId(id));
-    }
-
-    /** Looks before the store decides, so that one answer names everything that is wrong. */
-    private void checkUnique(Checks checks, AccountId id, ObjectNode document) {
-        String name = document.path(Account.NAME).asText("");
-        String realm = document.path(Account.REALM).asText("");
-        List<String> wrong = checks.errors().stream().map(FieldError::field).toList();
-        if (!wrong.contains(Account.NAME) && isTaken(store.findByName(Account.nameKey(name)), id)) {
-            checks.add(nameTaken(name));
-        }
-        if (!wrong.contains(Account.REALM) && isTaken(store.findByRealm(Account.realmKey(realm)), id)) {
-            checks.add(realmTaken(realm));
-        }
-    }
-
-    private static boolean isTaken(Optional<Account> other, AccountId id) {
-        return other.isPresent() && !other.get().id().equals(id);
-    }
-
-    /** Two requests may both have looked in time: the unique index decides, in the same words. */
-    private static Account unique(ObjectNode document, Supplier<Account> write) {
-        try {
-            return write.get();
-        } catch (ConflictException e) {
-            InvalidException taken;
-            if (AccountStore.NAME.equals(e.causeValue())) {
-                taken = new InvalidException(
-                        List.of(nameTaken(document.get(Account.NAME).textValue())));
-            } else if (AccountStore.REALM.equals(e.causeValue())) {
-                taken = new InvalidException(
-                        List.of(realmTaken(document.get(Account.REALM).textValue())));
-            } else {
-                throw e;
-            }
-            taken.initCause(e);
-            throw taken;
-        }
-    }
-
-    private static FieldError nameTaken(String name) {
-        return new FieldError(Account.NAME, "unique", "Account name already in use", null, null, name);
-    }
-
-    private static FieldError realmTaken(String realm) {
-        return new FieldError(Account.REALM, "unique", "Account realm already in use", null, null, realm);
     }
 
     private Account visible(Caller caller, Account account) {

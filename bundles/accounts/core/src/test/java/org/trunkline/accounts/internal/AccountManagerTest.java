@@ -12,11 +12,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.trunkline.accounts.Account;
+import org.trunkline.json.Checks;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountTree;
@@ -64,6 +68,11 @@ class AccountManagerTest {
 
         assertThat(created.realm()).matches("[0-9a-f]{6}\\.sip\\.test");
         assertThat(created.document().get("timezone").asText()).isEqualTo("Asia/Tokyo");
+        assertThat(accounts.merge(resellerAdmin, created.id(), Json.object().put("timezone", ""))
+                        .document()
+                        .get("timezone")
+                        .asText())
+                .isEqualTo("Asia/Tokyo");
     }
 
     @Test
@@ -132,6 +141,49 @@ class AccountManagerTest {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    /** The predicate is asked between reading and writing: there another writer comes in, every time but the last. */
+    @Test
+    void keepsWhatOtherWritersHaveChangedMeanwhile() {
+        AtomicInteger others = new AtomicInteger();
+        LongPredicate anotherWrites = revision -> {
+            if (others.incrementAndGet() <= 3) {
+                accounts.merge(resellerAdmin, site, Json.object().put("field_" + others.get(), true));
+            }
+            return true;
+        };
+
+        Account changed = accounts.merge(resellerAdmin, site, Json.object().put("mine", true), anotherWrites);
+
+        assertThat(changed.revision()).isEqualTo(1 + 3 + 1);
+        for (String field : List.of("field_1", "field_2", "field_3", "mine")) {
+            assertThat(changed.document().has(field)).as(field).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"   ", "\u200b", "a\u202eb", "a\u2067b", "a\nb"})
+    void refusesNamesThatShowNothingOrSomethingElse(String name) {
+        assertInvalid(() -> accounts.create(resellerAdmin, reseller, AccountWorld.named(name)), "name pattern");
+    }
+
+    @Test
+    void takesNamesOfAllScriptsAndSigns() {
+        assertThat(accounts.create(resellerAdmin, reseller, AccountWorld.named("電話 \uD83D\uDE80 & Söhne"))
+                        .name())
+                .isEqualTo("電話 \uD83D\uDE80 & Söhne");
+        assertThat(accounts.create(resellerAdmin, reseller, AccountWorld.named("***"))
+                        .name())
+                .isEqualTo("***");
+    }
+
+    @Test
+    void boundsTheWholeDocument() {
+        ObjectNode document = AccountWorld.named("branch").put("note", "x".repeat(Checks.DOCUMENT_LENGTH_MAX));
+
+        assertInvalid(() -> accounts.create(resellerAdmin, reseller, document), "data maxSize");
+        assertInvalid(() -> accounts.merge(resellerAdmin, site, document), "data maxSize");
     }
 
     @Test

@@ -28,7 +28,8 @@ final class UserDocument {
             List.of(User.USERNAME, User.PRIV_LEVEL, User.ENABLED, User.REQUIRE_PASSWORD_UPDATE);
 
     /** Computed by us, or as good as a password. */
-    private static final List<String> NEVER_STORED = List.of("id", "features", "credentials", "send_email_on_creation");
+    private static final List<String> NEVER_STORED =
+            List.of("id", "features", "credentials", "confirm_password", "send_email_on_creation");
 
     private static final List<String> TYPED = List.of(
             User.USERNAME,
@@ -92,7 +93,7 @@ final class UserDocument {
     }
 
     Checks check(int passwordLengthMin) {
-        Checks checks = new Checks(document);
+        Checks checks = new Checks(document).size(Checks.DOCUMENT_LENGTH_MAX);
         checks.require(User.FIRST_NAME, User.LAST_NAME);
         checks.string(User.FIRST_NAME, 1, NAME_LENGTH_MAX);
         checks.string(User.LAST_NAME, 1, NAME_LENGTH_MAX);

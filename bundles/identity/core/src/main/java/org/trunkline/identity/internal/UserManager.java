@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongPredicate;
 import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
@@ -52,6 +53,9 @@ public final class UserManager implements UserService {
     static final String TOPIC = "users";
 
     private static final int PARAMETERS_MAX = 4;
+    /** So often a write begins again when others change the same user. */
+    private static final int RACES_MAX = 50;
+
     private static final LongPredicate ANY = revision -> true;
 
     private final UserStore store;
@@ -104,8 +108,7 @@ public final class UserManager implements UserService {
 
     @Override
     public User replace(Caller caller, AccountId account, UserId id, ObjectNode sent, LongPredicate expected) {
-        StoredUser old = expected(writable(caller, account, id), expected);
-        return write(caller, old, UserDocument.replaced(old.user(), sent));
+        return change(caller, account, id, expected, old -> UserDocument.replaced(old, sent));
     }
 
     @Override
@@ -115,8 +118,7 @@ public final class UserManager implements UserService {
 
     @Override
     public User merge(Caller caller, AccountId account, UserId id, ObjectNode changes, LongPredicate expected) {
-        StoredUser old = expected(writable(caller, account, id), expected);
-        return write(caller, old, UserDocument.merged(old.user(), changes));
+        return change(caller, account, id, expected, old -> UserDocument.merged(old, changes));
     }
 
     @Override
@@ -133,6 +135,21 @@ public final class UserManager implements UserService {
             return user;
         });
         return user.user();
+    }
+
+    /** Of two writers the later wins, over what the earlier has left; who names a revision is told instead. */
+    private User change(
+            Caller caller, AccountId account, UserId id, LongPredicate expected, Function<User, UserDocument> wanted) {
+        for (int race = 1; ; race++) {
+            StoredUser old = expected(writable(caller, account, id), expected);
+            try {
+                return write(caller, old, wanted.apply(old.user()));
+            } catch (ConflictException e) {
+                if (!UserStore.REVISION.equals(e.causeValue()) || race == RACES_MAX) {
+                    throw e;
+                }
+            }
+        }
     }
 
     private User write(Caller caller, StoredUser old, UserDocument wanted) {

@@ -7,12 +7,15 @@ import static org.assertj.core.groups.Tuple.tuple;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.LongPredicate;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.trunkline.identity.User;
+import org.trunkline.json.Checks;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.ConflictException;
@@ -33,7 +36,7 @@ final class UserManagerTest {
     void takesTheDocumentInAndGivesItBackWithoutThePassword() {
         ObjectNode sent = person("Carl").put("username", "Carl@X").put("password", "secret1");
         sent.putObject("ui_flags").put("colorblind", true);
-        sent.put("credentials", "abc").put("id", "x");
+        sent.put("credentials", "abc").put("id", "x").put("confirm_password", "secret1");
 
         User carl = identity.users.create(as(ann), TwoAccounts.ACME, sent);
 
@@ -140,6 +143,34 @@ final class UserManagerTest {
         assertStale(() -> identity.users.delete(as(ann), TwoAccounts.ACME, bob.id(), expected));
         assertThat(identity.users.get(as(ann), TwoAccounts.ACME, bob.id()).firstName())
                 .isEqualTo(bob.firstName());
+    }
+
+    /** The predicate is asked between reading and writing: there another writer comes in, every time but the last. */
+    @Test
+    void keepsWhatOtherWritersHaveChangedMeanwhile() {
+        AtomicInteger others = new AtomicInteger();
+        LongPredicate anotherWrites = revision -> {
+            if (others.incrementAndGet() <= 3) {
+                ObjectNode change = Json.object().put("field_" + others.get(), true);
+                identity.users.merge(as(ann), TwoAccounts.ACME, bob.id(), change);
+            }
+            return true;
+        };
+
+        User changed = identity.users.merge(
+                as(ann), TwoAccounts.ACME, bob.id(), Json.object().put("mine", true), anotherWrites);
+
+        assertThat(changed.document().properties())
+                .extracting(Map.Entry::getKey)
+                .containsExactlyInAnyOrder("field_1", "field_2", "field_3", "mine");
+    }
+
+    @Test
+    void boundsTheWholeDocument() {
+        ObjectNode large = Json.object().put("note", "x".repeat(Checks.DOCUMENT_LENGTH_MAX));
+
+        assertThatThrownBy(() -> identity.users.merge(as(ann), TwoAccounts.ACME, bob.id(), large))
+                .satisfies(wrong(tuple("data", "maxSize")));
     }
 
     @Test

@@ -51,14 +51,21 @@ final class AccountJson {
     }
 
     Answer answer(Caller caller, Account account) {
-        ObjectNode data = whole(caller, account, accounts.descendantsCount(caller, account.id()));
+        return answer(caller, account, accounts.descendantsCount(caller, account.id()));
+    }
+
+    private Answer answer(Caller caller, Account account, long descendantsCount) {
+        ObjectNode data = whole(caller, account, descendantsCount);
         disabledBy(account).ifPresent(id -> data.putObject(READ_ONLY).put("disabled_by", id.value()));
         return envelope(data, computed(caller, account), account);
     }
 
-    /** An account made below another one has its own path, not one below its parent's (crossbar-api §3.4). */
+    /**
+     * An account made below another one has its own path, not one below its parent's (crossbar-api §3.4). The tree need not
+     * know it yet: a read model that is late makes no failure of what is done.
+     */
     Answer created(Caller caller, Account account) {
-        Answer answer = answer(caller, account);
+        Answer answer = answer(caller, account, 0);
         return Answer.created("/accounts/" + account.id().value(), answer.data())
                 .withRevision(answer.revision().orElseThrow())
                 .withMetadata(answer.metadata().orElseThrow());

@@ -130,6 +130,17 @@ class AccountJsonTest {
     }
 
     @Test
+    void answersWhatWasCreatedBeforeTheTreeKnowsIt() {
+        Account unknown = account(AccountId.random(), true, false, ROOT, RESELLER);
+
+        Answer answer = json.created(RESELLER_KEY, unknown);
+
+        assertThat(answer.status()).isEqualTo(201);
+        assertThat(answer.data().get("descendants_count").asLong()).isZero();
+        assertThat(answer.data().get("reseller_id").asText()).isEqualTo(RESELLER.value());
+    }
+
+    @Test
     void listsRowsAsClientsExpectThem() {
         Account flagged = customer.withDocument(Json.parseObject("{\"flags\":[\"vip\"],\"org\":\"hidden in lists\"}"));
 

@@ -13,6 +13,7 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
 
@@ -57,6 +58,9 @@ final class KnownAccounts implements AccountService, AccountTree {
 
     @Override
     public long descendantsCount(Caller caller, AccountId id) {
+        if (!nodes.containsKey(id)) {
+            throw new NotFoundException(id.value());
+        }
         return DESCENDANTS;
     }
 
