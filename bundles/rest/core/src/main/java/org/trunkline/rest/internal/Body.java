@@ -76,9 +76,14 @@ final class Body {
         }
         Storable.require(root);
         ObjectNode normalised = Json.object();
-        root.properties()
-                .forEach(field ->
-                        normalised.set(field.getKey().toLowerCase(Locale.ROOT).replace('-', '_'), field.getValue()));
+        root.properties().forEach(field -> {
+            String key = field.getKey().toLowerCase(Locale.ROOT).replace('-', '_');
+            if (normalised.has(key)) {
+                String message = "Duplicate field '" + key + "', as " + field.getKey();
+                throw new InvalidException(List.of(new FieldError("json", "invalid", message, "body", null, null)));
+            }
+            normalised.set(key, field.getValue());
+        });
         return Optional.of(normalised);
     }
 

@@ -18,7 +18,7 @@ record BuiltIn(
         Departed departed,
         String node) {
 
-    List<Object> providers() {
+    List<Object> providers(List<Object> resources) {
         Authentication authentication = new Authentication(authenticator, limiter);
         return List.of(
                 new RequestFilter(addresses),
@@ -31,6 +31,6 @@ record BuiltIn(
                 new EnvelopeFilter(clock, node),
                 new FileFilter(),
                 new JsonBody(),
-                new FailureMapper(departed));
+                new FailureMapper(departed, new Verbs(resources)));
     }
 }

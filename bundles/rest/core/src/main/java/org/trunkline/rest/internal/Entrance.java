@@ -3,6 +3,7 @@ package org.trunkline.rest.internal;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.servlet.ServletConfig;
 import javax.servlet.ServletException;
 import javax.servlet.http.HttpServletRequest;
@@ -10,6 +11,8 @@ import javax.servlet.http.HttpServletResponse;
 
 /** Where requests come in: to the current generation, to the parking, or back with the advice to try again. */
 final class Entrance {
+    private static final Pattern BAD_ESCAPE = Pattern.compile("%(?![0-9a-fA-F]{2})");
+
     private final BuiltIn builtIn;
     private final Parking parking;
     private final Generations generations;
@@ -21,7 +24,10 @@ final class Entrance {
     }
 
     void service(HttpServletRequest request, HttpServletResponse response) throws IOException, ServletException {
-        if (builtIn.authenticator().get() != null) {
+        if (!isWellEncoded(request.getRequestURI()) || !isWellEncoded(request.getQueryString())) {
+            String message = "The address has a % that no two hexadecimal digits follow";
+            PlainError.answer(response, HttpServletResponse.SC_BAD_REQUEST, "faulty_request", message);
+        } else if (builtIn.authenticator().get() != null) {
             if (!generations.service(request, response)) {
                 Starting.answer(response);
             }
@@ -30,14 +36,19 @@ final class Entrance {
         }
     }
 
+    /** The runtime reads the address before any filter could refuse it, and fails. */
+    private static boolean isWellEncoded(String raw) {
+        return raw == null || !BAD_ESCAPE.matcher(raw).find();
+    }
+
     /** Serves these resources from now on; returns after requests that had begun have finished. */
     void publish(List<Object> resources, List<Object> providers) throws ServletException {
-        List<Object> all = new ArrayList<>(builtIn.providers());
-        all.addAll(providers);
         List<Object> described = new ArrayList<>(resources);
         if (!resources.isEmpty()) {
             described.add(new OpenApiResource(resources));
         }
+        List<Object> all = new ArrayList<>(builtIn.providers(described));
+        all.addAll(providers);
         generations.swap(described, all);
     }
 

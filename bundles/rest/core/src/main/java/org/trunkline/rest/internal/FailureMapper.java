@@ -22,9 +22,11 @@ final class FailureMapper implements ExceptionMapper<Throwable> {
     private static final String REVISION = "revision";
 
     private final Departed departed;
+    private final Verbs verbs;
 
-    FailureMapper(Departed departed) {
+    FailureMapper(Departed departed, Verbs verbs) {
         this.departed = departed;
+        this.verbs = verbs;
     }
 
     @Override
@@ -78,7 +80,7 @@ final class FailureMapper implements ExceptionMapper<Throwable> {
             case 404 -> nothingThere();
             case 405 ->
                 answer(405, new Failure("invalid_method", message("method not allowed")))
-                        .header(HttpHeaders.ALLOW, original.getHeaderString(HttpHeaders.ALLOW))
+                        .header(HttpHeaders.ALLOW, verbs.allowed(RequestContext.path()))
                         .build();
             case 406 ->
                 answer(406, new Failure("not_acceptable", message("no acceptable content type")))

@@ -2,21 +2,18 @@ package org.trunkline.rest.internal;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.ws.rs.HttpMethod;
 import javax.ws.rs.Path;
 import org.trunkline.json.Json;
 import org.trunkline.rest.Unauthenticated;
@@ -59,7 +56,7 @@ final class OpenApi {
         Stream.of(resource.getMethods())
                 .sorted(Comparator.comparing(Method::toString))
                 .forEach(method -> {
-                    Optional<String> verb = verb(method);
+                    Optional<String> verb = Verbs.of(method).map(name -> name.toLowerCase(Locale.ROOT));
                     if (verb.isPresent()) {
                         Path below = method.getAnnotation(Path.class);
                         String path = joined(root, below == null ? "" : below.value());
@@ -67,15 +64,6 @@ final class OpenApi {
                                 .set(verb.get(), operation(resource, method, verb.get(), path));
                     }
                 });
-    }
-
-    private static Optional<String> verb(Method method) {
-        return Stream.of(method.getAnnotations())
-                .map(Annotation::annotationType)
-                .map(type -> type.getAnnotation(HttpMethod.class))
-                .filter(Objects::nonNull)
-                .map(http -> http.value().toLowerCase(Locale.ROOT))
-                .findFirst();
     }
 
     /** The expressions of templates stay inside: clients need only the names. */

@@ -189,6 +189,18 @@ class EnvelopeTest {
     }
 
     @Test
+    void namesTheVerbsThatThePathTakes() {
+        assertThat(allowed("POST", ECHO + "/list")).isEqualTo("GET, OPTIONS");
+        assertThat(allowed("POST", ECHO)).isEqualTo("DELETE, GET, OPTIONS, PATCH, PUT");
+    }
+
+    private static String allowed(String method, String path) {
+        HttpResponse<String> response = app.send(method, path, "", TOKEN);
+        assertError(response, 405, "invalid_method");
+        return response.headers().firstValue("allow").orElse("");
+    }
+
+    @Test
     void tellsNothingOfWhatBroke() {
         HttpResponse<String> response = app.get(ECHO + "/broken");
 

@@ -3,7 +3,9 @@ package org.trunkline.rest.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -93,6 +95,24 @@ class OddInputTest {
                 app.send("POST", ECHO, "{\"data\":{\"a\":1,\"verb\":\"PUT\",\"auth_token\":\"good\"}}");
 
         assertThat(Json.parse(response.body()).get("data")).isEqualTo(Json.parse("{\"a\":1}"));
+    }
+
+    @Test
+    void refusesAnEnvelopeThatSaysTwoThings() {
+        JsonNode errors = refused("{\"data\":{\"a\":1},\"DATA\":{\"a\":2}}");
+
+        assertThat(errors.at("/json/invalid/message").asText()).isEqualTo("Duplicate field 'data', as DATA");
+    }
+
+    @Test
+    void refusesAddressesThatAreBadlyEncoded() throws IOException {
+        for (String address : List.of(ECHO + "?a=%zz", ECHO + "?a=%", ECHO + "?a=%4", "/v2/%zz")) {
+            String response = app.sendRaw("GET " + address + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+
+            assertThat(response).as(address).startsWith("HTTP/1.1 400 ");
+        }
+        assertThat(app.sendRaw("GET " + ECHO + "?a=%zz HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .contains("Content-Type: application/json", "\"message\":\"faulty_request\"");
     }
 
     @Test

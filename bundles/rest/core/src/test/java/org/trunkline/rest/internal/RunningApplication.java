@@ -2,12 +2,14 @@ package org.trunkline.rest.internal;
 
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -106,6 +108,14 @@ final class RunningApplication implements AutoCloseable {
         }
     }
 
+    /** Sends what the client would refuse to send. */
+    String sendRaw(String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     CompletableFuture<HttpResponse<String>> getLater(String path) {
         HttpRequest request =
                 HttpRequest.newBuilder(uri(path)).header("X-Auth-Token", "good").build();
@@ -117,8 +127,11 @@ final class RunningApplication implements AutoCloseable {
     }
 
     private URI uri(String path) {
-        int port = ((ServerConnector) server.getConnectors()[0]).getLocalPort();
-        return URI.create("http://127.0.0.1:" + port + path);
+        return URI.create("http://127.0.0.1:" + port() + path);
+    }
+
+    private int port() {
+        return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
     }
 
     private static Caller authenticate(String token) {
