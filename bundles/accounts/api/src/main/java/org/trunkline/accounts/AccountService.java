@@ -66,6 +66,14 @@ public interface AccountService {
     /** Returns all accounts below, by name. */
     Page<Account> descendants(Caller caller, AccountId id, PageRequest page);
 
+    /**
+     * Finds the accounts below by the beginning of their name, realm or id, in the order of that. Costs the same however many
+     * accounts there are.
+     *
+     * @param text what the key begins with; all but letters and digits is left out
+     */
+    Page<Account> search(Caller caller, AccountId id, SearchBy by, String text, PageRequest page);
+
     /** Returns the accounts with the same parent, the account itself included; forbidden for the caller's own account. */
     Page<Account> siblings(Caller caller, AccountId id, PageRequest page);
 

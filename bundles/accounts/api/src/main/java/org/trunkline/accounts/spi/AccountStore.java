@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.trunkline.accounts.Account;
+import org.trunkline.accounts.SearchBy;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Change;
 import org.trunkline.kernel.Page;
@@ -40,6 +41,13 @@ public interface AccountStore {
 
     /** Returns all accounts below, in the order of {@link ListKey}. */
     Page<Account> descendants(Account ancestor, PageRequest page);
+
+    /**
+     * Returns the accounts below whose key begins so, in the order of that key.
+     *
+     * @param prefix as {@link SearchBy#key(String)} makes it; not empty
+     */
+    Page<Account> search(Account ancestor, SearchBy by, String prefix, PageRequest page);
 
     boolean hasResellerBelow(Account ancestor);
 

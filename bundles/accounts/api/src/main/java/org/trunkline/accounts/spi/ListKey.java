@@ -2,20 +2,25 @@ package org.trunkline.accounts.spi;
 
 import java.util.Optional;
 import org.trunkline.accounts.Account;
+import org.trunkline.accounts.SearchBy;
 import org.trunkline.kernel.InvalidException;
 import org.trunkline.kernel.PageRequest;
 
 /**
- * Where a row stands in lists of accounts: by name key, then by id.
+ * Where a row stands in lists of accounts: by key, then by id.
  *
- * @param nameKey as {@link Account#nameKey(String)} makes it
+ * @param key the name as {@link Account#nameKey(String)} makes it, or what else the list is searched by
  * @param id the id; anything that sorts before or after all ids where a key names no row
  */
-public record ListKey(String nameKey, String id) {
+public record ListKey(String key, String id) {
     private static final int LENGTH_MAX = 1_000;
 
     public static ListKey of(Account account) {
-        return new ListKey(account.nameKey(), account.id().value());
+        return of(account, SearchBy.NAME);
+    }
+
+    public static ListKey of(Account account, SearchBy by) {
+        return new ListKey(by.key(account), account.id().value());
     }
 
     /** Returns the key of the first row wanted; a key that names no row is the place where it would stand. */
@@ -25,7 +30,7 @@ public record ListKey(String nameKey, String id) {
 
     /** Returns the text that {@link #start} reads. */
     public String text() {
-        return nameKey + "/" + id;
+        return key + "/" + id;
     }
 
     private static ListKey parse(String key, boolean ascending) {

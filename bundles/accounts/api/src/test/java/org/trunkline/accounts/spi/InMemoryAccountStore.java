@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.trunkline.accounts.Account;
+import org.trunkline.accounts.SearchBy;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ConflictException;
@@ -22,9 +23,6 @@ import org.trunkline.kernel.PageRequest;
 
 /** Accounts in memory, for tests; hands each change on after it is stored. */
 public final class InMemoryAccountStore implements AccountStore {
-    private static final Comparator<Account> BY_NAME =
-            Comparator.comparing((Account row) -> row.nameKey()).thenComparing(Account::id);
-
     private final TreeMap<AccountId, Account> rows = new TreeMap<>();
     private final Set<AccountId> used = new HashSet<>();
     private final Consumer<Change> committed;
@@ -67,12 +65,17 @@ public final class InMemoryAccountStore implements AccountStore {
 
     @Override
     public Page<Account> children(AccountId parent, PageRequest page) {
-        return page(row -> row.parent().equals(Optional.of(parent)), page);
+        return page(row -> row.parent().equals(Optional.of(parent)), SearchBy.NAME, page);
     }
 
     @Override
     public Page<Account> descendants(Account ancestor, PageRequest page) {
-        return page(isBelow(ancestor), page);
+        return page(isBelow(ancestor), SearchBy.NAME, page);
+    }
+
+    @Override
+    public Page<Account> search(Account ancestor, SearchBy by, String prefix, PageRequest page) {
+        return page(isBelow(ancestor).and(row -> by.key(row).startsWith(prefix)), by, page);
     }
 
     @Override
@@ -157,12 +160,14 @@ public final class InMemoryAccountStore implements AccountStore {
         return rows.values().stream().filter(wanted).findFirst();
     }
 
-    private synchronized Page<Account> page(Predicate<Account> wanted, PageRequest page) {
-        Comparator<Account> order = page.ascending() ? BY_NAME : BY_NAME.reversed();
+    private synchronized Page<Account> page(Predicate<Account> wanted, SearchBy by, PageRequest page) {
+        Comparator<Account> byKey =
+                Comparator.comparing((Account row) -> by.key(row)).thenComparing(Account::id);
+        Comparator<Account> order = page.ascending() ? byKey : byKey.reversed();
         Optional<ListKey> start = ListKey.start(page);
         Stream<Account> from = rows.values().stream()
                 .filter(wanted)
-                .filter(row -> start.isEmpty() || compare(row, start.get(), page.ascending()) >= 0)
+                .filter(row -> start.isEmpty() || compare(ListKey.of(row, by), start.get(), page.ascending()) >= 0)
                 .sorted(order)
                 .limit(page.size() + 1L);
         List<Account> found = new ArrayList<>(from.toList());
@@ -170,12 +175,12 @@ public final class InMemoryAccountStore implements AccountStore {
             return Page.last(found);
         }
         Account next = found.remove(page.size());
-        return new Page<>(found, Optional.of(ListKey.of(next).text()));
+        return new Page<>(found, Optional.of(ListKey.of(next, by).text()));
     }
 
-    private static int compare(Account row, ListKey start, boolean ascending) {
-        int byName = row.nameKey().compareTo(start.nameKey());
-        int result = byName != 0 ? byName : row.id().value().compareTo(start.id());
+    private static int compare(ListKey row, ListKey start, boolean ascending) {
+        int byKey = row.key().compareTo(start.key());
+        int result = byKey != 0 ? byKey : row.id().compareTo(start.id());
         return ascending ? result : -result;
     }
 

@@ -18,6 +18,7 @@ import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.trunkline.accounts.Account;
 import org.trunkline.accounts.AccountService;
+import org.trunkline.accounts.SearchBy;
 import org.trunkline.accounts.spi.AccountStore;
 import org.trunkline.json.Checks;
 import org.trunkline.json.Json;
@@ -49,6 +50,7 @@ public final class AccountManager implements AccountService {
         String realm_suffix() default "sip.trunkline.local";
     }
 
+    private static final int SEARCH_LENGTH_MAX = 253;
     private static final int REALM_RANDOM_LENGTH = 6;
     /** So often a write begins again when others change the same account. */
     private static final int RACES_MAX = 50;
@@ -184,6 +186,15 @@ public final class AccountManager implements AccountService {
     public Page<Account> descendants(Caller caller, AccountId id, PageRequest page) {
         tree.require(caller, id, Permission.ACCOUNT_READ);
         return store.descendants(stored(id), page).map(account -> visible(caller, account));
+    }
+
+    @Override
+    public Page<Account> search(Caller caller, AccountId id, SearchBy by, String text, PageRequest page) {
+        tree.require(caller, id, Permission.ACCOUNT_READ);
+        Checks checks = new Checks(Json.object().put("v", text));
+        checks.string("v", 1, SEARCH_LENGTH_MAX);
+        checks.throwIfAny();
+        return store.search(stored(id), by, SearchBy.key(text), page).map(account -> visible(caller, account));
     }
 
     @Override

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trunkline.accounts.Account;
+import org.trunkline.accounts.SearchBy;
 import org.trunkline.json.Checks;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
@@ -311,6 +313,23 @@ class AccountManagerTest {
                 .containsExactly("root");
         assertForbidden(() -> accounts.siblings(customerAdmin, customer, PageRequest.first()));
         assertThat(accounts.descendantsCount(resellerAdmin, reseller)).isEqualTo(3);
+    }
+
+    @Test
+    void findsWhatLiesBelowByTheBeginningOfNameRealmAndId() {
+        PageRequest page = new PageRequest(Optional.empty(), 50, true);
+
+        assertThat(names(accounts.search(resellerAdmin, reseller, SearchBy.NAME, "C U-s", page)))
+                .containsExactly("customer");
+        assertThat(names(accounts.search(world.rootAdmin, world.root, SearchBy.NAME, "oth", page)))
+                .containsExactly("other");
+        assertThat(names(accounts.search(resellerAdmin, reseller, SearchBy.NAME, "oth", page)))
+                .isEmpty();
+        assertThat(names(accounts.search(resellerAdmin, reseller, SearchBy.ID, site.value(), page)))
+                .containsExactly("site");
+        assertInvalid(() -> accounts.search(resellerAdmin, reseller, SearchBy.NAME, "", page), "v minLength");
+        assertInvalid(
+                () -> accounts.search(resellerAdmin, reseller, SearchBy.NAME, "x".repeat(254), page), "v maxLength");
     }
 
     private static List<String> names(Page<Account> page) {

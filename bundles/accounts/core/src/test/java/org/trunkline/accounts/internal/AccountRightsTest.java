@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.trunkline.accounts.Account;
+import org.trunkline.accounts.SearchBy;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountNode;
@@ -124,6 +125,7 @@ class AccountRightsTest {
             assertNotFound(() -> accounts.delete(customerAdmin, hidden));
             assertNotFound(() -> accounts.children(customerAdmin, hidden, PageRequest.first()));
             assertNotFound(() -> accounts.descendants(customerAdmin, hidden, PageRequest.first()));
+            assertNotFound(() -> accounts.search(customerAdmin, hidden, SearchBy.NAME, "a", PageRequest.first()));
             assertNotFound(() -> accounts.siblings(customerAdmin, hidden, PageRequest.first()));
             assertNotFound(() -> accounts.tree(customerAdmin, hidden));
             assertNotFound(() -> accounts.parents(customerAdmin, hidden));

@@ -1,6 +1,5 @@
 package org.trunkline.accounts.jpa.internal;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -13,6 +12,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.trunkline.accounts.Account;
+import org.trunkline.accounts.SearchBy;
 import org.trunkline.accounts.spi.AccountStore;
 import org.trunkline.accounts.spi.ListKey;
 import org.trunkline.kernel.AccountId;
@@ -74,12 +74,32 @@ public final class JpaAccountStore implements AccountStore {
 
     @Override
     public Page<Account> children(AccountId parent, PageRequest page) {
-        return page("a.deletedAtMicros is null and a.parent = :parent", Map.of("parent", parent.value()), page);
+        Optional<ListKey> start = ListKey.start(page);
+        String direction = page.ascending() ? "asc" : "desc";
+        String beyond = page.ascending() ? ">" : "<";
+        String from = start.isEmpty()
+                ? ""
+                : " and a.nameKey " + beyond + "= :name and (a.nameKey " + beyond + " :name or a.id " + beyond
+                        + "= :id)";
+        return transactions.read(em -> {
+            TypedQuery<AccountEntity> query = select(
+                            em,
+                            "a.deletedAtMicros is null and a.parent = :parent" + from + " order by a.nameKey "
+                                    + direction + ", a.id " + direction)
+                    .setParameter("parent", parent.value());
+            start.ifPresent(key -> query.setParameter("name", key.key()).setParameter("id", key.id()));
+            return page(query.setMaxResults(page.size() + 1).getResultList(), SearchBy.NAME, page);
+        });
     }
 
     @Override
     public Page<Account> descendants(Account ancestor, PageRequest page) {
-        return page(BELOW, range(ancestor), page);
+        return below(ancestor, SearchBy.NAME, Optional.empty(), page);
+    }
+
+    @Override
+    public Page<Account> search(Account ancestor, SearchBy by, String prefix, PageRequest page) {
+        return below(ancestor, by, Optional.of(prefix), page);
     }
 
     @Override
@@ -97,6 +117,8 @@ public final class JpaAccountStore implements AccountStore {
                 throw new ConflictException(ID);
             }
             em.persist(new AccountEntity(account));
+            em.flush();
+            BelowTable.insert(em, account);
             return account.withCounters(0, 1);
         }));
     }
@@ -106,6 +128,8 @@ public final class JpaAccountStore implements AccountStore {
         return named(() -> transactions.write(change, em -> {
             AccountEntity row = locked(em, account);
             row.change(account);
+            em.flush();
+            BelowTable.rename(em, account);
             return account.withCounters(row.childrenCount(), row.revision());
         }));
     }
@@ -120,6 +144,7 @@ public final class JpaAccountStore implements AccountStore {
             }
             row.delete(change.at());
             em.flush();
+            BelowTable.delete(em, account);
             account.parent().ifPresent(parent -> count(em, parent, -1));
             return null;
         });
@@ -160,27 +185,17 @@ public final class JpaAccountStore implements AccountStore {
         });
     }
 
-    private Page<Account> page(String where, Map<String, String> parameters, PageRequest page) {
-        Optional<ListKey> start = ListKey.start(page);
-        String direction = page.ascending() ? "asc" : "desc";
-        String beyond = page.ascending() ? ">" : "<";
-        String from = start.isEmpty()
-                ? ""
-                : " and (a.nameKey " + beyond + " :startName or (a.nameKey = :startName and a.id " + beyond
-                        + "= :startId))";
-        return transactions.read(em -> {
-            TypedQuery<AccountEntity> query =
-                    select(em, where + from + " order by a.nameKey " + direction + ", a.id " + direction);
-            parameters.forEach(query::setParameter);
-            start.ifPresent(
-                    key -> query.setParameter("startName", key.nameKey()).setParameter("startId", key.id()));
-            List<Account> found = new ArrayList<>(accounts(query, page.size() + 1));
-            if (found.size() <= page.size()) {
-                return Page.last(found);
-            }
-            Account next = found.remove(page.size());
-            return new Page<>(found, Optional.of(ListKey.of(next).text()));
-        });
+    private Page<Account> below(Account ancestor, SearchBy by, Optional<String> prefix, PageRequest page) {
+        return transactions.read(em -> page(BelowTable.page(em, ancestor, by, prefix, page), by, page));
+    }
+
+    /** @param rows up to one more than the page has, which is where the next page begins */
+    private static Page<Account> page(List<AccountEntity> rows, SearchBy by, PageRequest page) {
+        List<Account> found =
+                rows.stream().limit(page.size()).map(AccountEntity::toAccount).toList();
+        return new Page<>(
+                found, rows.stream().skip(page.size()).findFirst().map(next -> ListKey.of(next.toAccount(), by)
+                        .text()));
     }
 
     private static TypedQuery<AccountEntity> select(EntityManager em, String where) {

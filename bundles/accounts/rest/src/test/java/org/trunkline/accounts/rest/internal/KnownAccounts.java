@@ -1,6 +1,7 @@
 package org.trunkline.accounts.rest.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +10,7 @@ import java.util.Set;
 import java.util.function.LongPredicate;
 import org.trunkline.accounts.Account;
 import org.trunkline.accounts.AccountService;
+import org.trunkline.accounts.SearchBy;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.AccountTree;
@@ -23,7 +25,10 @@ final class KnownAccounts implements AccountService, AccountTree {
 
     private final Map<AccountId, AccountNode> nodes = new HashMap<>();
 
+    private final List<Account> searched = new ArrayList<>();
+
     Account add(Account account) {
+        searched.add(account);
         nodes.put(
                 account.id(),
                 new AccountNode(
@@ -142,6 +147,13 @@ final class KnownAccounts implements AccountService, AccountTree {
     @Override
     public Page<Account> descendants(Caller caller, AccountId id, PageRequest page) {
         throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Page<Account> search(Caller caller, AccountId id, SearchBy by, String text, PageRequest page) {
+        return Page.last(searched.stream()
+                .filter(account -> by.key(account).startsWith(SearchBy.key(text)))
+                .toList());
     }
 
     @Override
