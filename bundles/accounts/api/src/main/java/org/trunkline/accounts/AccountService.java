@@ -32,6 +32,16 @@ public interface AccountService {
      */
     Account create(Caller caller, AccountId parent, ObjectNode document, LongPredicate expected);
 
+    /**
+     * Creates an account, unless the caller's account has created one with this key within the last 24 hours: then returns
+     * that one.
+     *
+     * @param key what the client calls the request
+     * @throws org.trunkline.kernel.ConflictException for {@code idempotency_key}, if the key came with another parent or
+     *     document before
+     */
+    Account createOnce(Caller caller, AccountId parent, ObjectNode document, String key);
+
     Account get(Caller caller, AccountId id);
 
     /**

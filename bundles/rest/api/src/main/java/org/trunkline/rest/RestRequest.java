@@ -67,6 +67,15 @@ public interface RestRequest {
         return revision -> true;
     }
 
+    /**
+     * The header {@code Idempotency-Key}: what the client calls this request, so that a repeat is known as one.
+     *
+     * @throws org.trunkline.kernel.InvalidException unless it has 1 to 255 visible characters of ASCII
+     */
+    default Optional<String> idempotencyKey() {
+        return Optional.empty();
+    }
+
     /** The header {@code X-Request-ID}, or a generated id. */
     String requestId();
 

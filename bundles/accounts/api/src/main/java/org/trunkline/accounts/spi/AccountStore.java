@@ -13,7 +13,7 @@ import org.trunkline.kernel.PageRequest;
 /**
  * Where accounts are kept. Deleted accounts are never returned, their ids never used again. A write that contradicts
  * what is stored fails with a {@code ConflictException} that names what collided: {@link #ID}, {@link #NAME},
- * {@link #REALM}, {@link #ROOT}, {@link #REVISION}.
+ * {@link #REALM}, {@link #ROOT}, {@link #REVISION}, {@link #CREATION}.
  */
 @ConsumerType
 public interface AccountStore {
@@ -22,6 +22,7 @@ public interface AccountStore {
     String REALM = "realm";
     String ROOT = "root";
     String REVISION = "revision";
+    String CREATION = "creation";
 
     Optional<Account> root();
 
@@ -57,6 +58,15 @@ public interface AccountStore {
      * @throws org.trunkline.kernel.NotFoundException if the parent does not exist (any more)
      */
     Account insert(Account account, Change change);
+
+    /**
+     * Adds the account as the other method does, and notes its creation, unless one with that key is noted already and not
+     * over. Forgets creations that are over.
+     */
+    Account insert(Account account, Creation creation, Change change);
+
+    /** Returns what was created with that key, though it may be over. */
+    Optional<Creation> findCreation(AccountId by, String key);
 
     /** Changes all but id, place in the tree and time of creation, if the stored revision is still the account's. */
     Account update(Account account, Change change);

@@ -271,6 +271,46 @@ public interface AccountStoreContract {
     }
 
     @Test
+    default void notesACreationOncePerKeyUntilItIsOver() {
+        Account root = insertRoot();
+        Account other = inserted(account(root, "other"));
+        Account one = account(root, "one");
+        Creation creation = creation(root, "key", one, AT);
+        store().insert(one, creation, change(one));
+
+        assertThat(store().findCreation(root.id(), "key")).contains(creation);
+        assertThat(store().findCreation(other.id(), "key")).isEmpty();
+        assertThat(store().findCreation(root.id(), "Key")).isEmpty();
+
+        Account two = account(root, "two");
+        Instant before = AT.plus(Creation.KEPT).minusMillis(1);
+        assertThatThrownBy(() -> store().insert(two, creation(root, "key", two, before), change(two)))
+                .satisfies(collidesOn(AccountStore.CREATION));
+        assertThat(store().findByName("two")).isEmpty();
+        assertThat(store().find(root.id()).orElseThrow().childrenCount()).isEqualTo(2);
+
+        Creation later = creation(root, "key", two, AT.plus(Creation.KEPT));
+        store().insert(two, later, change(two));
+        assertThat(store().findCreation(root.id(), "key")).contains(later);
+    }
+
+    @Test
+    default void letsOneOfManyUseAKey() throws InterruptedException {
+        Account root = insertRoot();
+
+        int won = race(
+                8,
+                () -> {
+                    Account account = account(root, "account " + AccountId.random());
+                    return store().insert(account, creation(root, "key", account, AT), change(account));
+                },
+                collision -> assertThat(collision).satisfies(collidesOn(AccountStore.CREATION)));
+
+        assertThat(won).isEqualTo(1);
+        assertThat(store().find(root.id()).orElseThrow().childrenCount()).isEqualTo(1);
+    }
+
+    @Test
     default void letsOneOfManyHaveAName() throws InterruptedException {
         Account root = insertRoot();
 
@@ -330,6 +370,10 @@ public interface AccountStoreContract {
             start = page.nextStartKey();
         } while (start.isPresent());
         return seen;
+    }
+
+    private static Creation creation(Account by, String key, Account made, Instant at) {
+        return new Creation(by.id(), key, made.id(), "fingerprint", at);
     }
 
     private Page<Account> found(Account ancestor, SearchBy by, String prefix) {

@@ -2,8 +2,10 @@ package org.trunkline.accounts.spi;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -25,6 +27,7 @@ import org.trunkline.kernel.PageRequest;
 public final class InMemoryAccountStore implements AccountStore {
     private final TreeMap<AccountId, Account> rows = new TreeMap<>();
     private final Set<AccountId> used = new HashSet<>();
+    private final Map<String, Creation> creations = new HashMap<>();
     private final Consumer<Change> committed;
 
     public InMemoryAccountStore() {
@@ -85,8 +88,28 @@ public final class InMemoryAccountStore implements AccountStore {
 
     @Override
     public Account insert(Account account, Change change) {
+        return insert(account, Optional.empty(), change);
+    }
+
+    @Override
+    public Account insert(Account account, Creation creation, Change change) {
+        return insert(account, Optional.of(creation), change);
+    }
+
+    @Override
+    public synchronized Optional<Creation> findCreation(AccountId by, String key) {
+        return Optional.ofNullable(creations.get(by + " " + key));
+    }
+
+    private Account insert(Account account, Optional<Creation> creation, Change change) {
         Account stored = account.withCounters(0, 1);
         synchronized (this) {
+            creation.ifPresent(made -> {
+                creations.values().removeIf(each -> each.isOver(made.at()));
+                if (findCreation(made.by(), made.key()).isPresent()) {
+                    throw new ConflictException(CREATION);
+                }
+            });
             if (account.parent().isPresent()
                     && !rows.containsKey(account.parent().get())) {
                 throw new NotFoundException(account.parent().get().value());
@@ -100,6 +123,7 @@ public final class InMemoryAccountStore implements AccountStore {
             refuseTaken(account);
             used.add(account.id());
             rows.put(account.id(), stored);
+            creation.ifPresent(made -> creations.put(made.by() + " " + made.key(), made));
             account.parent().ifPresent(parent -> count(parent, 1));
         }
         committed.accept(change);

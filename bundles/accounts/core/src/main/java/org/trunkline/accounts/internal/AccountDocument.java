@@ -86,6 +86,17 @@ final class AccountDocument {
         }
     }
 
+    static boolean isAbsent(ObjectNode document, String field) {
+        return document.path(field).isMissingNode() || document.path(field).isNull();
+    }
+
+    /** Returns the fields that are no columns of their own. */
+    static ObjectNode extra(ObjectNode document) {
+        ObjectNode extra = document.deepCopy();
+        extra.remove(List.of(Account.NAME, Account.REALM, Account.ENABLED));
+        return extra;
+    }
+
     /** Fills in what the server always fills in: a realm without spaces, the timezone. */
     static void complete(ObjectNode document, String timezoneOfParent) {
         if (document.path(Account.REALM).isTextual()) {

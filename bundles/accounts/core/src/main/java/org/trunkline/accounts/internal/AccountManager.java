@@ -20,24 +20,22 @@ import org.trunkline.accounts.Account;
 import org.trunkline.accounts.AccountService;
 import org.trunkline.accounts.SearchBy;
 import org.trunkline.accounts.spi.AccountStore;
+import org.trunkline.accounts.spi.Creation;
 import org.trunkline.json.Checks;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountNode;
-import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.DomainException;
 import org.trunkline.kernel.ErrorKind;
-import org.trunkline.kernel.FieldError;
 import org.trunkline.kernel.ForbiddenException;
-import org.trunkline.kernel.Ids;
+import org.trunkline.kernel.InvalidException;
 import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
 import org.trunkline.kernel.Permission;
-import org.trunkline.kernel.Role;
 
 /** Creates, changes and deletes accounts: rights first, then the document, then the store decides what is unique. */
 @Component(configurationPid = "org.trunkline.accounts")
@@ -51,7 +49,6 @@ public final class AccountManager implements AccountService {
     }
 
     private static final int SEARCH_LENGTH_MAX = 253;
-    private static final int REALM_RANDOM_LENGTH = 6;
     /** So often a write begins again when others change the same account. */
     private static final int RACES_MAX = 50;
 
@@ -61,7 +58,7 @@ public final class AccountManager implements AccountService {
     private final UniqueKeys unique;
     private final TreeModel tree;
     private final Clock clock;
-    private final Config config;
+    private final NewAccounts newAccounts;
 
     @Activate
     public AccountManager(
@@ -70,7 +67,7 @@ public final class AccountManager implements AccountService {
         this.unique = new UniqueKeys(store);
         this.tree = tree;
         this.clock = clock;
-        this.config = config;
+        this.newAccounts = new NewAccounts(unique, tree, clock, config.realm_suffix());
     }
 
     @Override
@@ -81,45 +78,39 @@ public final class AccountManager implements AccountService {
     @Override
     public Account create(Caller caller, AccountId parentId, ObjectNode sent, LongPredicate expected) {
         tree.require(caller, parentId, Permission.ACCOUNT_CREATE);
-        Account parent = stored(parentId, expected);
-        ObjectNode document = AccountDocument.fromClient(sent);
-        if (!controlsBelow(caller)) {
-            AccountDocument.keepControlled(document, Json.object());
+        Account account = newAccounts.of(caller, stored(parentId, expected), sent);
+        return visible(
+                caller, unique.write(account.wireDocument(), () -> store.insert(account, created(caller, account))));
+    }
+
+    @Override
+    public Account createOnce(Caller caller, AccountId parentId, ObjectNode sent, String key) {
+        tree.require(caller, parentId, Permission.ACCOUNT_CREATE);
+        String fingerprint = Fingerprint.of(parentId, sent);
+        Optional<Account> made = made(caller, key, fingerprint);
+        if (made.isPresent()) {
+            return made.get();
         }
-        if (isAbsent(document, Account.REALM)) {
-            document.put(Account.REALM, Ids.random().substring(0, REALM_RANDOM_LENGTH) + "." + config.realm_suffix());
+        try {
+            Account account = newAccounts.of(caller, stored(parentId), sent);
+            Creation creation = new Creation(caller.account(), key, account.id(), fingerprint, account.created());
+            return visible(
+                    caller,
+                    unique.write(
+                            account.wireDocument(), () -> store.insert(account, creation, created(caller, account))));
+        } catch (ConflictException | InvalidException e) {
+            // a repeat at the same moment was first, and has taken key, name and realm
+            return made(caller, key, fingerprint).orElseThrow(() -> e);
         }
-        AccountDocument.complete(document, timezone(parentId));
-        Checks checks = AccountDocument.check(document);
-        AccountId id = wantedId(checks, sent).orElseGet(AccountId::random);
-        if (parent.path().size() >= AccountTree.DEPTH_MAX) {
-            checks.add(new FieldError(
-                    "parent_id",
-                    "depth",
-                    "An account may be at most " + AccountTree.DEPTH_MAX + " levels below root",
-                    AccountTree.DEPTH_MAX,
-                    null,
-                    null));
+    }
+
+    private Optional<Account> made(Caller caller, String key, String fingerprint) {
+        Optional<Creation> creation =
+                store.findCreation(caller.account(), key).filter(found -> !found.isOver(clock.instant()));
+        if (creation.isPresent() && !creation.get().fingerprint().equals(fingerprint)) {
+            throw new ConflictException("idempotency_key");
         }
-        unique.check(checks, id, document);
-        checks.throwIfAny();
-        List<AccountId> path = new ArrayList<>(parent.path());
-        path.add(parentId);
-        Instant now = now();
-        Account account = new Account(
-                id,
-                Optional.of(parentId),
-                path,
-                document.get(Account.NAME).textValue(),
-                document.get(Account.REALM).textValue(),
-                document.path(Account.ENABLED).asBoolean(true),
-                false,
-                0,
-                now,
-                now,
-                0,
-                extra(document));
-        return visible(caller, unique.write(document, () -> store.insert(account, change(caller, account, "created"))));
+        return creation.map(found -> visible(caller, stored(found.account())));
     }
 
     @Override
@@ -138,7 +129,7 @@ public final class AccountManager implements AccountService {
         return change(caller, id, expected, old -> {
             ObjectNode document = AccountDocument.fromClient(sent);
             for (String field : List.of(Account.REALM, Account.ENABLED)) {
-                if (isAbsent(document, field)) {
+                if (AccountDocument.isAbsent(document, field)) {
                     document.set(field, old.wireDocument().get(field));
                 }
             }
@@ -155,7 +146,7 @@ public final class AccountManager implements AccountService {
     public Account merge(Caller caller, AccountId id, ObjectNode changes, LongPredicate expected) {
         ObjectNode wanted = AccountDocument.fromClient(changes);
         for (String field : List.of(Account.REALM, Account.ENABLED)) {
-            if (isAbsent(wanted, field)) {
+            if (AccountDocument.isAbsent(wanted, field)) {
                 wanted.remove(field);
             }
         }
@@ -286,22 +277,13 @@ public final class AccountManager implements AccountService {
                 document.get(Account.NAME).textValue(),
                 document.get(Account.REALM).textValue(),
                 document.get(Account.ENABLED).booleanValue(),
-                extra(document),
+                AccountDocument.extra(document),
                 now());
         return visible(caller, unique.write(document, () -> store.update(account, change(caller, account, "changed"))));
     }
 
-    private static Optional<AccountId> wantedId(Checks checks, ObjectNode sent) {
-        if (isAbsent(sent, "id")) {
-            return Optional.empty();
-        }
-        String id = sent.get("id").asText();
-        if (!Ids.isWellFormed(id)) {
-            checks.add(new FieldError(
-                    "id", "pattern", "An id has 32 lower-case hexadecimal characters", null, sent.get("id"), null));
-            return Optional.empty();
-        }
-        return Optional.of(new AccountId(id));
+    private Change created(Caller caller, Account account) {
+        return change(caller, account, "created");
     }
 
     private Account visible(Caller caller, Account account) {
@@ -320,15 +302,6 @@ public final class AccountManager implements AccountService {
                 || tree.root().id().equals(caller.account());
     }
 
-    /** Returns whether the caller will control an account that it creates, which lies below its own in any case. */
-    private boolean controlsBelow(Caller caller) {
-        return caller.isSystem()
-                || caller.role().atLeast(Role.ADMIN)
-                        && tree.find(caller.account())
-                                .filter(AccountNode::reseller)
-                                .isPresent();
-    }
-
     private Account stored(AccountId id) {
         return store.find(id).orElseThrow(() -> new NotFoundException(id.value()));
     }
@@ -345,20 +318,10 @@ public final class AccountManager implements AccountService {
         return tree.find(id).map(AccountNode::timezone).orElseThrow(() -> new NotFoundException(id.value()));
     }
 
-    private static boolean isAbsent(ObjectNode document, String field) {
-        return document.path(field).isMissingNode() || document.path(field).isNull();
-    }
-
     private static void refuseRoot(Account account) {
         if (account.isRoot()) {
             throw new ForbiddenException("the root account stays what it is");
         }
-    }
-
-    private static ObjectNode extra(ObjectNode document) {
-        ObjectNode extra = document.deepCopy();
-        extra.remove(List.of(Account.NAME, Account.REALM, Account.ENABLED));
-        return extra;
     }
 
     private Change change(Caller caller, Account account, String action) {

@@ -32,6 +32,7 @@ final class CrossbarRequest implements RestRequest {
     private final MultivaluedMap<String, String> query;
     private final String clientAddress;
     private final Preconditions preconditions;
+    private final Optional<String> idempotencyKey;
     private Caller caller;
     private String token;
     private boolean tunnelled;
@@ -46,7 +47,8 @@ final class CrossbarRequest implements RestRequest {
             Optional<ObjectNode> envelope,
             MultivaluedMap<String, String> query,
             String clientAddress,
-            Preconditions preconditions) {
+            Preconditions preconditions,
+            Optional<String> idempotencyKey) {
         this.requestId = requestId;
         this.contentType = contentType;
         this.body = body;
@@ -54,6 +56,7 @@ final class CrossbarRequest implements RestRequest {
         this.query = query;
         this.clientAddress = clientAddress;
         this.preconditions = preconditions;
+        this.idempotencyKey = idempotencyKey;
     }
 
     void authenticated(Caller by, String withToken) {
@@ -213,6 +216,15 @@ final class CrossbarRequest implements RestRequest {
     @Override
     public LongPredicate expectedRevision() {
         return preconditions.revision();
+    }
+
+    @Override
+    public Optional<String> idempotencyKey() {
+        if (idempotencyKey.filter(key -> !key.matches("[!-~]{1,255}")).isPresent()) {
+            String message = "Idempotency-Key must have 1 to 255 visible characters of ASCII";
+            throw new InvalidException("Idempotency-Key", "pattern", message);
+        }
+        return idempotencyKey;
     }
 
     @Override

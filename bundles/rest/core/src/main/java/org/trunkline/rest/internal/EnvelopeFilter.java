@@ -20,7 +20,7 @@ final class EnvelopeFilter implements ContainerResponseFilter {
 
     static final String ALLOWED_HEADERS =
             "content-type, depth, user-agent, x-http-method-override, x-file-size, x-requested-with, if-modified-since, "
-                    + "x-file-name, cache-control, x-auth-token, x-kazoo-cluster-id, if-match, authorization";
+                    + "x-file-name, cache-control, x-auth-token, x-kazoo-cluster-id, if-match, idempotency-key, authorization";
     private static final String EXPOSED_HEADERS =
             "content-type, x-auth-token, x-request-id, x-kazoo-cluster-id, location, etag, retry-after";
 

@@ -59,7 +59,8 @@ final class RequestFilter implements ContainerRequestFilter {
                 addresses.of(servletRequest.getRemoteAddr(), context.getHeaderString("X-Forwarded-For")),
                 Preconditions.of(
                         context.getHeaderString(HttpHeaders.IF_MATCH),
-                        context.getHeaderString(HttpHeaders.IF_NONE_MATCH)));
+                        context.getHeaderString(HttpHeaders.IF_NONE_MATCH)),
+                Optional.ofNullable(context.getHeaderString("Idempotency-Key")));
     }
 
     private static String requestId(String sent) {

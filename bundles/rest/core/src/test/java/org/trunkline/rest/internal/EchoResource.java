@@ -72,6 +72,12 @@ public final class EchoResource {
         return Answer.ok(Json.object()).withStatus(201);
     }
 
+    @PUT
+    @Path("once")
+    public Answer once(@Context RestRequest request) {
+        return Answer.created(request.idempotencyKey().orElse("none"), Json.object());
+    }
+
     /** Writes a document that has revision 5. */
     @POST
     @Path("revised")

@@ -189,6 +189,22 @@ class EnvelopeTest {
     }
 
     @Test
+    void passesOnWhatTheClientCallsItsRequest() {
+        HttpResponse<String> named =
+                app.send("PUT", ECHO + "/once", "", "X-Auth-Token", "good", "Idempotency-Key", "order-17");
+        HttpResponse<String> tooLong =
+                app.send("PUT", ECHO + "/once", "", "X-Auth-Token", "good", "Idempotency-Key", "x".repeat(256));
+
+        assertThat(named.headers().firstValue("location")).contains(ECHO + "/once/order-17");
+        assertThat(app.send("PUT", ECHO + "/once", "", TOKEN).headers().firstValue("location"))
+                .contains(ECHO + "/once/none");
+        assertThat(assertError(tooLong, 400, "validation error")
+                        .at("/data/Idempotency-Key/pattern/message")
+                        .asText())
+                .contains("255");
+    }
+
+    @Test
     void namesTheVerbsThatThePathTakes() {
         assertThat(allowed("POST", ECHO + "/list")).isEqualTo("GET, OPTIONS");
         assertThat(allowed("POST", ECHO)).isEqualTo("DELETE, GET, OPTIONS, PATCH, PUT");

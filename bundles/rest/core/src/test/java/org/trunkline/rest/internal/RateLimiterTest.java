@@ -93,6 +93,7 @@ class RateLimiterTest {
                 Optional.empty(),
                 new MultivaluedHashMap<>(),
                 address,
-                Preconditions.of(null, null));
+                Preconditions.of(null, null),
+                Optional.empty());
     }
 }

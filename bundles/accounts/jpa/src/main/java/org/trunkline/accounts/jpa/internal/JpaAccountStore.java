@@ -14,6 +14,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.trunkline.accounts.Account;
 import org.trunkline.accounts.SearchBy;
 import org.trunkline.accounts.spi.AccountStore;
+import org.trunkline.accounts.spi.Creation;
 import org.trunkline.accounts.spi.ListKey;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Change;
@@ -31,8 +32,15 @@ import org.trunkline.persistence.Transactions;
 @Component
 public final class JpaAccountStore implements AccountStore {
     private static final String BELOW = "a.deletedAtMicros is null and a.path > :path and a.path < :pathEnd";
-    private static final Map<String, String> COLLISIONS =
-            Map.of("account_name_key", NAME, "account_realm_key", REALM, "account_root_key", ROOT);
+    private static final Map<String, String> COLLISIONS = Map.of(
+            "account_name_key",
+            NAME,
+            "account_realm_key",
+            REALM,
+            "account_root_key",
+            ROOT,
+            "account_creation_key",
+            CREATION);
 
     private final Transactions transactions;
 
@@ -109,18 +117,34 @@ public final class JpaAccountStore implements AccountStore {
 
     @Override
     public Account insert(Account account, Change change) {
+        return named(() -> transactions.write(change, em -> inserted(em, account)));
+    }
+
+    @Override
+    public Account insert(Account account, Creation creation, Change change) {
         return named(() -> transactions.write(change, em -> {
-            if (account.parent().isPresent() && !count(em, account.parent().get(), 1)) {
-                throw new NotFoundException(account.parent().get().value());
-            }
-            if (em.find(AccountEntity.class, account.id().value()) != null) {
-                throw new ConflictException(ID);
-            }
-            em.persist(new AccountEntity(account));
-            em.flush();
-            BelowTable.insert(em, account);
-            return account.withCounters(0, 1);
+            Account stored = inserted(em, account);
+            CreationTable.insert(em, creation);
+            return stored;
         }));
+    }
+
+    @Override
+    public Optional<Creation> findCreation(AccountId by, String key) {
+        return transactions.read(em -> CreationTable.find(em, by, key));
+    }
+
+    private static Account inserted(EntityManager em, Account account) {
+        if (account.parent().isPresent() && !count(em, account.parent().get(), 1)) {
+            throw new NotFoundException(account.parent().get().value());
+        }
+        if (em.find(AccountEntity.class, account.id().value()) != null) {
+            throw new ConflictException(ID);
+        }
+        em.persist(new AccountEntity(account));
+        em.flush();
+        BelowTable.insert(em, account);
+        return account.withCounters(0, 1);
     }
 
     @Override

@@ -60,6 +60,17 @@ final class AccountJson {
         return envelope(data, computed(caller, account), account);
     }
 
+    /** Creates an account below the parent: once, if the client gives the request a name. */
+    Answer create(RestRequest request, AccountId parent) {
+        Caller caller = request.caller();
+        Optional<String> key = request.idempotencyKey();
+        return created(
+                caller,
+                key.isPresent()
+                        ? accounts.createOnce(caller, parent, request.data(), key.get())
+                        : accounts.create(caller, parent, request.data(), request.expectedRevision()));
+    }
+
     /**
      * An account made below another one has its own path, not one below its parent's (crossbar-api §3.4). The tree need not
      * know it yet: a read model that is late makes no failure of what is done.

@@ -44,9 +44,7 @@ public final class AccountResource {
     /** Creates an account below this one. */
     @PUT
     public Answer create(@Context RestRequest request, @PathParam("account") String account) {
-        AccountId parent = PathIds.account(account);
-        var created = accounts.create(request.caller(), parent, request.data(), request.expectedRevision());
-        return json.created(request.caller(), created);
+        return json.create(request, PathIds.account(account));
     }
 
     @POST

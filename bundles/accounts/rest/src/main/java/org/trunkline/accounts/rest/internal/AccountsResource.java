@@ -19,18 +19,15 @@ import org.trunkline.rest.RestResource;
 @Path("accounts")
 @Produces("application/json")
 public final class AccountsResource {
-    private final AccountService accounts;
     private final AccountJson json;
 
     @Activate
     public AccountsResource(@Reference AccountService accounts, @Reference AccountTree tree) {
-        this.accounts = accounts;
         this.json = new AccountJson(accounts, tree);
     }
 
     @PUT
     public Answer create(@Context RestRequest request) {
-        var created = accounts.create(request.caller(), request.caller().account(), request.data());
-        return json.created(request.caller(), created);
+        return json.create(request, request.caller().account());
     }
 }

@@ -105,6 +105,11 @@ final class KnownAccounts implements AccountService, AccountTree {
     }
 
     @Override
+    public Account createOnce(Caller caller, AccountId parent, ObjectNode document, String key) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Account get(Caller caller, AccountId id) {
         throw new UnsupportedOperationException();
     }
