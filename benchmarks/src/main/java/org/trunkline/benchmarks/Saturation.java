@@ -1,5 +1,7 @@
 package org.trunkline.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,8 +25,14 @@ final class Saturation {
         this.threads = threads;
     }
 
-    /** Returns how many calls per second were settled after the warm-up. */
-    double perSecond(Duration warmUp, Duration measured) {
+    /**
+     * What was found after the warm-up.
+     *
+     * @param cpuMicros of this process per call, which tells something on a machine that others use too
+     */
+    record Result(double perSecond, double cpuMicros) {}
+
+    Result measure(Duration warmUp, Duration measured) {
         List<Thread> running = new ArrayList<>();
         for (int i = 0; i < threads; i++) {
             Thread thread = new Thread(this::settle, "settling-" + i);
@@ -33,16 +41,23 @@ final class Saturation {
         }
         pause(warmUp);
         long before = settled.get();
+        long cpuBefore = cpuNanos();
         long start = System.nanoTime();
         pause(measured);
         long after = settled.get();
         long nanos = System.nanoTime() - start;
+        long cpu = cpuNanos() - cpuBefore;
         ended.set(true);
         running.forEach(Saturation::join);
         if (failure.get() != null) {
             throw failure.get();
         }
-        return (after - before) * 1e9 / nanos;
+        double calls = Math.max(1, after - before);
+        return new Result(calls * 1e9 / nanos, cpu / 1e3 / calls);
+    }
+
+    private static long cpuNanos() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 
     private void settle() {

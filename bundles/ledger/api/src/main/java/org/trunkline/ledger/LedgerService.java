@@ -18,6 +18,12 @@ public interface LedgerService {
 
     long balanceMicros(Caller caller, AccountId account);
 
+    /**
+     * Returns the balances of an account and of all accounts below it, by id, from memory; accounts that never had an entry
+     * are left out. A page may be short and yet have a next one.
+     */
+    Page<AccountBalance> balances(Caller caller, AccountId account, PageRequest page);
+
     /** Returns the sum per service of the entries posted in {@code [from, to)}. */
     Map<String, ServiceTotal> totals(Caller caller, AccountId account, Instant from, Instant to);
 
@@ -50,6 +56,9 @@ public interface LedgerService {
      * @param account only the entries of this one; empty for the whole ledger, which only root may ask for
      */
     Verification verify(Caller caller, Optional<AccountId> account);
+
+    /** What an account has. */
+    record AccountBalance(AccountId account, long balanceMicros) {}
 
     /**
      * What was found.

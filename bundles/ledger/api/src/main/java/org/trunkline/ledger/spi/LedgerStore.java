@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.trunkline.kernel.AccountId;
@@ -31,6 +32,13 @@ public interface LedgerStore {
      * @throws org.trunkline.kernel.UnavailableException if the database does not answer
      */
     List<Posted> post(List<Order> group, Instant at);
+
+    /**
+     * Keeps a threshold of an account, or removes it; postings record the {@link Crossings} of it.
+     *
+     * @throws org.trunkline.kernel.InvalidException if the name is out of bounds
+     */
+    void watch(AccountId account, String name, OptionalLong thresholdMicros);
 
     /** Returns the entries of a posting in the order of its lines, empty if it was never posted. */
     List<Entry> posted(String key);

@@ -15,6 +15,7 @@ final class LineBounds {
     private static final int DESCRIPTION_LENGTH_MAX = 2_000;
     private static final int METADATA_LENGTH_MAX = 1_000_000;
     private static final int ENTRY_ID_LENGTH_MAX = 48;
+    private static final int THRESHOLD_LENGTH_MAX = 64;
     private static final int EXECUTOR_LENGTH_MAX = 128;
 
     private LineBounds() {}
@@ -30,6 +31,10 @@ final class LineBounds {
         check("description", line.description(), DESCRIPTION_LENGTH_MAX);
         check("metadata", line.metadata(), METADATA_LENGTH_MAX);
         line.correctionOf().ifPresent(id -> check("correction_of", id, ENTRY_ID_LENGTH_MAX));
+    }
+
+    static void checkThreshold(String name) {
+        check("threshold", name, THRESHOLD_LENGTH_MAX);
     }
 
     /** Names are free text: money is not held up because somebody has a long one. */

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -29,6 +30,7 @@ public final class InMemoryLedgerStore implements LedgerStore {
     private final Map<String, List<Entry>> keys = new HashMap<>();
     private final Map<String, String> fingerprints = new HashMap<>();
     private final Map<PostingLine.Contra, Map<String, Long>> contras = new HashMap<>();
+    private final Map<AccountId, Map<String, Long>> thresholds = new HashMap<>();
     private final List<Change> changes = new ArrayList<>();
 
     /** Returns what was recorded with the postings. */
@@ -59,13 +61,22 @@ public final class InMemoryLedgerStore implements LedgerStore {
                 continue;
             }
             List<Entry> entries = new ArrayList<>();
+            Map<AccountId, Long> before = new TreeMap<>();
             for (int i = 0; i < posting.lines().size(); i++) {
                 AccountBook book = books.computeIfAbsent(posting.lines().get(i).account(), this::book);
+                before.putIfAbsent(book.account(), book.balanceMicros());
                 StoredEntry row = book.append(posting, i, order.executor(), at);
                 fresh.add(row);
                 entries.add(row.entry());
             }
             recorded.addAll(order.recorded());
+            before.forEach((account, micros) -> recorded.addAll(Crossings.of(
+                    thresholds.getOrDefault(account, Map.of()),
+                    account,
+                    micros,
+                    books.get(account).balanceMicros(),
+                    order.executor(),
+                    at)));
             done.put(posting.key(), new Posted(entries, true));
             result.add(done.get(posting.key()));
         }
@@ -75,6 +86,14 @@ public final class InMemoryLedgerStore implements LedgerStore {
         fresh.forEach(this::add);
         changes.addAll(recorded);
         return result;
+    }
+
+    @Override
+    public synchronized void watch(AccountId account, String name, OptionalLong thresholdMicros) {
+        Crossings.checkName(name);
+        Map<String, Long> own = thresholds.computeIfAbsent(account, each -> new TreeMap<>());
+        own.remove(name);
+        thresholdMicros.ifPresent(micros -> own.put(name, micros));
     }
 
     @Override

@@ -27,6 +27,8 @@ import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.ForbiddenException;
+import org.trunkline.kernel.Ids;
+import org.trunkline.kernel.InvalidException;
 import org.trunkline.kernel.Money;
 import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.Page;
@@ -83,6 +85,15 @@ public final class LedgerBooks implements LedgerService {
     public long balanceMicros(Caller caller, AccountId account) {
         access.require(caller, account, Permission.LEDGER_READ);
         return ledger.balanceMicros(account);
+    }
+
+    @Override
+    public Page<AccountBalance> balances(Caller caller, AccountId account, PageRequest page) {
+        access.require(caller, account, Permission.LEDGER_READ);
+        page.startKey().filter(key -> !Ids.isWellFormed(key)).ifPresent(key -> {
+            throw new InvalidException("start_key", "pattern", "The start key is the id of an account");
+        });
+        return ledger.balances(each -> tree.contains(account, each), page);
     }
 
     @Override

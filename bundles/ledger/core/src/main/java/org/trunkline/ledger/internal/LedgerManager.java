@@ -4,10 +4,15 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Predicate;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -16,9 +21,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.Page;
+import org.trunkline.kernel.PageRequest;
 import org.trunkline.kernel.UnavailableException;
+import org.trunkline.ledger.BalanceThresholds;
 import org.trunkline.ledger.Entry;
 import org.trunkline.ledger.Ledger;
+import org.trunkline.ledger.LedgerService.AccountBalance;
 import org.trunkline.ledger.Posting;
 import org.trunkline.ledger.spi.LedgerStore;
 import org.trunkline.ledger.spi.LedgerStore.Order;
@@ -28,13 +37,16 @@ import org.trunkline.ledger.spi.LedgerStore.Posted;
  * Posts in groups: what comes while one group is committed makes up the next, so that an account which everybody pays to
  * is not one commit per call. Balances are in memory and told to listeners before a posting returns.
  */
-@Component(service = {Ledger.class, LedgerManager.class})
-public final class LedgerManager implements Ledger {
+@Component(service = {Ledger.class, BalanceThresholds.class, LedgerManager.class})
+public final class LedgerManager implements Ledger, BalanceThresholds {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerManager.class);
     private static final int GROUP_MAX = 500;
 
     /** More postings than this never wait; each waiting one is a request in progress. */
     private static final int WAITING_MAX = 20_000;
+
+    /** A page of balances ends short after so many accounts (design §13, "Bounds"). */
+    private static final int LOOKED_AT_MAX = 10_000;
 
     private record Waiting(Order order, CompletableFuture<Posted> posted) {}
 
@@ -42,7 +54,7 @@ public final class LedgerManager implements Ledger {
 
     private final LedgerStore store;
     private final Clock clock;
-    private final Map<AccountId, Balance> balances = new ConcurrentHashMap<>();
+    private final ConcurrentNavigableMap<AccountId, Balance> balances = new ConcurrentSkipListMap<>();
     private final List<BalanceListener> listeners = new CopyOnWriteArrayList<>();
     private final List<Waiting> queue = new ArrayList<>();
     private final Thread committer;
@@ -96,6 +108,29 @@ public final class LedgerManager implements Ledger {
     @Override
     public List<Entry> posted(String key) {
         return store.posted(key);
+    }
+
+    @Override
+    public void watch(AccountId account, String name, OptionalLong thresholdMicros) {
+        store.watch(account, name, thresholdMicros);
+    }
+
+    /** Returns the balances of accounts with entries, in the order of their ids. */
+    Page<AccountBalance> balances(Predicate<AccountId> wanted, PageRequest page) {
+        NavigableMap<AccountId, Balance> ordered = page.ascending() ? balances : balances.descendingMap();
+        Optional<AccountId> start = page.startKey().map(AccountId::new);
+        NavigableMap<AccountId, Balance> rest = start.isPresent() ? ordered.tailMap(start.get(), true) : ordered;
+        List<AccountBalance> rows = new ArrayList<>();
+        int looked = 0;
+        for (Map.Entry<AccountId, Balance> each : rest.entrySet()) {
+            if (rows.size() == page.size() || looked++ == LOOKED_AT_MAX) {
+                return new Page<>(rows, Optional.of(each.getKey().value()));
+            }
+            if (wanted.test(each.getKey())) {
+                rows.add(new AccountBalance(each.getKey(), each.getValue().micros()));
+            }
+        }
+        return Page.last(rows);
     }
 
     @Override

@@ -106,8 +106,12 @@ final class LedgerProof {
                     && row.serviceAmountMicros() == total.amountMicros()
                     && row.serviceQuantity() == total.quantity()
                     && row.hash().equals(Seals.link(hash, entry, row.serviceAmountMicros(), row.serviceQuantity()));
-            if (!fits) {
+            if (entry.sequence() > sequence) {
+                problem("Entries are missing: account=" + account + " before=" + entry.id());
+            } else if (!fits) {
                 problem("Entry was changed: account=" + account + " entry=" + entry.id());
+            }
+            if (!fits) {
                 // go on from what is stored, so that one bad entry is told once
                 sequence = entry.sequence();
                 sum = entry.balanceMicros();

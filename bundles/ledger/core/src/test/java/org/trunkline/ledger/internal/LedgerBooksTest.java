@@ -27,8 +27,10 @@ import org.trunkline.kernel.FieldError;
 import org.trunkline.kernel.ForbiddenException;
 import org.trunkline.kernel.InvalidException;
 import org.trunkline.kernel.NotFoundException;
+import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
 import org.trunkline.ledger.Entry;
+import org.trunkline.ledger.LedgerService.AccountBalance;
 import org.trunkline.ledger.PostingLine.Contra;
 import org.trunkline.ledger.spi.InMemoryLedgerStore;
 
@@ -247,6 +249,29 @@ class LedgerBooksTest {
         }
         assertThat(books.balanceMicros(BY_CUSTOMER, CUSTOMER)).isEqualTo(43_000_000);
         assertThatThrownBy(() -> credit(CUSTOMER, "50", "rollovers")).isInstanceOf(InvalidException.class);
+    }
+
+    @Test
+    void listsTheBalancesOfAnAccountAndAllBelowItInPages() {
+        credit(CUSTOMER, "50", "adjustments");
+        credit(STRANGER, "60", "adjustments");
+        debit(RESELLER, "7", "recurring");
+
+        Page<AccountBalance> first = books.balances(BY_RESELLER, RESELLER, new PageRequest(Optional.empty(), 1, true));
+        Page<AccountBalance> second =
+                books.balances(BY_RESELLER, RESELLER, new PageRequest(first.nextStartKey(), 1, true));
+
+        assertThat(first.rows()).containsExactly(new AccountBalance(RESELLER, -7_000_000));
+        assertThat(second.rows()).containsExactly(new AccountBalance(CUSTOMER, 50_000_000));
+        assertThat(books.balances(BY_RESELLER, RESELLER, PageRequest.first()).rows())
+                .extracting(AccountBalance::account)
+                .containsExactly(CUSTOMER, RESELLER);
+        assertThatThrownBy(() -> books.balances(BY_RESELLER, MASTER, PageRequest.first()))
+                .isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> books.balances(BY_RESELLER, RESELLER, new PageRequest(Optional.of("x"), 1, true)))
+                .isInstanceOfSatisfying(InvalidException.class, e -> assertThat(e.errors())
+                        .extracting(FieldError::field)
+                        .containsExactly("start_key"));
     }
 
     @Test

@@ -15,11 +15,15 @@ import java.sql.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,8 +31,10 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
 import org.trunkline.kernel.UnavailableException;
+import org.trunkline.ledger.Entry;
 import org.trunkline.ledger.Posting;
 import org.trunkline.ledger.PostingLine;
+import org.trunkline.ledger.ServiceTotal;
 import org.trunkline.ledger.jpa.internal.JpaLedgerStore;
 import org.trunkline.ledger.spi.LedgerStore;
 import org.trunkline.persistence.ChangeLog;
@@ -113,6 +119,96 @@ interface LedgerOnDatabaseContract {
 
         assertThat(problems()).isEmpty();
         assertThat(database().number("select count(*) from ledger_key")).isEqualTo(8 * 20);
+    }
+
+    @Test
+    default void recordsEachCrossingOfAThresholdOnceUnderAThousandPostingsAtOnce() throws Exception {
+        LedgerManager ledger = new LedgerManager(store(), new MovedClock("2026-11-23T12:00:00Z"));
+        ledger.post(BY, Postings.of("credit", call(CUSTOMER, RESELLER, 500)));
+        ledger.watch(CUSTOMER, "low_balance", OptionalLong.of(250));
+        ledger.watch(STRANGER, "low_balance", OptionalLong.of(250));
+
+        atOnce(16, poster -> {
+            for (int i = 0; i < 62; i++) {
+                ledger.post(BY, Postings.of("p" + poster + "/" + i, call(CUSTOMER, RESELLER, -1)));
+            }
+        });
+        ledger.post(BY, Postings.of("top-up", call(CUSTOMER, RESELLER, 1_000)));
+        ledger.watch(CUSTOMER, "low_balance", OptionalLong.empty());
+        ledger.post(BY, Postings.of("after", call(CUSTOMER, RESELLER, -1_000)));
+        ledger.close();
+
+        assertThat(database()
+                        .query("select account_id, action, detail from outbox where topic = 'balances'"
+                                + " order by action"))
+                .extracting(row -> row.get("action") + " " + row.get("detail"))
+                .containsExactly(
+                        "fell_below {\"name\":\"low_balance\",\"threshold\":0.00025,\"balance\":0.000249}",
+                        "rose_above {\"name\":\"low_balance\",\"threshold\":0.00025,\"balance\":0.000508}");
+    }
+
+    @Test
+    default void putsEachEntryInExactlyOneMonthWhileTheMonthChangesUnderLoad() throws Exception {
+        Instant midnight = Instant.parse("2026-12-01T00:00:00Z");
+        AtomicLong ticks = new AtomicLong();
+        // the clock goes on by a millisecond whenever it is looked at, and passes midnight among the postings
+        LedgerManager ledger = new LedgerManager(
+                store(), new TickingClock(() -> midnight.minusMillis(20).plusMillis(ticks.getAndIncrement())));
+
+        atOnce(16, poster -> {
+            for (int i = 0; i < 20; i++) {
+                ledger.post(
+                        BY,
+                        Postings.of("p" + poster + "/" + i, call(CUSTOMER, RESELLER, -7), call(RESELLER, MASTER, -5)));
+            }
+        });
+        while (ticks.get() < 25) {
+            ledger.post(BY, Postings.of("later" + ticks.get(), call(CUSTOMER, RESELLER, -7)));
+        }
+        ledger.close();
+
+        LedgerStore store = store();
+        for (AccountId account : List.of(CUSTOMER, RESELLER)) {
+            List<Entry> entries = new ArrayList<>();
+            store.forEachEntry(account, Long.MAX_VALUE, row -> entries.add(row.entry()));
+            long november = sum(store.totals(account, Instant.EPOCH, midnight));
+            long december = sum(store.totals(account, midnight, Instant.parse("2027-01-01T00:00:00Z")));
+            assertThat(november).isNegative();
+            assertThat(december).isNegative();
+            assertThat(november + december)
+                    .isEqualTo(store.balance(account).orElseThrow().balanceMicros());
+            assertThat(november)
+                    .isEqualTo(entries.stream()
+                            .filter(entry -> entry.postedAt().isBefore(midnight))
+                            .mapToLong(entry -> entry.line().amountMicros())
+                            .sum());
+            assertThat(entries).extracting(Entry::postedAt).isSorted();
+            Entry rollover = new Rollovers(store)
+                    .find(new TestTree().find(account).orElseThrow(), "202612-ledgers_monthly_rollover", midnight)
+                    .orElseThrow();
+            assertThat(rollover.line().amountMicros()).isEqualTo(november);
+        }
+        assertThat(problems()).isEmpty();
+    }
+
+    private static long sum(Map<String, ServiceTotal> totals) {
+        return totals.values().stream().mapToLong(ServiceTotal::amountMicros).sum();
+    }
+
+    private static void atOnce(int threads, IntConsumer work) throws Exception {
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        List<Callable<Void>> all = new ArrayList<>();
+        for (int i = 0; i < threads; i++) {
+            int thread = i;
+            all.add(() -> {
+                work.accept(thread);
+                return null;
+            });
+        }
+        for (Future<Void> done : pool.invokeAll(all)) {
+            done.get();
+        }
+        pool.shutdown();
     }
 
     @Test

@@ -9,11 +9,15 @@ import static org.trunkline.ledger.internal.TestTree.RESELLER;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.trunkline.kernel.UnavailableException;
 import org.trunkline.ledger.Posting;
+import org.trunkline.ledger.jpa.internal.JpaLedgerStore;
+import org.trunkline.ledger.spi.LedgerStore;
 import org.trunkline.persistence.testing.StoreDatabase;
 import org.trunkline.persistence.testing.StoreDatabases;
 
@@ -45,6 +49,38 @@ final class PostgresLedgerTest implements LedgerOnDatabaseContract {
         ledger.close();
         assertThat(ledger.balanceMicros(CUSTOMER)).isEqualTo(-14);
         assertThat(new LedgerProof(store()).verify().problems()).isEmpty();
+    }
+
+    /** As docs/api/ledger.md says it. */
+    @Test
+    void needsNoRightToChangeOrRemoveEntries() throws SQLException {
+        PGSimpleDataSource owner = (PGSimpleDataSource) StoreDatabases.postgresDataSource();
+        StoreDatabases.of(owner, "ledger").close();
+        String clerk = "clerk_" + owner.getDatabaseName();
+        execute(owner, "create role " + clerk + " login");
+        execute(owner, "grant select, insert, update, delete on all tables in schema public to " + clerk);
+        execute(owner, "revoke update, delete on ledger_entry, ledger_key, audit from " + clerk);
+        PGSimpleDataSource restricted = new PGSimpleDataSource();
+        restricted.setUrl(owner.getUrl());
+        restricted.setUser(clerk);
+
+        try (StoreDatabase asClerk = StoreDatabases.of(restricted, "ledger")) {
+            LedgerStore store = new JpaLedgerStore(asClerk.unit(), asClerk.changes(), asClerk.schema());
+            LedgerManager ledger = new LedgerManager(store, new MovedClock("2026-11-23T12:00:00Z"));
+            ledger.post(BY, Postings.of("k1", call(CUSTOMER, RESELLER, -7)));
+            ledger.post(BY, Postings.of("k2", call(CUSTOMER, RESELLER, -7), call(RESELLER, CUSTOMER, -5)));
+            ledger.post(BY, Postings.of("k2", call(CUSTOMER, RESELLER, -7), call(RESELLER, CUSTOMER, -5)));
+            ledger.close();
+            assertThat(new LedgerProof(store).verify().problems()).isEmpty();
+            for (String forbidden : List.of(
+                    "update ledger_entry set amount_micros = 0",
+                    "delete from ledger_entry",
+                    "truncate ledger_entry",
+                    "delete from ledger_key")) {
+                assertThatThrownBy(() -> execute(asClerk.dataSource(), forbidden))
+                        .hasMessageContaining("permission denied");
+            }
+        }
     }
 
     /** The pool may hand out further connections that were cut; who posts again with the same key loses nothing. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -24,6 +25,7 @@ import org.trunkline.kernel.PageRequest;
 import org.trunkline.kernel.UnavailableException;
 import org.trunkline.ledger.Entry;
 import org.trunkline.ledger.ServiceTotal;
+import org.trunkline.ledger.spi.Crossings;
 import org.trunkline.ledger.spi.EntryKey;
 import org.trunkline.ledger.spi.LedgerStore;
 import org.trunkline.ledger.spi.StoredEntry;
@@ -95,6 +97,26 @@ public final class JpaLedgerStore implements LedgerStore {
         List<Change> recorded = new ArrayList<>();
         return transactions.write(
                 recorded, em -> new PostingGroup(new Sql(em.unwrap(Connection.class)), at).post(group, recorded));
+    }
+
+    @Override
+    public void watch(AccountId account, String name, OptionalLong thresholdMicros) {
+        Crossings.checkName(name);
+        transactions.write(List.of(), em -> {
+            Sql sql = new Sql(em.unwrap(Connection.class));
+            if (thresholdMicros.isPresent()) {
+                sql.upsert(
+                        Thresholds.TABLE,
+                        Thresholds.COLUMNS,
+                        List.of(new Thresholds.Row(account.value(), name, thresholdMicros.getAsLong())));
+            } else {
+                sql.update(
+                        "delete from ledger_threshold where account_id = ? and threshold_name = ?",
+                        account.value(),
+                        name);
+            }
+            return null;
+        });
     }
 
     @Override

@@ -20,6 +20,7 @@ import org.trunkline.ledger.PostingLine;
 import org.trunkline.ledger.ServiceTotal;
 import org.trunkline.ledger.jpa.internal.Sql.Column;
 import org.trunkline.ledger.spi.AccountBook;
+import org.trunkline.ledger.spi.Crossings;
 import org.trunkline.ledger.spi.LedgerStore.Order;
 import org.trunkline.ledger.spi.LedgerStore.Posted;
 import org.trunkline.ledger.spi.Seals;
@@ -84,6 +85,7 @@ final class PostingGroup {
     private final Sql sql;
     private final Instant at;
     private final Map<String, AccountBook> books = new TreeMap<>();
+    private Thresholds thresholds;
     private final List<StoredEntry> fresh = new ArrayList<>();
 
     PostingGroup(Sql sql, Instant at) {
@@ -108,8 +110,16 @@ final class PostingGroup {
             }
             if (stored == null) {
                 added.put(posting.key(), fingerprint);
+                Map<String, Long> before = balances(posting);
                 made.put(posting.key(), append(order));
                 recorded.addAll(order.recorded());
+                before.forEach((account, micros) -> recorded.addAll(Crossings.of(
+                        thresholds.of(account),
+                        books.get(account).account(),
+                        micros,
+                        books.get(account).balanceMicros(),
+                        order.executor(),
+                        at)));
                 result.add(new Posted(made.get(posting.key()), true));
             } else {
                 List<Entry> first = made.containsKey(posting.key()) ? made.get(posting.key()) : posted(posting.key());
@@ -165,6 +175,7 @@ final class PostingGroup {
             return;
         }
         open(accounts);
+        thresholds = Thresholds.of(sql, accounts);
         List<String> missing =
                 accounts.stream().filter(account -> !books.containsKey(account)).toList();
         missing.forEach(account -> books.put(account, new AccountBook(new AccountId(account))));
@@ -199,6 +210,15 @@ final class PostingGroup {
                                 Rows.instant(row.getLong(5)),
                                 row.getString(6))),
                 accounts);
+    }
+
+    private Map<String, Long> balances(Posting posting) {
+        Map<String, Long> balances = new TreeMap<>();
+        for (PostingLine line : posting.lines()) {
+            String account = line.account().value();
+            balances.put(account, books.get(account).balanceMicros());
+        }
+        return balances;
     }
 
     private List<Entry> append(Order order) {

@@ -152,6 +152,17 @@ final class Sql {
         }
     }
 
+    void update(String sql, Object... arguments) {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            for (int i = 0; i < arguments.length; i++) {
+                statement.setObject(i + 1, arguments[i]);
+            }
+            statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
+    }
+
     /** Queries with one argument, the texts that {@code = any(?)} takes; however many, the statement is the same. */
     <T> List<T> queryAny(String sql, RowReader<T> reader, Collection<String> texts) {
         try {

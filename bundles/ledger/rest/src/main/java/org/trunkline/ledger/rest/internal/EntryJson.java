@@ -10,6 +10,7 @@ import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.GregorianTime;
 import org.trunkline.kernel.Money;
 import org.trunkline.ledger.Entry;
+import org.trunkline.ledger.LedgerService.AccountBalance;
 import org.trunkline.ledger.PostingLine;
 import org.trunkline.ledger.ServiceTotal;
 
@@ -76,6 +77,14 @@ final class EntryJson {
             row.set("total", Json.number(Money.fromMicros(micros)));
         });
         return json;
+    }
+
+    ObjectNode of(AccountBalance balance) {
+        ObjectNode row = Json.object();
+        row.set("account", account(balance.account()));
+        row.set("amount", Json.number(Money.fromMicros(balance.balanceMicros())));
+        tree.find(balance.account()).ifPresent(node -> row.put("currency", node.currency()));
+        return row;
     }
 
     private ObjectNode account(AccountId id) {

@@ -82,6 +82,13 @@ public final class LedgersResource {
     }
 
     @GET
+    @Path("balances")
+    public Answer balances(@Context RestRequest request, @PathParam("account") String account) {
+        PageRequest asked = request.page();
+        return Answer.page(asked, ledgers.balances(request.caller(), PathIds.account(account), asked), json::of);
+    }
+
+    @GET
     @Path("summary/{month}")
     public Answer month(
             @Context RestRequest request, @PathParam("account") String account, @PathParam("month") String month) {
