@@ -15,6 +15,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -83,12 +84,14 @@ public final class MemoryCallState implements CallState {
             @Reference Ledger ledger,
             @Reference NodeLeaseStore leases,
             @Reference Clock clock,
+            BundleContext context,
             Config config)
             throws IOException {
         this(
                 limits,
                 ledger,
                 leases,
+                new FreshStart(context),
                 clock,
                 Path.of(config.journal_directory()),
                 config.journal_file_bytes(),
@@ -98,13 +101,14 @@ public final class MemoryCallState implements CallState {
     /** A state with the usual sizes. */
     public MemoryCallState(LimitModel limits, Ledger ledger, NodeLeaseStore leases, Clock clock, Path directory)
             throws IOException {
-        this(limits, ledger, leases, clock, directory, FILE_BYTES_DEFAULT, SYNC_INTERVAL_MILLIS_DEFAULT);
+        this(limits, ledger, leases, () -> {}, clock, directory, FILE_BYTES_DEFAULT, SYNC_INTERVAL_MILLIS_DEFAULT);
     }
 
     private MemoryCallState(
             LimitModel limits,
             Ledger ledger,
             NodeLeaseStore leases,
+            Runnable startAfresh,
             Clock clock,
             Path directory,
             int fileBytes,
@@ -118,7 +122,7 @@ public final class MemoryCallState implements CallState {
         }
         journal = new Journal(directory, fileBytes);
         try {
-            lease = new NodeLease(leases, journal.node(), System::nanoTime);
+            lease = new NodeLease(leases, journal.node(), System::nanoTime, startAfresh);
             lease.beat();
             journal.replay(record -> CallCodec.read(record, new Replay()));
             live.values().forEach(this::take);
@@ -363,8 +367,7 @@ public final class MemoryCallState implements CallState {
 
         @Override
         public void end(EndedCall call) {
-            // Written and owed before anybody can find it and post it; and known as ended before it is no longer live,
-            // so
+            // Written and owed before anybody can find it and post it; known as ended before it is no longer live, so
             // that whoever looks for it without a lock finds it in one of the two.
             journal.append(CallCodec.ended(call));
             owe(call);

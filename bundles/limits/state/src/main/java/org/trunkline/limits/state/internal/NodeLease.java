@@ -33,10 +33,12 @@ final class NodeLease {
     private final NodeLeaseStore store;
     private final String node;
     private final LongSupplier nanos;
+    private final Runnable startAfresh;
     private final ScheduledExecutorService beats;
     private Optional<Lease> seen = Optional.empty();
     private long seenSince;
     private boolean first = true;
+    private boolean stoodBy;
     private volatile boolean leads;
     private volatile boolean alone = true;
     private volatile long keptAt;
@@ -44,11 +46,15 @@ final class NodeLease {
     private volatile boolean failed;
     private volatile long failedAt;
 
-    /** @param node the same after a restart: it goes on at once with a lease that it had */
-    NodeLease(NodeLeaseStore store, String node, LongSupplier nanos) {
+    /**
+     * @param node the same after a restart: it goes on at once with a lease that it had
+     * @param startAfresh starts this node again with what the database knows now; it has the lease then
+     */
+    NodeLease(NodeLeaseStore store, String node, LongSupplier nanos, Runnable startAfresh) {
         this.store = store;
         this.node = node;
         this.nanos = nanos;
+        this.startAfresh = startAfresh;
         this.beats = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "trunkline-node-lease");
             thread.setDaemon(true);
@@ -109,15 +115,22 @@ final class NodeLease {
         first = false;
         if (!mine && !over) {
             leads = false;
+            stoodBy = true;
             see(found, now, still);
             store.ask(node);
         } else if (store.take(found, node)) {
             alone = found.flatMap(Lease::rival).isEmpty();
             keptAt = now;
             see(Optional.of(new Lease(node, found.map(Lease::beat).orElse(0L) + 1, Optional.empty())), now, false);
-            leads = true;
+            // what it has in memory is from before the other node's time: balances above all
+            leads = !stoodBy;
+            if (stoodBy) {
+                LOG.info("Lease taken over, this node starts afresh: node={}", node);
+                startAfresh.run();
+            }
         } else {
             leads = false;
+            stoodBy = true;
         }
     }
 

@@ -14,6 +14,7 @@ import org.trunkline.limits.state.NodeRole;
 /** Of the nodes of one database one decides, whatever stops, starts, pauses or loses sight of the database. */
 class NodeLeaseTest {
     private final InMemoryNodeLeaseStore store = new InMemoryNodeLeaseStore();
+    private final List<String> startedAfresh = new ArrayList<>();
     private final List<NodeLease> all = new ArrayList<>();
     private long seconds;
 
@@ -24,7 +25,8 @@ class NodeLeaseTest {
     }
 
     private NodeLease started(String node) {
-        NodeLease lease = new NodeLease(store, node, () -> TimeUnit.SECONDS.toNanos(seconds));
+        NodeLease lease =
+                new NodeLease(store, node, () -> TimeUnit.SECONDS.toNanos(seconds), () -> startedAfresh.add(node));
         all.add(lease);
         lease.beat();
         return lease;
@@ -61,11 +63,14 @@ class NodeLeaseTest {
         assertThat(two.role()).isEqualTo(NodeRole.STANDS_BY);
         pass(12, two);
 
-        assertThat(two.role()).isEqualTo(NodeRole.LEADS);
+        assertThat(startedAfresh).containsExactly("two");
+        assertThat(two.role()).isEqualTo(NodeRole.STANDS_BY);
+        NodeLease twoAgain = started("two");
+        assertThat(twoAgain.role()).isEqualTo(NodeRole.LEADS);
         one.beat();
         assertThat(one.role()).isEqualTo(NodeRole.STANDS_BY);
-        pass(60, one, two);
-        assertThat(two.role()).isEqualTo(NodeRole.LEADS);
+        pass(60, one, twoAgain);
+        assertThat(twoAgain.role()).isEqualTo(NodeRole.LEADS);
     }
 
     @Test
@@ -77,7 +82,8 @@ class NodeLeaseTest {
         two.beat();
 
         assertThat(one.role()).isEqualTo(NodeRole.STANDS_BY);
-        assertThat(two.role()).isEqualTo(NodeRole.LEADS);
+        assertThat(startedAfresh).containsExactly("two");
+        assertThat(started("two").role()).isEqualTo(NodeRole.LEADS);
     }
 
     @Test
@@ -120,9 +126,11 @@ class NodeLeaseTest {
     /** Whoever pauses, for however long: there is no instant at which two lead. */
     @Test
     void neverDoTwoLead() {
+        int takenOver = 0;
         for (int seed = 0; seed < 200; seed++) {
             Random random = new Random(seed);
-            List<NodeLease> nodes = List.of(started("a" + seed), started("b" + seed), started("c" + seed));
+            List<NodeLease> nodes =
+                    new ArrayList<>(List.of(started("a" + seed), started("b" + seed), started("c" + seed)));
             int[] sleepsUntil = new int[nodes.size()];
             for (int step = 0; step < 300; step++) {
                 seconds++;
@@ -134,6 +142,10 @@ class NodeLeaseTest {
                     if (step >= sleepsUntil[i]) {
                         nodes.get(i).beat();
                     }
+                    if (startedAfresh.remove(List.of("a", "b", "c").get(i) + seed)) {
+                        nodes.set(i, started(List.of("a", "b", "c").get(i) + seed));
+                        takenOver++;
+                    }
                 }
                 assertThat(nodes)
                         .as("seed %d step %d", seed, step)
@@ -143,5 +155,6 @@ class NodeLeaseTest {
             store.down(false);
             nodes.forEach(NodeLease::close);
         }
+        assertThat(takenOver).isGreaterThan(100);
     }
 }
