@@ -192,5 +192,10 @@ final class Platform {
         public void insertMissing(List<CallRecord> records) {
             // none is kept
         }
+
+        @Override
+        public void replace(CallRecord record) {
+            // none is kept
+        }
     }
 }

@@ -19,6 +19,8 @@ public interface CallRecordStore {
      * @param settlement the whole answer to the end, as JSON
      * @param reason why it had been allowed, as on the wire
      * @param fingerprint of the authorize request, to tell a repeat from another call under the same id
+     * @param frozen the call and its terms, from which a late end or a correction is settled; opaque here; empty in rows of
+     *     the first release
      */
     record CallRecord(
             CallKey key,
@@ -27,10 +29,14 @@ public interface CallRecordStore {
             long billedSeconds,
             Instant endedAt,
             String settlement,
-            String reason) {}
+            String reason,
+            Optional<String> frozen) {}
 
     Optional<CallRecord> find(CallKey key);
 
     /** Stores the records that are not there yet; those that are stay as they are. Safe to repeat. */
     void insertMissing(List<CallRecord> records);
+
+    /** Puts the record in the place of the one with its key: a late end, a correction. Safe to repeat. */
+    void replace(CallRecord record);
 }

@@ -22,13 +22,21 @@ public interface CallRecordStoreContract {
                 seconds,
                 Instant.parse("2026-01-01T00:00:00.000001Z"),
                 "{\"levels\":[]}",
-                "per_minute");
+                "per_minute",
+                Optional.of("frozen " + seconds));
     }
 
     @Test
     default void returnsWhatWasInserted() {
-        CallRecord nobody =
-                new CallRecord(new CallKey("s", "911", "a"), Optional.empty(), "", 0, Instant.EPOCH, "{}", "emergency");
+        CallRecord nobody = new CallRecord(
+                new CallKey("s", "911", "a"),
+                Optional.empty(),
+                "",
+                0,
+                Instant.EPOCH,
+                "{}",
+                "emergency",
+                Optional.empty());
 
         store().insertMissing(List.of(record("s", "1", 61), record("s", "2", 0), nobody));
 
@@ -44,6 +52,19 @@ public interface CallRecordStoreContract {
 
         assertThat(store().find(new CallKey("s", "1", "a"))).contains(record("s", "1", 61));
         assertThat(store().find(new CallKey("s", "2", "a"))).contains(record("s", "2", 5));
+    }
+
+    @Test
+    default void replacesOneRecordAndLeavesTheOthers() {
+        store().insertMissing(List.of(record("s", "1", 61), record("s", "2", 61)));
+
+        store().replace(record("s", "1", 99));
+        store().replace(record("s", "3", 7));
+        store().replace(record("s", "3", 7));
+
+        assertThat(store().find(new CallKey("s", "1", "a"))).contains(record("s", "1", 99));
+        assertThat(store().find(new CallKey("s", "2", "a"))).contains(record("s", "2", 61));
+        assertThat(store().find(new CallKey("s", "3", "a"))).contains(record("s", "3", 7));
     }
 
     @Test

@@ -19,4 +19,9 @@ public final class InMemoryCallRecordStore implements CallRecordStore {
     public synchronized void insertMissing(List<CallRecord> records) {
         records.forEach(record -> rows.putIfAbsent(record.key(), record));
     }
+
+    @Override
+    public synchronized void replace(CallRecord record) {
+        rows.put(record.key(), record);
+    }
 }

@@ -70,7 +70,7 @@ public final class Admission implements CallAdmission {
         this.settlements = settlements;
         this.clock = clock;
         this.questions = new Questions(tree, access, numbers, rates, state);
-        this.renewals = new Renewals(tree, state, clock);
+        this.renewals = new Renewals(tree, state, settlements, clock);
     }
 
     @Override

@@ -139,7 +139,8 @@ final class AdmissionRules {
                 Optional.empty(),
                 0,
                 asked.account().currency(),
-                asked.rate());
+                asked.rate(),
+                0);
     }
 
     /** over(d) = max(0, used − trunks) with this leg; the overflow of both directions shares the two-way trunks. */
@@ -200,7 +201,8 @@ final class AdmissionRules {
                 Optional.ofNullable(trunk),
                 0,
                 asked.account().currency(),
-                Optional.empty());
+                Optional.empty(),
+                0);
     }
 
     /** Returns for how long the money of all levels lasts, each given what it may spend; empty when for ever. */

@@ -11,6 +11,7 @@ import org.trunkline.kernel.Money;
 import org.trunkline.ledger.EntryIds;
 import org.trunkline.ledger.Posting;
 import org.trunkline.ledger.PostingLine;
+import org.trunkline.limits.CallSettlement;
 import org.trunkline.limits.CallSettlement.LevelCharge;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.EndedCall;
@@ -26,7 +27,7 @@ final class CallPostings {
     static Optional<Posting> of(EndedCall ended, String key) {
         List<PostingLine> lines = new ArrayList<>();
         for (int i = 0; i < ended.call().levels().size(); i++) {
-            if (ended.costMicros().get(i) != 0) {
+            if (ended.dueMicros(i) != 0) {
                 lines.add(line(ended, i));
             }
         }
@@ -39,42 +40,58 @@ final class CallPostings {
         return key.length() <= Posting.KEY_LENGTH_MAX ? key : key.substring(key.length() - Posting.KEY_LENGTH_MAX);
     }
 
-    static List<LevelCharge> charges(EndedCall ended, String key) {
+    static CallSettlement settlement(EndedCall ended, String key, boolean posted) {
+        return new CallSettlement(ended.call().key(), ended.authorized(), posted, ended.flags(), charges(ended, key));
+    }
+
+    /** What each level pays for the whole call, with the id of its latest entry. */
+    private static List<LevelCharge> charges(EndedCall ended, String key) {
         List<LevelCharge> charges = new ArrayList<>();
         int line = 0;
         for (int i = 0; i < ended.call().levels().size(); i++) {
             CallEntry.Level level = ended.call().levels().get(i);
             long cost = ended.costMicros().get(i);
-            Optional<String> entry =
-                    cost == 0 ? Optional.empty() : Optional.of(EntryIds.of(key, line++, ended.endedAt()));
+            Optional<String> entry = ended.dueMicros(i) == 0
+                    ? earlierEntry(ended, i)
+                    : Optional.of(EntryIds.of(key, line++, ended.endedAt()));
             charges.add(new LevelCharge(
-                    level.account(), level.billing(), -cost, level.currency(), chargedSeconds(ended, level), entry));
+                    level.account(),
+                    level.billing(),
+                    -cost,
+                    level.currency(),
+                    chargedSeconds(level, ended.billedSeconds()),
+                    entry));
         }
         return charges;
+    }
+
+    private static Optional<String> earlierEntry(EndedCall ended, int level) {
+        return ended.before().flatMap(before -> before.entryIds().get(level));
     }
 
     private static PostingLine line(EndedCall ended, int index) {
         CallEntry call = ended.call();
         CallEntry.Level level = call.levels().get(index);
+        long before = ended.before()
+                .map(earlier -> chargedSeconds(level, earlier.billedSeconds()))
+                .orElse(0L);
         Instant start = ended.endedAt().minusSeconds(ended.billedSeconds());
         return new PostingLine(
                 level.account(),
-                -ended.costMicros().get(index),
+                -ended.dueMicros(index),
                 level.currency(),
                 new PostingLine.Contra(level.seller().value(), "sold:" + SERVICE),
                 new PostingLine.Source(SERVICE, call.key().callId()),
-                new PostingLine.Usage("voice", chargedSeconds(ended, level), "sec"),
+                new PostingLine.Usage("voice", chargedSeconds(level, ended.billedSeconds()) - before, "sec"),
                 Optional.of(new PostingLine.Period(start, ended.endedAt())),
                 call.account().orElse(level.account()),
                 "Call " + call.direction().wireName() + " " + call.number(),
                 Json.write(metadata(ended, index)),
-                Optional.empty());
+                earlierEntry(ended, index));
     }
 
-    private static long chargedSeconds(EndedCall ended, CallEntry.Level level) {
-        return level.rate()
-                .map(rate -> rate.price().chargedSeconds(ended.billedSeconds()))
-                .orElse(0L);
+    private static long chargedSeconds(CallEntry.Level level, long seconds) {
+        return level.rate().map(rate -> rate.price().chargedSeconds(seconds)).orElse(0L);
     }
 
     private static ObjectNode metadata(EndedCall ended, int index) {

@@ -84,8 +84,6 @@ final class Credit {
 
     /** Returns the levels holding what so many seconds cost. */
     static List<Level> holding(CallEntry call, long seconds) {
-        return call.levels().stream()
-                .map(level -> level.isPerMinute() ? level.holding(level.costMicros(seconds)) : level)
-                .toList();
+        return call.levels().stream().map(level -> level.covering(seconds)).toList();
     }
 }

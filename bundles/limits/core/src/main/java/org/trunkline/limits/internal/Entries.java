@@ -46,7 +46,8 @@ final class Entries {
                 0,
                 question.now(),
                 Optional.empty(),
-                question.now());
+                question.now(),
+                false);
     }
 
     /**
@@ -93,6 +94,7 @@ final class Entries {
                 0,
                 now,
                 Optional.empty(),
-                now);
+                now,
+                false);
     }
 }

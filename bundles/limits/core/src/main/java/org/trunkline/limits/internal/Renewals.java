@@ -1,6 +1,7 @@
 package org.trunkline.limits.internal;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.NotFoundException;
@@ -12,6 +13,7 @@ import org.trunkline.limits.SwitchIdentity;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallState;
+import org.trunkline.limits.state.EndedCall;
 import org.trunkline.limits.state.NodeRole;
 
 /** What happens to a call between its start and its end: it is answered, and its holds grow with it (charging §3). */
@@ -24,11 +26,13 @@ final class Renewals {
 
     private final AccountTree tree;
     private final CallState state;
+    private final Settlements settlements;
     private final Clock clock;
 
-    Renewals(AccountTree tree, CallState state, Clock clock) {
+    Renewals(AccountTree tree, CallState state, Settlements settlements, Clock clock) {
         this.tree = tree;
         this.state = state;
+        this.settlements = settlements;
         this.clock = clock;
     }
 
@@ -66,6 +70,7 @@ final class Renewals {
         OptionalLong reach = AdmissionRules.reach(
                 call.levels(),
                 level -> level.heldMicros()
+                        + level.postedMicros()
                         + Credit.freeMicros(state.limits(level.account()), book.usage(level.account())));
         long expected = Math.min(AdmissionRules.LONGEST_SECONDS, reach.orElse(Long.MAX_VALUE));
         long granted = Math.max(covered, Math.min(wanted, expected));
@@ -107,11 +112,17 @@ final class Renewals {
         if (state.role() == NodeRole.STANDS_BY) {
             throw new UnavailableException("standing_by", "another node decides over calls");
         }
-        CallEntry seen = state.find(key).orElseThrow(() -> new NotFoundException(key.callId()));
-        return state.atomically(
-                seen.partition(),
-                false,
-                book -> change.of(state.find(key).orElseThrow(() -> new NotFoundException(key.callId())), book));
+        Optional<CallEntry> live = state.find(key);
+        CallEntry seen =
+                live.or(() -> settlements.revivable(key)).orElseThrow(() -> new NotFoundException(key.callId()));
+        return state.atomically(seen.partition(), false, book -> {
+            if (live.isEmpty()
+                    && state.unposted(key).map(EndedCall::by).orElse(EndedCall.By.LEASE) == EndedCall.By.LEASE) {
+                // settled by its lease, and it goes on: its places are taken again, even above the limits
+                book.add(seen);
+            }
+            return change.of(state.find(key).orElseThrow(() -> new NotFoundException(key.callId())), book);
+        });
     }
 
     @FunctionalInterface

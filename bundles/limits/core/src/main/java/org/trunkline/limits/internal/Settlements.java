@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -19,20 +20,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
-import org.trunkline.kernel.ConflictException;
-import org.trunkline.kernel.DomainException;
-import org.trunkline.kernel.ErrorKind;
 import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.UnavailableException;
-import org.trunkline.ledger.Entry;
 import org.trunkline.ledger.Ledger;
-import org.trunkline.ledger.Posting;
 import org.trunkline.limits.CallEnd;
 import org.trunkline.limits.CallEndConflict;
+import org.trunkline.limits.CallKey;
 import org.trunkline.limits.CallSettlement;
 import org.trunkline.limits.SwitchIdentity;
 import org.trunkline.limits.spi.CallRecordStore;
-import org.trunkline.limits.spi.CallRecordStore.CallRecord;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.EndedCall;
@@ -54,12 +50,11 @@ public final class Settlements {
     private static final long IMPLAUSIBLE_AFTER_SECONDS = 60;
 
     private final CallState state;
-    private final Ledger ledger;
     private final CallRecordStore records;
     private final Clock clock;
     private final ScheduledExecutorService retries;
-    private final CallRecords writer;
-    private volatile boolean ledgerDown;
+    private final Poster poster;
+    private final Leases leases;
 
     @Activate
     public Settlements(
@@ -68,16 +63,16 @@ public final class Settlements {
             @Reference CallRecordStore records,
             @Reference Clock clock) {
         this.state = state;
-        this.ledger = ledger;
         this.records = records;
         this.clock = clock;
-        this.writer = new CallRecords(records);
+        this.poster = new Poster(state, ledger, records);
+        this.leases = new Leases(state, clock);
         retries = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "trunkline-settlement-retry");
             thread.setDaemon(true);
             return thread;
         });
-        retries.scheduleWithFixedDelay(this::retry, 0, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        retries.scheduleWithFixedDelay(this::goOn, 0, RETRY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Deactivate
@@ -88,12 +83,12 @@ public final class Settlements {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        writer.close();
+        poster.close();
     }
 
     /** Returns whether ended calls wait because the ledger cannot be reached: then nothing new is charged per minute. */
     boolean isLedgerDown() {
-        return ledgerDown;
+        return poster.isLedgerDown();
     }
 
     CallSettlement settle(
@@ -104,57 +99,117 @@ public final class Settlements {
             Predicate<AccountId> visible) {
         // in this order: a call that ends at this moment is found in one of the two
         Optional<CallEntry> live = state.find(end.key());
-        Optional<EndedCall> waiting = state.unposted(end.key());
-        if (waiting.isEmpty() && live.isEmpty()) {
-            Optional<CallRecord> record = records.find(end.key());
-            if (record.isPresent()) {
-                CallSettlement stored =
-                        SettlementJson.parse(end.key(), record.get().settlement());
-                requireSame(asking, end, record.get().billedSeconds(), stored, visible);
-                return visible(stored, visible);
-            }
+        Optional<Known> known = live.isPresent() && !live.get().revived() ? Optional.empty() : known(end.key());
+        if (live.isEmpty() && known.isPresent() && !known.get().isOpenTo(end)) {
+            Known settled = known.get();
+            requireSame(end, settled.toldSeconds(), settled.settlement(), visible);
+            return visible(settled.waiting().flatMap(poster::post).orElse(settled.settlement()), visible);
         }
-        if (waiting.isEmpty() && live.isEmpty() && state.role() == NodeRole.STANDS_BY) {
+        if (live.isEmpty() && known.isEmpty() && state.role() == NodeRole.STANDS_BY) {
             // the node that decides may know it: it would be billed twice
             throw new UnavailableException("standing_by", "another node decides over calls");
         }
-        EndedCall ended = waiting.isPresent() ? waiting.get() : ended(asking, end, live, unauthorized);
-        requireSame(asking, end, ended.toldSeconds(), settlement(ended, false), visible);
+        if (live.isEmpty() && known.isPresent() && !known.get().isLease() && !asking.mayCorrect()) {
+            throw new CallEndConflict(end.key().callId(), visible(known.get().settlement(), visible));
+        }
+        EndedCall ended = ended(asking, end, live, known, unauthorized);
+        CallSettlement unposted = CallPostings.settlement(ended, ended.postingKey(), false);
+        requireSame(end, ended.toldSeconds(), unposted, visible);
         state.sync();
-        CallSettlement settlement = post(ended).orElseGet(() -> settlement(ended, false));
-        return visible(settlement, visible);
+        return visible(poster.post(ended).orElse(unposted), visible);
     }
 
-    /** A second end with other seconds is a conflict; to correct the first one is for a later release. */
+    /**
+     * What was settled for a call so far.
+     *
+     * @param waiting the latest settlement, if it is not posted yet
+     * @param ended the latest settlement; empty for calls of the first release, which nobody can correct
+     */
+    private record Known(
+            long toldSeconds, CallSettlement settlement, Optional<EndedCall> waiting, Optional<EndedCall> ended) {
+        boolean isLease() {
+            return ended.filter(settled -> settled.by() == EndedCall.By.LEASE).isPresent();
+        }
+
+        /** The first end after the lease is final; after that only a correction with other seconds changes something. */
+        boolean isOpenTo(CallEnd end) {
+            return isLease() || ended.isPresent() && end.correction() && end.billedSeconds() != toldSeconds;
+        }
+
+        EndedCall.Before before() {
+            return new EndedCall.Before(
+                    ended.orElseThrow().billedSeconds(),
+                    ended.orElseThrow().costMicros(),
+                    settlement.levels().stream()
+                            .map(CallSettlement.LevelCharge::entryId)
+                            .toList());
+        }
+    }
+
+    private Optional<Known> known(CallKey key) {
+        Optional<EndedCall> waiting = state.unposted(key);
+        if (waiting.isPresent()) {
+            EndedCall latest = waiting.get();
+            return Optional.of(new Known(
+                    latest.toldSeconds(),
+                    CallPostings.settlement(latest, latest.postingKey(), false),
+                    waiting,
+                    waiting));
+        }
+        return records.find(key)
+                .map(record -> new Known(
+                        record.billedSeconds(),
+                        SettlementJson.parse(key, record.settlement()),
+                        Optional.empty(),
+                        record.frozen().map(state::thawed)));
+    }
+
+    /** Returns a call that its lease has settled, as it goes on; empty if there is none. */
+    Optional<CallEntry> revivable(CallKey key) {
+        return known(key)
+                .filter(Known::isLease)
+                .flatMap(Known::ended)
+                .filter(settled -> clock.instant().isBefore(Leases.lastBound(settled.call())))
+                .map(settled -> settled.call().revived(settled.costMicros(), clock.instant()));
+    }
+
     private static void requireSame(
-            SwitchIdentity asking, CallEnd end, long toldSeconds, CallSettlement stored, Predicate<AccountId> visible) {
-        if (toldSeconds == end.billedSeconds()) {
-            return;
+            CallEnd end, long toldSeconds, CallSettlement stored, Predicate<AccountId> visible) {
+        if (toldSeconds != end.billedSeconds()) {
+            throw new CallEndConflict(end.key().callId(), visible(stored, visible));
         }
-        if (end.correction() && asking.mayCorrect()) {
-            throw new DomainException(ErrorKind.NOT_FOUND, "not_implemented", "This release corrects no ended calls");
-        }
-        throw new CallEndConflict(end.key().callId(), visible(stored, visible));
     }
 
     /** The first end counts: whoever comes second while it is being settled gets what the first has found. */
     private EndedCall ended(
-            SwitchIdentity asking, CallEnd end, Optional<CallEntry> live, Supplier<Optional<CallEntry>> unauthorized) {
-        CallEntry call = live.or(unauthorized)
+            SwitchIdentity asking,
+            CallEnd end,
+            Optional<CallEntry> live,
+            Optional<Known> known,
+            Supplier<Optional<CallEntry>> unauthorized) {
+        Optional<EndedCall> before = known.flatMap(Known::ended);
+        CallEntry call = live.or(() -> before.map(EndedCall::call))
+                .or(unauthorized)
                 .orElseThrow(() -> new NotFoundException(end.key().callId()));
         return state.atomically(call.partition(), false, book -> {
-            Optional<EndedCall> other = state.unposted(end.key()).or(() -> state.lately(end.key()));
-            if (other.isPresent()) {
+            Optional<EndedCall> other = state.unposted(end.key())
+                    .or(() -> state.lately(end.key()))
+                    .filter(latest -> before.isEmpty()
+                            || !latest.postingKey().equals(before.get().postingKey()));
+            if (other.isPresent() && state.find(end.key()).isEmpty()) {
                 return other.get();
             }
             CallEntry latest = state.find(end.key()).orElse(call);
-            EndedCall ended = billed(asking, end, latest, live.isPresent());
+            boolean authorized =
+                    live.isPresent() || before.map(EndedCall::authorized).orElse(false);
+            EndedCall ended = billed(asking, end, latest, authorized, known);
             book.end(ended);
             return ended;
         });
     }
 
-    private EndedCall billed(SwitchIdentity asking, CallEnd end, CallEntry call, boolean authorized) {
+    private EndedCall billed(
+            SwitchIdentity asking, CallEnd end, CallEntry call, boolean authorized, Optional<Known> known) {
         Instant now = clock.instant();
         List<String> flags = new ArrayList<>();
         if (!authorized) {
@@ -162,7 +217,7 @@ public final class Settlements {
         }
         long billed = end.billedSeconds();
         long passed = Math.max(0, Duration.between(call.authorizedAt(), now).toSeconds());
-        if (authorized && !asking.mayBackdate() && billed > passed + IMPLAUSIBLE_AFTER_SECONDS) {
+        if (authorized && !asking.mayBackdate() && !end.correction() && billed > passed + IMPLAUSIBLE_AFTER_SECONDS) {
             billed = passed;
             flags.add("implausible");
         }
@@ -178,112 +233,68 @@ public final class Settlements {
         List<Long> costs =
                 call.levels().stream().map(level -> level.costMicros(seconds)).toList();
         Instant endedAt = asking.mayBackdate() ? end.endedAt().orElse(now) : now;
-        return new EndedCall(call, authorized, end.billedSeconds(), seconds, endedAt, end.hangupCause(), flags, costs);
+        boolean correction = known.isPresent() && !known.get().isLease();
+        if (correction) {
+            flags.add("corrected");
+        } else if (known.isPresent() && !call.revived()) {
+            flags.add("late");
+        }
+        return new EndedCall(
+                call,
+                authorized,
+                end.billedSeconds(),
+                seconds,
+                endedAt,
+                end.hangupCause(),
+                flags,
+                costs,
+                correction ? EndedCall.By.CORRECTION : EndedCall.By.END,
+                correction ? known.get().ended().orElseThrow().ordinal() + 1 : 1,
+                known.map(Known::before));
     }
 
-    /** Returns what ledger and call record have now; empty if they could not be reached: then it is tried again. */
-    private Optional<CallSettlement> post(EndedCall ended) {
+    private void goOn() {
         try {
-            CallSettlement settlement = posted(ended);
-            state.posted(ended.call().key());
-            ledgerDown = false;
-            return Optional.of(settlement);
-        } catch (UnavailableException e) {
-            if (!ledgerDown) {
-                LOG.warn(
-                        "Ledger unavailable, ended calls wait: call={} reason={}",
-                        ended.call().key(),
-                        e.getMessage());
-            }
-            ledgerDown = true;
-            return Optional.empty();
+            settleLeases();
+        } catch (RuntimeException e) {
+            // the outermost frame of this thread: the next round tries again, and tells again
+            LOG.error("Leases not settled: reason={}", e.toString(), e);
         }
+        postAll();
     }
 
-    /** Posts what the call costs, if anything, and keeps the record of it. */
-    private CallSettlement posted(EndedCall ended) {
-        Caller by = Caller.ofSwitch(ended.call().partition(), ended.call().key().switchId());
-        String key = ended.postingKey();
-        Optional<Posting> posting = CallPostings.of(ended, key);
-        try {
-            posting.ifPresent(each -> ledger.post(by, each));
-        } catch (ConflictException e) {
-            if (!isSameMoney(ledger.posted(key), posting.orElseThrow())) {
-                Optional<CallSettlement> before = sameCallBefore(ended);
-                if (before.isPresent()) {
-                    return before.get();
-                }
-                // the switch has used this call id for another call before: no call goes uncharged for that
-                key = CallPostings.secondKey(ended);
-                LOG.warn("Call id used twice: call={} posted={}", ended.call().key(), key);
-                ledger.post(by, CallPostings.of(ended, key).orElseThrow());
-            }
-        }
-        CallSettlement settlement = settlement(ended, key, true);
-        writer.write(new CallRecord(
-                ended.call().key(),
-                ended.call().account(),
-                ended.call().fingerprint(),
-                ended.toldSeconds(),
-                ended.endedAt(),
-                SettlementJson.write(settlement),
-                ended.call().reason().wireName()));
-        return settlement;
-    }
-
-    /**
-     * Returns what was settled for the same call long ago: a switch that tells all of it again, from its start on, after we
-     * have forgotten all but its record, is not charged again.
-     */
-    private Optional<CallSettlement> sameCallBefore(EndedCall ended) {
-        return records.find(ended.call().key())
-                .filter(record -> record.fingerprint().equals(ended.call().fingerprint())
-                        && record.billedSeconds() == ended.toldSeconds())
-                .map(record -> SettlementJson.parse(record.key(), record.settlement()));
-    }
-
-    private static boolean isSameMoney(List<Entry> entries, Posting posting) {
-        if (entries.size() != posting.lines().size()) {
-            return false;
-        }
-        for (int i = 0; i < entries.size(); i++) {
-            if (entries.get(i).line().amountMicros() != posting.lines().get(i).amountMicros()
-                    || !entries.get(i)
-                            .line()
-                            .account()
-                            .equals(posting.lines().get(i).account())
-                    || !entries.get(i)
-                            .line()
-                            .period()
-                            .equals(posting.lines().get(i).period())) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private void retry() {
-        for (EndedCall ended : state.unposted()) {
+    /** Posts what waits; in the order of time, so that a correction comes after what it corrects. */
+    void postAll() {
+        List<EndedCall> waiting = state.unposted().stream()
+                .sorted(Comparator.comparing(EndedCall::endedAt))
+                .toList();
+        for (EndedCall ended : waiting) {
             try {
-                if (post(ended).isEmpty()) {
+                if (poster.post(ended).isEmpty()) {
                     return;
                 }
             } catch (RuntimeException e) {
-                // one call that cannot be posted must not keep the others back; it is told each round until it is
-                // mended
+                // one call that cannot be posted must not keep the others back; it is told until it is mended
                 LOG.error(
                         "Ended call not posted: call={} reason={}", ended.call().key(), e.toString(), e);
             }
         }
     }
 
-    private static CallSettlement settlement(EndedCall ended, boolean posted) {
-        return settlement(ended, ended.postingKey(), posted);
-    }
-
-    private static CallSettlement settlement(EndedCall ended, String key, boolean posted) {
-        return new CallSettlement(
-                ended.call().key(), ended.authorized(), posted, ended.flags(), CallPostings.charges(ended, key));
+    /** Settles the calls of which nobody has spoken for too long; only where no other node may have settled them. */
+    void settleLeases() {
+        if (state.role() != NodeRole.LEADS) {
+            return;
+        }
+        for (CallEntry call : leases.over()) {
+            Optional<Known> known = known(call.key());
+            boolean elsewhere = known.isPresent() && !call.revived();
+            if (elsewhere) {
+                leases.drop(call);
+            } else {
+                leases.settle(call, known.map(Known::before), known.flatMap(Known::ended));
+            }
+        }
     }
 
     /** The switch sees the levels of its scope only. */

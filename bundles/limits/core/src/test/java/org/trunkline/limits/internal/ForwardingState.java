@@ -2,7 +2,6 @@ package org.trunkline.limits.internal;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.trunkline.kernel.AccountId;
@@ -63,8 +62,18 @@ class ForwardingState implements CallState {
     }
 
     @Override
-    public void posted(CallKey key) {
-        state.posted(key);
+    public void posted(EndedCall ended) {
+        state.posted(ended);
+    }
+
+    @Override
+    public String frozen(EndedCall ended) {
+        return state.frozen(ended);
+    }
+
+    @Override
+    public EndedCall thawed(String frozen) {
+        return state.thawed(frozen);
     }
 
     @Override
@@ -85,10 +94,5 @@ class ForwardingState implements CallState {
     @Override
     public Optional<Instant> lastEmergency(AccountId account) {
         return state.lastEmergency(account);
-    }
-
-    @Override
-    public List<CallEntry> liveOf(AccountId account) {
-        return state.liveOf(account);
     }
 }

@@ -3,6 +3,7 @@ package org.trunkline.limits.internal;
 import java.util.function.Function;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.UnavailableException;
+import org.trunkline.limits.CallKey;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallState;
@@ -37,6 +38,11 @@ final class FullDisk extends ForwardingState {
 
         @Override
         public void replace(CallEntry call) {
+            throw full();
+        }
+
+        @Override
+        public void drop(CallKey call) {
             throw full();
         }
 

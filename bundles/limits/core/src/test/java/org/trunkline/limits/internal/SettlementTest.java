@@ -8,24 +8,18 @@ import static org.trunkline.limits.internal.World.R1;
 import static org.trunkline.limits.internal.World.R2;
 
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.trunkline.json.Json;
-import org.trunkline.kernel.DomainException;
 import org.trunkline.kernel.NotFoundException;
-import org.trunkline.limits.AccountSelector;
 import org.trunkline.limits.CallAttempt;
 import org.trunkline.limits.CallDecision;
 import org.trunkline.limits.CallEnd;
 import org.trunkline.limits.CallEndConflict;
-import org.trunkline.limits.CallKey;
 import org.trunkline.limits.CallSettlement;
 import org.trunkline.limits.Reason;
-import org.trunkline.limits.SwitchIdentity;
 import org.trunkline.rating.Direction;
 
 /** What an ended call costs, once per level, whatever goes wrong meanwhile (charging §3, §4). */
@@ -217,32 +211,5 @@ class SettlementTest {
         assertThat(after.posted()).isTrue();
         assertThat(after.levels()).isEqualTo(before.levels());
         assertThat(world.ledger.balanceMicros(C)).isEqualTo(1_000_000 - 66_050);
-    }
-
-    @Test
-    void onlyAKeyThatMayCorrectHearsThatCorrectionsAreForLater() {
-        world.chain();
-        SwitchIdentity corrector = world.switches
-                .create(World.system(), Json.object().put("name", "own").put("may_correct", true))
-                .identity();
-        CallKey key = new CallKey(corrector.id(), "1", "a");
-        CallAttempt attempt = new CallAttempt(
-                key,
-                Direction.OUTBOUND,
-                new AccountSelector.ById(C),
-                "+14155550100",
-                GERMANY,
-                "",
-                List.of(),
-                false,
-                Optional.empty(),
-                true);
-        world.admission()
-                .ended(corrector.caller(), new CallEnd(key, 30, Optional.empty(), "", false, Optional.of(attempt)));
-        CallEnd correction = new CallEnd(key, 31, Optional.empty(), "", true, Optional.empty());
-
-        assertThatThrownBy(() -> world.admission().ended(corrector.caller(), correction))
-                .isInstanceOfSatisfying(
-                        DomainException.class, e -> assertThat(e.code()).isEqualTo("not_implemented"));
     }
 }

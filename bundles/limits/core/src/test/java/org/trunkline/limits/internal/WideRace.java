@@ -51,6 +51,11 @@ final class WideRace extends ForwardingState {
         }
 
         @Override
+        public void drop(CallKey call) {
+            book.drop(call);
+        }
+
+        @Override
         public void end(EndedCall ended) {
             book.end(ended);
         }

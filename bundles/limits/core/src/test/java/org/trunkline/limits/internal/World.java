@@ -34,6 +34,7 @@ import org.trunkline.limits.spi.InMemoryLimitStore;
 import org.trunkline.limits.spi.InMemoryNodeLeaseStore;
 import org.trunkline.limits.spi.InMemorySwitchStore;
 import org.trunkline.limits.spi.LimitStore;
+import org.trunkline.limits.spi.SwitchStore;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.rating.Direction;
 import org.trunkline.rating.Price;
@@ -57,6 +58,7 @@ final class World implements AutoCloseable {
     final TestFeed feed = new TestFeed();
     final InMemoryNodeLeaseStore leases = new InMemoryNodeLeaseStore();
     final LimitStore limitStore = new InMemoryLimitStore(feed::publish);
+    final SwitchStore switchStore = new InMemorySwitchStore(feed::publish);
     final SwitchManager switches;
     final LimitManager limits;
     final SwitchIdentity sbc;
@@ -81,7 +83,7 @@ final class World implements AutoCloseable {
         tree.add(R2, R1, true);
         tree.add(C, R2, false);
         Access access = tree;
-        switches = new SwitchManager(new InMemorySwitchStore(feed::publish), tree, access, feed, clock);
+        switches = new SwitchManager(switchStore, tree, access, feed, clock);
         limits = new LimitManager(limitStore, access, clock);
         sbc = switches.create(system(), Json.object().put("name", "sbc1").put("may_assert_on_net", true))
                 .identity();
@@ -224,6 +226,33 @@ final class World implements AutoCloseable {
 
     CallDecision inbound(String callId, AccountId account, String to) {
         return admission.authorize(caller, attempt(callId, account, Direction.INBOUND, to));
+    }
+
+    /** What a thread does every other second. */
+    void settleLeases() {
+        settlements.settleLeases();
+        postAll();
+    }
+
+    void postAll() {
+        settlements.postAll();
+    }
+
+    /** Lets the switch correct ends from now on. */
+    void mayCorrect() {
+        SwitchIdentity now = new SwitchIdentity(
+                sbc.id(),
+                sbc.name(),
+                sbc.scope(),
+                sbc.renews(),
+                true,
+                sbc.mayAssertOnNet(),
+                sbc.mayBackdate(),
+                sbc.keyEnding(),
+                sbc.createdAt());
+        Change change = new Change("switches", sbc.id(), ROOT, "changed", system(), clock.instant(), "{}");
+        switchStore.delete(sbc.id(), change);
+        switchStore.insert(new SwitchStore.StoredSwitch(now, "0".repeat(64)), change);
     }
 
     CallRenewal renew(String callId, long elapsed) {

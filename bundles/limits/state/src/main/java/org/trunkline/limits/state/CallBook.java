@@ -2,6 +2,7 @@ package org.trunkline.limits.state;
 
 import org.osgi.annotation.versioning.ProviderType;
 import org.trunkline.kernel.AccountId;
+import org.trunkline.limits.CallKey;
 
 /** What work inside {@link CallState#atomically} sees and changes. Not to be used after the work has returned. */
 @ProviderType
@@ -22,6 +23,9 @@ public interface CallBook {
 
     /** Puts a changed entry in the place of the live call with its key. */
     void replace(CallEntry call);
+
+    /** Forgets a live call that was settled elsewhere: frees its places and what it held. */
+    void drop(CallKey call);
 
     /**
      * Ends a call: frees its places, turns what it held into what it costs, and keeps that until it is posted. A call

@@ -1,6 +1,7 @@
 package org.trunkline.limits.state;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,6 +27,7 @@ import org.trunkline.rating.Rate;
  * @param coveredSeconds what is held now, in seconds from answer; empty like {@code firstSeconds}
  * @param confirmedSeconds the longest time that a renewal has told
  * @param renewedAt when the switch last spoke of the call
+ * @param revived it was settled by its lease before, and turned out to go on
  */
 public record CallEntry(
         CallKey key,
@@ -49,7 +51,8 @@ public record CallEntry(
         long confirmedSeconds,
         Instant authorizedAt,
         Optional<Instant> answeredAt,
-        Instant renewedAt) {
+        Instant renewedAt,
+        boolean revived) {
     /** The classification of a call that only tests emergency calls. */
     public static final String EMERGENCY_TEST = "emergency_test";
 
@@ -60,6 +63,7 @@ public record CallEntry(
      * @param trunk a label: inbound, outbound, twoway, burst; empty without a trunk
      * @param heldMicros what is held now, in the level's currency
      * @param rate the rate it pays, frozen at authorization; present when it is charged per minute
+     * @param postedMicros what was charged for the call before, while it seemed to have ended
      */
     public record Level(
             AccountId account,
@@ -68,7 +72,8 @@ public record CallEntry(
             Optional<String> trunk,
             long heldMicros,
             String currency,
-            Optional<Rate> rate) {
+            Optional<Rate> rate,
+            long postedMicros) {
         public Level {
             Objects.requireNonNull(account, "account");
             Objects.requireNonNull(seller, "seller");
@@ -92,7 +97,16 @@ public record CallEntry(
         }
 
         public Level holding(long micros) {
-            return new Level(account, seller, billing, trunk, micros, currency, rate);
+            return new Level(account, seller, billing, trunk, micros, currency, rate, postedMicros);
+        }
+
+        /** Returns the level holding what so many seconds cost more than was charged before. */
+        public Level covering(long seconds) {
+            return holding(isPerMinute() ? Math.max(0, costMicros(seconds) - postedMicros) : 0);
+        }
+
+        private Level charged(long micros) {
+            return new Level(account, seller, billing, trunk, 0, currency, rate, micros);
         }
     }
 
@@ -151,7 +165,8 @@ public record CallEntry(
                 confirmed,
                 authorizedAt,
                 answeredAt,
-                now);
+                now,
+                revived);
     }
 
     public CallEntry answered(Instant now) {
@@ -177,6 +192,43 @@ public record CallEntry(
                 confirmedSeconds,
                 authorizedAt,
                 Optional.of(answeredAt.orElse(now)),
-                now);
+                now,
+                revived);
+    }
+
+    /**
+     * Returns the call as it goes on after it was settled by its lease: what it was charged counts as paid.
+     *
+     * @param chargedMicros in the order of the levels
+     */
+    public CallEntry revived(List<Long> chargedMicros, Instant now) {
+        List<Level> charged = new ArrayList<>();
+        for (int i = 0; i < levels.size(); i++) {
+            charged.add(levels.get(i).charged(chargedMicros.get(i)).covering(coveredSeconds.orElse(0)));
+        }
+        return new CallEntry(
+                key,
+                fingerprint,
+                account,
+                partition,
+                direction,
+                from,
+                to,
+                number,
+                classification,
+                reason,
+                conversation,
+                offNet,
+                renews,
+                charged,
+                counted,
+                firstSeconds,
+                expectedSeconds,
+                coveredSeconds,
+                confirmedSeconds,
+                authorizedAt,
+                answeredAt,
+                now,
+                true);
     }
 }

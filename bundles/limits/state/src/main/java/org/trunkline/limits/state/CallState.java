@@ -2,7 +2,6 @@ package org.trunkline.limits.state;
 
 import java.time.Instant;
 import java.util.Collection;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.osgi.annotation.versioning.ProviderType;
@@ -40,13 +39,19 @@ public interface CallState {
     /** Returns after all that was changed so far is on disk. */
     void sync();
 
-    /** Returns the ended calls that are not posted yet. */
+    /** Returns the settlements that are not posted yet. */
     Collection<EndedCall> unposted();
 
+    /** Returns the latest settlement of a call that is not posted yet. */
     Optional<EndedCall> unposted(CallKey key);
 
-    /** The ledger and the call record have this call now. */
-    void posted(CallKey key);
+    /** The ledger and the call record have this settlement now. */
+    void posted(EndedCall ended);
+
+    /** Returns a settled call as a text that {@link #thawed} reads, also in later releases. */
+    String frozen(EndedCall ended);
+
+    EndedCall thawed(String frozen);
 
     /**
      * A refusal, kept a short time for a repeat of the same attempt.
@@ -65,7 +70,4 @@ public interface CallState {
 
     /** Returns when the account last made an emergency call, for calls back. */
     Optional<Instant> lastEmergency(AccountId account);
-
-    /** Returns the calls of one account. */
-    List<CallEntry> liveOf(AccountId account);
 }

@@ -49,7 +49,23 @@ public class CallRecordEntity {
     @Column(name = "settlement", nullable = false)
     private String settlement;
 
+    @Column(name = "frozen")
+    private String frozen;
+
     protected CallRecordEntity() {}
+
+    CallRecordEntity(CallRecord record) {
+        switchId = record.key().switchId();
+        callId = record.key().callId();
+        leg = record.key().leg();
+        account = record.account().map(AccountId::value).orElse(null);
+        fingerprint = record.fingerprint();
+        billedSeconds = record.billedSeconds();
+        endedAtMicros = ChronoUnit.MICROS.between(Instant.EPOCH, record.endedAt());
+        settlement = record.settlement();
+        reason = record.reason();
+        frozen = record.frozen().orElse(null);
+    }
 
     CallRecord toRecord() {
         return new CallRecord(
@@ -59,7 +75,8 @@ public class CallRecordEntity {
                 billedSeconds,
                 Instant.EPOCH.plus(endedAtMicros, ChronoUnit.MICROS),
                 settlement,
-                reason);
+                reason,
+                Optional.ofNullable(frozen));
     }
 
     /** The key of a row, as JPA wants it. */

@@ -29,9 +29,9 @@ public final class JpaCallRecordStore implements CallRecordStore {
     private static final String INSERT =
             """
             insert into call_record (switch_id, call_id, leg, account_id, fingerprint, billed_seconds, ended_at_micros,
-              reason, settlement)
+              reason, settlement, frozen)
             select cast(? as varchar(64)), cast(? as varchar(255)), cast(? as varchar(64)), cast(? as varchar(32)),
-              cast(? as varchar(1024)), cast(? as bigint), cast(? as bigint), cast(? as varchar(64)), cast(? as text)
+              cast(? as varchar(1024)), cast(? as bigint), cast(? as bigint), cast(? as varchar(64)), cast(? as text), cast(? as text)
             where not exists (select 1 from call_record where switch_id = ? and call_id = ? and leg = ?)
             """;
 
@@ -72,6 +72,11 @@ public final class JpaCallRecordStore implements CallRecordStore {
         }
     }
 
+    @Override
+    public void replace(CallRecord record) {
+        transactions.write(List.of(), em -> em.merge(new CallRecordEntity(record)));
+    }
+
     private void insert(Collection<CallRecord> records) {
         transactions.write(List.of(), em -> {
             try (PreparedStatement insert = em.unwrap(Connection.class).prepareStatement(INSERT)) {
@@ -99,6 +104,7 @@ public final class JpaCallRecordStore implements CallRecordStore {
         insert.setLong(at++, ChronoUnit.MICROS.between(Instant.EPOCH, record.endedAt()));
         insert.setString(at++, record.reason());
         insert.setString(at++, record.settlement());
+        insert.setString(at++, record.frozen().orElse(null));
         insert.setString(at++, key.switchId());
         insert.setString(at++, key.callId());
         insert.setString(at, key.leg());

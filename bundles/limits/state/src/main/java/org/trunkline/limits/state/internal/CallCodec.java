@@ -24,10 +24,11 @@ import org.trunkline.rating.Rate;
 
 /** The records of the journal as bytes. A new form gets a new version byte; old ones stay readable. */
 final class CallCodec {
-    private static final byte VERSION = 1;
+    private static final byte VERSION = 2;
     private static final byte LIVE = 1;
     private static final byte ENDED = 2;
     private static final byte POSTED = 3;
+    private static final byte DROPPED = 4;
 
     /** Told what a record says. */
     interface Reader {
@@ -35,7 +36,9 @@ final class CallCodec {
 
         void ended(EndedCall ended);
 
-        void posted(CallKey key);
+        void dropped(CallKey key);
+
+        void posted(String postingKey);
     }
 
     private CallCodec() {}
@@ -59,11 +62,71 @@ final class CallCodec {
             for (long cost : ended.costMicros()) {
                 out.writeLong(cost);
             }
+            out.writeUTF(ended.by().name());
+            out.writeInt(ended.ordinal());
+            out.writeBoolean(ended.before().isPresent());
+            if (ended.before().isPresent()) {
+                write(out, ended.before().get());
+            }
         });
     }
 
-    static byte[] posted(CallKey key) {
-        return bytes(POSTED, out -> write(out, key));
+    private static void write(DataOutputStream out, EndedCall.Before before) throws IOException {
+        out.writeLong(before.billedSeconds());
+        for (long cost : before.costMicros()) {
+            out.writeLong(cost);
+        }
+        for (Optional<String> entry : before.entryIds()) {
+            out.writeUTF(entry.orElse(""));
+        }
+    }
+
+    private static EndedCall.Before before(DataInputStream in, int levels) throws IOException {
+        long billed = in.readLong();
+        List<Long> costs = new ArrayList<>();
+        for (int left = levels; left > 0; left--) {
+            costs.add(in.readLong());
+        }
+        List<Optional<String>> entries = new ArrayList<>();
+        for (int left = levels; left > 0; left--) {
+            entries.add(Optional.of(in.readUTF()).filter(id -> !id.isEmpty()));
+        }
+        return new EndedCall.Before(billed, costs, entries);
+    }
+
+    static byte[] dropped(CallKey key) {
+        return bytes(DROPPED, out -> write(out, key));
+    }
+
+    static byte[] posted(String postingKey) {
+        return bytes(POSTED, out -> out.writeUTF(postingKey));
+    }
+
+    /** Reads what {@link #ended(EndedCall)} has written. */
+    static EndedCall ended(byte[] record) {
+        List<EndedCall> read = new ArrayList<>();
+        read(ByteBuffer.wrap(record), new Reader() {
+            @Override
+            public void live(CallEntry call) {
+                throw new IllegalArgumentException("no settled call");
+            }
+
+            @Override
+            public void ended(EndedCall ended) {
+                read.add(ended);
+            }
+
+            @Override
+            public void dropped(CallKey key) {
+                throw new IllegalArgumentException("no settled call");
+            }
+
+            @Override
+            public void posted(String postingKey) {
+                throw new IllegalArgumentException("no settled call");
+            }
+        });
+        return read.get(0);
     }
 
     static void read(ByteBuffer record, Reader reader) {
@@ -72,13 +135,14 @@ final class CallCodec {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             byte version = in.readByte();
             if (version != VERSION) {
-                throw new IOException("a record of version " + version + ", written by a later release");
+                throw new IOException("a record of version " + version + ", which this release does not read");
             }
             byte kind = in.readByte();
             switch (kind) {
                 case LIVE -> reader.live(call(in));
                 case ENDED -> reader.ended(ended(in));
-                case POSTED -> reader.posted(key(in));
+                case POSTED -> reader.posted(in.readUTF());
+                case DROPPED -> reader.dropped(key(in));
                 default -> throw new IOException("a record of kind " + kind);
             }
         } catch (IOException e) {
@@ -101,7 +165,10 @@ final class CallCodec {
         for (int left = call.levels().size(); left > 0; left--) {
             costs.add(in.readLong());
         }
-        return new EndedCall(call, authorized, told, billed, endedAt, cause, flags, costs);
+        EndedCall.By by = EndedCall.By.valueOf(in.readUTF());
+        int ordinal = in.readInt();
+        Optional<EndedCall.Before> before = in.readBoolean() ? Optional.of(before(in, costs.size())) : Optional.empty();
+        return new EndedCall(call, authorized, told, billed, endedAt, cause, flags, costs, by, ordinal, before);
     }
 
     private static void write(DataOutputStream out, CallEntry call) throws IOException {
@@ -134,6 +201,7 @@ final class CallCodec {
         out.writeBoolean(call.answeredAt().isPresent());
         write(out, call.answeredAt().orElse(Instant.EPOCH));
         write(out, call.renewedAt());
+        out.writeBoolean(call.revived());
     }
 
     private static CallEntry call(DataInputStream in) throws IOException {
@@ -166,6 +234,7 @@ final class CallCodec {
         boolean answered = in.readBoolean();
         Instant answeredAt = instant(in);
         Instant renewedAt = instant(in);
+        boolean revived = in.readBoolean();
         return new CallEntry(
                 key,
                 fingerprint,
@@ -188,7 +257,8 @@ final class CallCodec {
                 confirmed,
                 authorizedAt,
                 answered ? Optional.of(answeredAt) : Optional.empty(),
-                renewedAt);
+                renewedAt,
+                revived);
     }
 
     private static void write(DataOutputStream out, CallEntry.Level level) throws IOException {
@@ -202,6 +272,7 @@ final class CallCodec {
         if (level.rate().isPresent()) {
             write(out, level.rate().get());
         }
+        out.writeLong(level.postedMicros());
     }
 
     private static CallEntry.Level level(DataInputStream in) throws IOException {
@@ -212,6 +283,7 @@ final class CallCodec {
         long held = in.readLong();
         String currency = in.readUTF();
         Optional<Rate> rate = in.readBoolean() ? Optional.of(rate(in)) : Optional.empty();
+        long posted = in.readLong();
         return new CallEntry.Level(
                 account,
                 seller,
@@ -219,7 +291,8 @@ final class CallCodec {
                 trunk.isEmpty() ? Optional.empty() : Optional.of(trunk),
                 held,
                 currency,
-                rate);
+                rate,
+                posted);
     }
 
     private static void write(DataOutputStream out, Rate rate) throws IOException {

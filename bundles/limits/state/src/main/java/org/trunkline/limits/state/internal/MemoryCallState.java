@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -69,8 +69,8 @@ public final class MemoryCallState implements CallState {
     private final ReentrantLock root = new ReentrantLock();
     private final ReentrantLock[] partitions = new ReentrantLock[PARTITIONS];
     private final Map<CallKey, CallEntry> live = new ConcurrentHashMap<>();
-    private final Map<AccountId, AccountUse> uses = new ConcurrentHashMap<>();
-    private final Map<CallKey, EndedCall> unposted = new ConcurrentHashMap<>();
+    private final Uses uses = new Uses();
+    private final Unposted unposted = new Unposted();
     private final Map<AccountId, Instant> emergencies = new ConcurrentHashMap<>();
     private final Remembered<CallKey, Denial> denials;
     private final Remembered<CallKey, EndedCall> ended;
@@ -127,7 +127,7 @@ public final class MemoryCallState implements CallState {
             journal.replay(record -> CallCodec.read(record, new Replay()));
             live.values().forEach(this::take);
             balances = ledger.subscribe(
-                    (account, micros, sequence, key) -> use(account).balance(micros, sequence, key));
+                    (account, micros, sequence, key) -> uses.of(account).balance(micros, sequence, key));
             settleReplayed(ledger);
         } catch (IOException | RuntimeException e) {
             journal.close();
@@ -202,21 +202,30 @@ public final class MemoryCallState implements CallState {
 
     @Override
     public Collection<EndedCall> unposted() {
-        return unposted.values();
+        return unposted.all();
     }
 
     @Override
     public Optional<EndedCall> unposted(CallKey key) {
-        return Optional.ofNullable(unposted.get(key));
+        return unposted.latest(key);
     }
 
     @Override
-    public void posted(CallKey key) {
-        EndedCall done = unposted.remove(key);
-        if (done != null) {
-            journal.append(CallCodec.posted(key));
-            done.call().levels().forEach(level -> use(level.account()).release(done.postingKey()));
+    public void posted(EndedCall done) {
+        if (unposted.remove(done.postingKey())) {
+            journal.append(CallCodec.posted(done.postingKey()));
+            uses.release(done);
         }
+    }
+
+    @Override
+    public String frozen(EndedCall settled) {
+        return Base64.getEncoder().encodeToString(CallCodec.ended(settled));
+    }
+
+    @Override
+    public EndedCall thawed(String frozen) {
+        return CallCodec.ended(Base64.getDecoder().decode(frozen));
     }
 
     @Override
@@ -239,20 +248,8 @@ public final class MemoryCallState implements CallState {
         return Optional.ofNullable(emergencies.get(account));
     }
 
-    @Override
-    public List<CallEntry> liveOf(AccountId account) {
-        return live.values().stream()
-                .filter(call -> call.account().equals(Optional.of(account)))
-                .toList();
-    }
-
-    private AccountUse use(AccountId account) {
-        AccountUse use = uses.get(account);
-        return use != null ? use : uses.computeIfAbsent(account, id -> new AccountUse());
-    }
-
     private void take(CallEntry call) {
-        change(call, 1);
+        uses.change(call, 1);
         openCallBack(call);
     }
 
@@ -264,29 +261,11 @@ public final class MemoryCallState implements CallState {
         }
     }
 
-    private void change(CallEntry call, int legs) {
-        for (CallEntry.Level level : call.levels()) {
-            use(level.account()).take(call.direction(), level, legs);
-        }
-        for (AccountId account : call.counted()) {
-            use(account).count(call, legs);
-        }
-    }
-
-    private void owe(EndedCall call) {
-        for (int i = 0; i < call.costMicros().size(); i++) {
-            long cost = call.costMicros().get(i);
-            if (cost != 0) {
-                use(call.call().levels().get(i).account()).owe(call.postingKey(), cost);
-            }
-        }
-    }
-
     /** What the ledger got before the process ended is in the balances already. */
     private void settleReplayed(Ledger ledger) {
-        for (EndedCall call : unposted.values()) {
+        for (EndedCall call : unposted.all()) {
             if (ledger.posted(call.postingKey()).isEmpty()) {
-                owe(call);
+                uses.owe(call);
             }
         }
     }
@@ -316,9 +295,9 @@ public final class MemoryCallState implements CallState {
                 return null;
             });
         }
-        for (EndedCall seen : unposted.values()) {
+        for (EndedCall seen : unposted.all()) {
             atomically(seen.call().partition(), false, calls -> {
-                if (unposted.containsKey(seen.call().key())) {
+                if (unposted.contains(seen.postingKey())) {
                     journal.append(CallCodec.ended(seen));
                 }
                 return null;
@@ -329,12 +308,12 @@ public final class MemoryCallState implements CallState {
     private final class Book implements CallBook {
         @Override
         public Usage usage(AccountId account) {
-            return use(account).usage();
+            return uses.of(account).usage();
         }
 
         @Override
         public boolean counts(AccountId account, String conversation) {
-            return use(account).counts(conversation);
+            return uses.of(account).counts(conversation);
         }
 
         @Override
@@ -361,8 +340,18 @@ public final class MemoryCallState implements CallState {
             }
             journal.append(CallCodec.live(call));
             live.put(call.key(), call);
-            change(old, -1);
-            change(call, 1);
+            uses.change(old, -1);
+            uses.change(call, 1);
+        }
+
+        @Override
+        public void drop(CallKey key) {
+            CallEntry old = live.get(key);
+            if (old != null) {
+                journal.append(CallCodec.dropped(key));
+                live.remove(key);
+                uses.change(old, -1);
+            }
         }
 
         @Override
@@ -370,12 +359,12 @@ public final class MemoryCallState implements CallState {
             // Written and owed before anybody can find it and post it; known as ended before it is no longer live, so
             // that whoever looks for it without a lock finds it in one of the two.
             journal.append(CallCodec.ended(call));
-            owe(call);
+            uses.owe(call);
             ended.put(call.call().key(), call);
-            unposted.put(call.call().key(), call);
+            unposted.put(call);
             CallEntry old = live.remove(call.call().key());
             if (old != null) {
-                change(old, -1);
+                uses.change(old, -1);
             }
         }
     }
@@ -391,12 +380,17 @@ public final class MemoryCallState implements CallState {
         public void ended(EndedCall call) {
             openCallBack(call.call());
             live.remove(call.call().key());
-            unposted.put(call.call().key(), call);
+            unposted.put(call);
             ended.put(call.call().key(), call);
         }
 
         @Override
-        public void posted(CallKey key) {
+        public void dropped(CallKey key) {
+            live.remove(key);
+        }
+
+        @Override
+        public void posted(String key) {
             unposted.remove(key);
         }
     }

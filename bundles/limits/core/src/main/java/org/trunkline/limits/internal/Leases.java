@@ -1,0 +1,104 @@
+package org.trunkline.limits.internal;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.trunkline.limits.state.CallEntry;
+import org.trunkline.limits.state.CallState;
+import org.trunkline.limits.state.EndedCall;
+
+/** Every allowed call is a lease (charging §4): one that nobody ends or renews is settled for what is known of it. */
+final class Leases {
+    private static final Logger LOG = LoggerFactory.getLogger(Leases.class);
+
+    private static final long RINGING_SECONDS_MAX = 300;
+
+    /** The hard stop, and some time for the news of it. */
+    private static final long AFTER_STOP_SECONDS = 30;
+
+    private final CallState state;
+    private final Clock clock;
+
+    Leases(CallState state, Clock clock) {
+        this.state = state;
+        this.clock = clock;
+    }
+
+    /** Returns the live calls whose lease is over. */
+    List<CallEntry> over() {
+        Instant now = clock.instant();
+        return state.live().stream().filter(call -> over(call).isBefore(now)).toList();
+    }
+
+    /** Returns when the lease of a call is over: never before its hard stop. */
+    static Instant over(CallEntry call) {
+        if (call.coveredSeconds().isPresent()) {
+            return start(call).plusSeconds(call.coveredSeconds().getAsLong() + AFTER_STOP_SECONDS);
+        }
+        boolean renewed = call.renews() && !call.isEmergency();
+        Instant lease = call.renewedAt().plusSeconds(Decisions.LEASE_SECONDS);
+        return renewed && lease.isBefore(lastBound(call)) ? lease : lastBound(call);
+    }
+
+    /** Returns when any call is over, whatever is said of it. */
+    static Instant lastBound(CallEntry call) {
+        return start(call).plusSeconds(AdmissionRules.LONGEST_SECONDS + AFTER_STOP_SECONDS);
+    }
+
+    private static Instant start(CallEntry call) {
+        return call.answeredAt().orElse(call.authorizedAt().plusSeconds(RINGING_SECONDS_MAX));
+    }
+
+    /** Settles the call for the longest time that was confirmed, unless somebody has spoken of it meanwhile. */
+    void settle(CallEntry seen, Optional<EndedCall.Before> before, Optional<EndedCall> earlier) {
+        state.atomically(seen.partition(), false, book -> {
+            Optional<CallEntry> call =
+                    state.find(seen.key()).filter(now -> over(now).isBefore(clock.instant()));
+            call.ifPresent(over -> {
+                long seconds = seconds(over);
+                LOG.warn(
+                        "Call settled by its lease, no end was told: call={} account={} seconds={}",
+                        over.key(),
+                        over.account().map(Object::toString).orElse(""),
+                        seconds);
+                book.end(settled(
+                        over, seconds, before, earlier.map(EndedCall::ordinal).orElse(0) + 1));
+            });
+            return null;
+        });
+    }
+
+    /** Forgets a call that was settled before, by another node. */
+    void drop(CallEntry seen) {
+        LOG.warn("Call was settled elsewhere: call={}", seen.key());
+        state.atomically(seen.partition(), false, book -> {
+            if (state.find(seen.key()).isPresent()) {
+                book.drop(seen.key());
+            }
+            return null;
+        });
+    }
+
+    private EndedCall settled(CallEntry call, long seconds, Optional<EndedCall.Before> before, int ordinal) {
+        return new EndedCall(
+                call,
+                true,
+                seconds,
+                seconds,
+                clock.instant(),
+                "",
+                List.of("lease"),
+                call.levels().stream().map(level -> level.costMicros(seconds)).toList(),
+                EndedCall.By.LEASE,
+                ordinal,
+                before);
+    }
+
+    /** Never less than a renewal has confirmed; an answered call has lasted a second at least. */
+    private static long seconds(CallEntry call) {
+        return Math.max(call.confirmedSeconds(), call.answeredAt().isPresent() ? 1 : 0);
+    }
+}
