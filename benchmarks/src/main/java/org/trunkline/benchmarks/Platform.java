@@ -120,7 +120,8 @@ final class Platform {
         try {
             journal = Files.createTempDirectory("trunkline-benchmark");
             model = new LimitModel(limits, feed);
-            state = new MemoryCallState(model, ledger, new InMemoryNodeLeaseStore(), clock, journal);
+            state = new MemoryCallState(
+                    model, ledger, new InMemoryNodeLeaseStore(), clock, journal, MemoryCallState.FILE_BYTES_DEFAULT);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -50,6 +50,20 @@ public interface CallAdmission {
      */
     CallSettlement ended(Caller caller, CallEnd end);
 
+    /**
+     * Makes a call known under another id too; its entries keep the first one. A repeat changes nothing.
+     *
+     * @throws org.trunkline.kernel.NotFoundException for a call that is not live
+     * @throws org.trunkline.kernel.ConflictException if the other id is that of another call
+     */
+    void replace(Caller caller, CallKey key, String newCallId);
+
+    /**
+     * Compares the calls of the switch with ours: renews those that both know, adds those that only the switch knows, even
+     * above limits, and, with the last part, settles those that it does not have any more as their lease would.
+     */
+    ReportedCalls.Outcome resync(Caller caller, ReportedCalls reported);
+
     /** Returns the live calls of the calling switch. */
     Page<LiveCall> liveCalls(Caller caller, PageRequest page);
 

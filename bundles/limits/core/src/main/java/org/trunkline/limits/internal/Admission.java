@@ -1,6 +1,7 @@
 package org.trunkline.limits.internal;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -31,6 +32,7 @@ import org.trunkline.limits.CallRenewal;
 import org.trunkline.limits.CallSettlement;
 import org.trunkline.limits.LiveCall;
 import org.trunkline.limits.Reason;
+import org.trunkline.limits.ReportedCalls;
 import org.trunkline.limits.SwitchIdentity;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
@@ -51,6 +53,7 @@ public final class Admission implements CallAdmission {
     private final Settlements settlements;
     private final Questions questions;
     private final Renewals renewals;
+    private final Resyncs resyncs;
     private final Clock clock;
 
     @Activate
@@ -71,6 +74,7 @@ public final class Admission implements CallAdmission {
         this.clock = clock;
         this.questions = new Questions(tree, access, numbers, rates, state);
         this.renewals = new Renewals(tree, state, settlements, clock);
+        this.resyncs = new Resyncs(state, settlements, renewals, clock);
     }
 
     @Override
@@ -116,7 +120,22 @@ public final class Admission implements CallAdmission {
     @Override
     public CallSettlement ended(Caller caller, CallEnd end) {
         SwitchIdentity asking = requireSwitch(caller, end.key());
-        return settlements.settle(caller, asking, end, () -> unauthorized(caller, end), visible(caller));
+        return settlements.settle(caller, asking, end, () -> unauthorized(caller, asking, end), visible(caller));
+    }
+
+    @Override
+    public void replace(Caller caller, CallKey key, String newCallId) {
+        requireSwitch(caller, key);
+        resyncs.replace(key, newCallId);
+    }
+
+    @Override
+    public ReportedCalls.Outcome resync(Caller caller, ReportedCalls reported) {
+        CallKey any = new CallKey(caller.name(), "resync", "a");
+        SwitchIdentity asking = requireSwitch(caller, any);
+        reported.calls().forEach(call -> requireSwitch(caller, call.key()));
+        return resyncs.resync(asking, reported, (call, start) -> call.attempt()
+                .flatMap(attempt -> asEnded(caller, asking, attempt, start)));
     }
 
     @Override
@@ -253,24 +272,24 @@ public final class Admission implements CallAdmission {
      * What a call that was never authorized would have been, billed as it is now: refusals do not matter any more, a level
      * that would have refused pays per minute if it has a rate.
      */
-    private Optional<CallEntry> unauthorized(Caller caller, CallEnd end) {
-        if (end.attempt().isEmpty()) {
-            return Optional.empty();
-        }
-        CallAttempt attempt = end.attempt().get();
+    private Optional<CallEntry> asEnded(Caller caller, SwitchIdentity asking, CallAttempt attempt, Instant at) {
         if (questions.isEmergency(attempt)) {
-            return Optional.of(questions.emergency(caller, attempt, Fingerprints.of(attempt), clock.instant()));
+            return Optional.of(questions.emergency(caller, attempt, Fingerprints.of(attempt), at));
         }
         Optional<AccountNode> account = questions.account(caller, attempt.selector());
         if (account.isEmpty()) {
             return Optional.empty();
         }
-        Question question =
-                questions.question(account.get(), attempt, false, Fingerprints.of(attempt), clock.instant());
+        boolean onNet = attempt.onNet() && asking.mayAssertOnNet();
+        Question question = questions.question(account.get(), attempt, onNet, Fingerprints.of(attempt), at);
         return Optional.of(state.atomically(
                 question.partition(),
                 question.withRoot(),
                 book -> Entries.of(question, AdmissionRules.asEnded(question, book))));
+    }
+
+    private Optional<CallEntry> unauthorized(Caller caller, SwitchIdentity asking, CallEnd end) {
+        return end.attempt().flatMap(attempt -> asEnded(caller, asking, attempt, clock.instant()));
     }
 
     private SwitchIdentity requireSwitch(Caller caller, CallKey key) {

@@ -47,7 +47,8 @@ final class Entries {
                 question.now(),
                 Optional.empty(),
                 question.now(),
-                false);
+                false,
+                List.of());
     }
 
     /**
@@ -95,6 +96,7 @@ final class Entries {
                 now,
                 Optional.empty(),
                 now,
-                false);
+                false,
+                List.of());
     }
 }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trunkline.limits.state.CallEntry;
@@ -29,8 +30,11 @@ final class Leases {
 
     /** Returns the live calls whose lease is over. */
     List<CallEntry> over() {
-        Instant now = clock.instant();
-        return state.live().stream().filter(call -> over(call).isBefore(now)).toList();
+        return state.live().stream().filter(this::isOver).toList();
+    }
+
+    boolean isOver(CallEntry call) {
+        return over(call).isBefore(clock.instant());
     }
 
     /** Returns when the lease of a call is over: never before its hard stop. */
@@ -52,11 +56,14 @@ final class Leases {
         return call.answeredAt().orElse(call.authorizedAt().plusSeconds(RINGING_SECONDS_MAX));
     }
 
-    /** Settles the call for the longest time that was confirmed, unless somebody has spoken of it meanwhile. */
-    void settle(CallEntry seen, Optional<EndedCall.Before> before, Optional<EndedCall> earlier) {
+    /** Settles the call for the longest time that was confirmed, if that is still to be done. */
+    void settle(
+            CallEntry seen,
+            Predicate<CallEntry> still,
+            Optional<EndedCall.Before> before,
+            Optional<EndedCall> earlier) {
         state.atomically(seen.partition(), false, book -> {
-            Optional<CallEntry> call =
-                    state.find(seen.key()).filter(now -> over(now).isBefore(clock.instant()));
+            Optional<CallEntry> call = state.find(seen.key()).filter(still);
             call.ifPresent(over -> {
                 long seconds = seconds(over);
                 LOG.warn(

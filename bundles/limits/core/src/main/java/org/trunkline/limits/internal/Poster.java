@@ -10,6 +10,7 @@ import org.trunkline.kernel.UnavailableException;
 import org.trunkline.ledger.Entry;
 import org.trunkline.ledger.Ledger;
 import org.trunkline.ledger.Posting;
+import org.trunkline.limits.CallKey;
 import org.trunkline.limits.CallSettlement;
 import org.trunkline.limits.spi.CallRecordStore;
 import org.trunkline.limits.spi.CallRecordStore.CallRecord;
@@ -95,7 +96,25 @@ final class Poster implements AutoCloseable {
         } else {
             writer.write(record);
         }
+        List<CallRecord> aliases = ended.call().aliasKeys().stream()
+                .map(alias -> replaced(alias, record))
+                .toList();
+        if (!aliases.isEmpty()) {
+            records.insertMissing(aliases);
+        }
         return settlement;
+    }
+
+    private static CallRecord replaced(CallKey alias, CallRecord record) {
+        return new CallRecord(
+                alias,
+                record.account(),
+                record.fingerprint(),
+                record.billedSeconds(),
+                record.endedAt(),
+                SettlementJson.replaced(record.key().callId()),
+                record.reason(),
+                Optional.empty());
     }
 
     /**

@@ -109,9 +109,7 @@ final class Renewals {
 
     /** Changes a live call while nobody else changes it. */
     private CallRenewal changing(CallKey key, Change change) {
-        if (state.role() == NodeRole.STANDS_BY) {
-            throw new UnavailableException("standing_by", "another node decides over calls");
-        }
+        requireDeciding();
         Optional<CallEntry> live = state.find(key);
         CallEntry seen =
                 live.or(() -> settlements.revivable(key)).orElseThrow(() -> new NotFoundException(key.callId()));
@@ -123,6 +121,13 @@ final class Renewals {
             }
             return change.of(state.find(key).orElseThrow(() -> new NotFoundException(key.callId())), book);
         });
+    }
+
+    /** @throws UnavailableException where another node decides */
+    void requireDeciding() {
+        if (state.role() == NodeRole.STANDS_BY) {
+            throw new UnavailableException("standing_by", "another node decides over calls");
+        }
     }
 
     @FunctionalInterface

@@ -33,6 +33,15 @@ final class SettlementJson {
         return Json.write(json);
     }
 
+    /** What the record of an id says that has replaced another one. */
+    static String replaced(String firstCallId) {
+        return Json.write(Json.object().put("replaces", firstCallId));
+    }
+
+    static Optional<String> replaces(String text) {
+        return Optional.ofNullable(Json.parseObject(text).path("replaces").textValue());
+    }
+
     static CallSettlement parse(CallKey key, String text) {
         ObjectNode json = Json.parseObject(text);
         List<String> flags = new ArrayList<>();

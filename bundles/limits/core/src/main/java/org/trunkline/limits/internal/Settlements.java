@@ -29,6 +29,7 @@ import org.trunkline.limits.CallKey;
 import org.trunkline.limits.CallSettlement;
 import org.trunkline.limits.SwitchIdentity;
 import org.trunkline.limits.spi.CallRecordStore;
+import org.trunkline.limits.spi.CallRecordStore.CallRecord;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.EndedCall;
@@ -156,12 +157,19 @@ public final class Settlements {
                     waiting,
                     waiting));
         }
-        return records.find(key)
+        return found(key)
                 .map(record -> new Known(
                         record.billedSeconds(),
-                        SettlementJson.parse(key, record.settlement()),
+                        SettlementJson.parse(record.key(), record.settlement()),
                         Optional.empty(),
                         record.frozen().map(state::thawed)));
+    }
+
+    /** An id that has replaced another one leads to the record of the first. */
+    private Optional<CallRecord> found(CallKey key) {
+        return records.find(key).flatMap(record -> SettlementJson.replaces(record.settlement())
+                .map(first -> records.find(new CallKey(key.switchId(), first, key.leg())))
+                .orElse(Optional.of(record)));
     }
 
     /** Returns a call that its lease has settled, as it goes on; empty if there is none. */
@@ -286,15 +294,23 @@ public final class Settlements {
         if (state.role() != NodeRole.LEADS) {
             return;
         }
-        for (CallEntry call : leases.over()) {
-            Optional<Known> known = known(call.key());
-            boolean elsewhere = known.isPresent() && !call.revived();
-            if (elsewhere) {
-                leases.drop(call);
-            } else {
-                leases.settle(call, known.map(Known::before), known.flatMap(Known::ended));
-            }
+        leases.over().forEach(call -> settleLease(call, leases::isOver));
+    }
+
+    /** @param still whether the call as it is in the end is to be settled */
+    void settleLease(CallEntry call, Predicate<CallEntry> still) {
+        Optional<Known> known = known(call.key());
+        boolean elsewhere = known.isPresent() && !call.revived();
+        if (elsewhere) {
+            leases.drop(call);
+        } else {
+            leases.settle(call, still, known.map(Known::before), known.flatMap(Known::ended));
         }
+    }
+
+    /** Returns whether the call has been settled, in whatever way. */
+    boolean isKnown(CallKey key) {
+        return known(key).isPresent();
     }
 
     /** The switch sees the levels of its scope only. */

@@ -14,11 +14,14 @@ import org.trunkline.limits.state.internal.MemoryCallState;
 
 /** The real state with its journal, as the rules have it in production. */
 record StateOnDisk(CallState state, Runnable close) {
+    /** Small: tests start it hundreds of times. */
+    private static final int FILE_BYTES = 1 << 18;
+
     static StateOnDisk open(
             Path journal, LimitStore limits, ChangeFeed feed, Ledger ledger, NodeLeaseStore leases, Clock clock) {
         LimitModel model = new LimitModel(limits, feed);
         try {
-            MemoryCallState state = new MemoryCallState(model, ledger, leases, clock, journal);
+            MemoryCallState state = new MemoryCallState(model, ledger, leases, clock, journal, FILE_BYTES);
             return new StateOnDisk(state, () -> {
                 state.close();
                 model.close();

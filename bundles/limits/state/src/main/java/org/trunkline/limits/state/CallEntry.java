@@ -28,6 +28,7 @@ import org.trunkline.rating.Rate;
  * @param confirmedSeconds the longest time that a renewal has told
  * @param renewedAt when the switch last spoke of the call
  * @param revived it was settled by its lease before, and turned out to go on
+ * @param aliases ids under which its switch knows it too since it replaced them; the key stays the first
  */
 public record CallEntry(
         CallKey key,
@@ -52,7 +53,8 @@ public record CallEntry(
         Instant authorizedAt,
         Optional<Instant> answeredAt,
         Instant renewedAt,
-        boolean revived) {
+        boolean revived,
+        List<String> aliases) {
     /** The classification of a call that only tests emergency calls. */
     public static final String EMERGENCY_TEST = "emergency_test";
 
@@ -124,6 +126,7 @@ public record CallEntry(
         Objects.requireNonNull(conversation, "conversation");
         levels = List.copyOf(levels);
         counted = List.copyOf(counted);
+        aliases = List.copyOf(aliases);
         Objects.requireNonNull(firstSeconds, "firstSeconds");
         Objects.requireNonNull(expectedSeconds, "expectedSeconds");
         Objects.requireNonNull(coveredSeconds, "coveredSeconds");
@@ -166,7 +169,46 @@ public record CallEntry(
                 authorizedAt,
                 answeredAt,
                 now,
-                revived);
+                revived,
+                aliases);
+    }
+
+    /** Returns the call as it is known under one more id. */
+    public CallEntry known(String callId) {
+        List<String> more = new ArrayList<>(aliases);
+        more.add(callId);
+        return new CallEntry(
+                key,
+                fingerprint,
+                account,
+                partition,
+                direction,
+                from,
+                to,
+                number,
+                classification,
+                reason,
+                conversation,
+                offNet,
+                renews,
+                levels,
+                counted,
+                firstSeconds,
+                expectedSeconds,
+                coveredSeconds,
+                confirmedSeconds,
+                authorizedAt,
+                answeredAt,
+                renewedAt,
+                revived,
+                more);
+    }
+
+    /** Returns the keys of all its other ids. */
+    public List<CallKey> aliasKeys() {
+        return aliases.stream()
+                .map(callId -> new CallKey(key.switchId(), callId, key.leg()))
+                .toList();
     }
 
     public CallEntry answered(Instant now) {
@@ -193,7 +235,8 @@ public record CallEntry(
                 authorizedAt,
                 Optional.of(answeredAt.orElse(now)),
                 now,
-                revived);
+                revived,
+                aliases);
     }
 
     /**
@@ -229,6 +272,7 @@ public record CallEntry(
                 authorizedAt,
                 answeredAt,
                 now,
-                true);
+                true,
+                aliases);
     }
 }

@@ -10,9 +10,11 @@ import org.trunkline.kernel.Money;
 import org.trunkline.kernel.Page;
 import org.trunkline.limits.CallDecision;
 import org.trunkline.limits.CallEndConflict;
+import org.trunkline.limits.CallKey;
 import org.trunkline.limits.CallRenewal;
 import org.trunkline.limits.CallSettlement;
 import org.trunkline.limits.LiveCall;
+import org.trunkline.limits.ReportedCalls;
 import org.trunkline.rating.Rate;
 
 /** Writes the answers of switch-api. */
@@ -92,6 +94,19 @@ final class SwitchAnswers {
         put(json, "expected_seconds", renewal.expectedSeconds());
         json.put("action", renewal.action().name().toLowerCase(Locale.ROOT));
         return json.putNull("redirect_to");
+    }
+
+    static ObjectNode replaced(CallKey key, String newCallId) {
+        return Json.object().put("call_id", newCallId).put("leg", key.leg()).put("replaces", key.callId());
+    }
+
+    static ObjectNode of(ReportedCalls.Outcome outcome) {
+        ObjectNode json = Json.object()
+                .put("known", outcome.known())
+                .put("added", outcome.added())
+                .put("released", outcome.released());
+        outcome.unknown().forEach(json.putArray("unknown")::add);
+        return json;
     }
 
     static ObjectNode of(CallSettlement settlement) {

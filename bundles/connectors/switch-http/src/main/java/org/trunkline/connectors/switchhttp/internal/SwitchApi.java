@@ -23,9 +23,7 @@ import org.trunkline.limits.SwitchKeys;
 /** What {@code /switch/v1} answers to a request (switch-api): a decision is always 200, whatever it says. */
 final class SwitchApi {
     private static final Logger LOG = LoggerFactory.getLogger(SwitchApi.class);
-    private static final List<String> VERBS = List.of("answer", "renew", "end");
-    private static final List<List<String>> LATER =
-            List.of(List.of("charges"), List.of("calls", "replace"), List.of("calls", "*", "replace"));
+    private static final List<String> VERBS = List.of("answer", "renew", "end", "replace");
     private static final String BEARER = "Bearer ";
 
     /**
@@ -84,7 +82,11 @@ final class SwitchApi {
             PageRequest page = new PageRequest(request.startKey(), PageRequest.SIZE_DEFAULT * 10, true);
             return SwitchAnswers.of(admission.get().liveCalls(caller, page));
         }
-        if (isLater(request)) {
+        if (request.is("PUT", "calls")) {
+            ObjectNode body = SwitchRequests.body(request.body());
+            return SwitchAnswers.of(admission.get().resync(caller, SwitchRequests.reported(asking, body)));
+        }
+        if (path.equals(List.of("charges"))) {
             throw new DomainException(ErrorKind.NOT_FOUND, "not_implemented", "This release cannot do that yet");
         }
         String verb = path.isEmpty() ? "" : path.get(path.size() - 1);
@@ -108,15 +110,14 @@ final class SwitchApi {
         Caller caller = asking.caller();
         return switch (verb) {
             case "answer" -> SwitchAnswers.answered(admission.get().answered(caller, key));
+            case "replace" -> {
+                String newCallId = SwitchRequests.newCallId(body);
+                admission.get().replace(caller, key, newCallId);
+                yield SwitchAnswers.replaced(key, newCallId);
+            }
             case "renew" -> SwitchAnswers.of(admission.get().renew(caller, key, SwitchRequests.elapsedSeconds(body)));
             default -> SwitchAnswers.of(admission.get().ended(caller, SwitchRequests.end(asking, key, body)));
         };
-    }
-
-    private static boolean isLater(Request request) {
-        List<String> path = request.path();
-        List<String> pattern = path.size() == 3 ? List.of(path.get(0), "*", path.get(2)) : path;
-        return LATER.contains(pattern) || request.is("PUT", "calls");
     }
 
     private SwitchIdentity authenticate(Request request) {

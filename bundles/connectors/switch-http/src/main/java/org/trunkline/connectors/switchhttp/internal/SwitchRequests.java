@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.trunkline.json.Checks;
@@ -21,6 +22,7 @@ import org.trunkline.limits.AccountSelector;
 import org.trunkline.limits.CallAttempt;
 import org.trunkline.limits.CallEnd;
 import org.trunkline.limits.CallKey;
+import org.trunkline.limits.ReportedCalls;
 import org.trunkline.limits.SwitchIdentity;
 import org.trunkline.rating.Direction;
 
@@ -68,6 +70,45 @@ final class SwitchRequests {
         String leg = text(checks, "leg", 1, CallKey.LEG_LENGTH_MAX).orElse("a");
         checks.throwIfAny();
         return new CallKey(asking.id(), id.orElseThrow(), leg);
+    }
+
+    static String newCallId(ObjectNode body) {
+        Checks checks = new Checks(body).require("new_call_id");
+        Optional<String> id = text(checks, "new_call_id", 1, CallKey.CALL_ID_LENGTH_MAX);
+        checks.throwIfAny();
+        return id.orElseThrow();
+    }
+
+    /** Reads all calls before anything is done: a wrong one is named by its place, such as {@code calls[3].to}. */
+    static ReportedCalls reported(SwitchIdentity asking, ObjectNode body) {
+        Checks checks = new Checks(body).require("as_of");
+        Optional<Instant> asOf = time(checks, "as_of");
+        long parts = checks.integer("parts", 1, ReportedCalls.PARTS_MAX).orElse(1L);
+        long part = checks.integer("part", 1, parts).orElse(1L);
+        if (!body.path("calls").isArray()) {
+            checks.add(FieldError.of("calls", "type", "calls must be a list"));
+        }
+        checks.throwIfAny();
+        List<ReportedCalls.ReportedCall> calls = new ArrayList<>();
+        for (JsonNode each : body.path("calls")) {
+            calls.add(reported(asking, each, "calls[" + calls.size() + "]"));
+        }
+        return new ReportedCalls(asOf.orElseThrow(), (int) part, (int) parts, calls);
+    }
+
+    private static ReportedCalls.ReportedCall reported(SwitchIdentity asking, JsonNode each, String place) {
+        if (!(each instanceof ObjectNode call)) {
+            throw new InvalidException(place, "type", place + " must be an object");
+        }
+        try {
+            CallKey key = key(asking, null, call);
+            boolean whole = call.has("direction") || call.has("to");
+            return new ReportedCalls.ReportedCall(
+                    key, elapsedSeconds(call), whole ? Optional.of(attempt(asking, key, call)) : Optional.empty());
+        } catch (InvalidException e) {
+            FieldError first = e.errors().get(0);
+            throw new InvalidException(place + "." + first.field(), first.rule(), first.message());
+        }
     }
 
     static CallAttempt attempt(SwitchIdentity asking, CallKey key, ObjectNode body) {
@@ -157,7 +198,7 @@ final class SwitchRequests {
                 checks.integer("billed_seconds", 0, CallEnd.BILLED_SECONDS_MAX).orElse(0L);
         String cause = text(checks, "hangup_cause", 0, TEXT_LENGTH_MAX).orElse("");
         boolean correction = checks.bool("correction").orElse(false);
-        Optional<Instant> endedAt = text(checks, "ended_at", 1, TEXT_LENGTH_MAX).flatMap(text -> instant(checks, text));
+        Optional<Instant> endedAt = time(checks, "ended_at");
         checks.throwIfAny();
         boolean complete = body.hasNonNull("direction")
                 && body.hasNonNull("to")
@@ -166,7 +207,11 @@ final class SwitchRequests {
         return new CallEnd(key, billed, endedAt, cause, correction, attempt);
     }
 
-    private static Optional<Instant> instant(Checks checks, String text) {
+    private static Optional<Instant> time(Checks checks, String field) {
+        return text(checks, field, 1, TEXT_LENGTH_MAX).flatMap(text -> instant(checks, field, text));
+    }
+
+    private static Optional<Instant> instant(Checks checks, String field, String text) {
         try {
             Instant instant = Instant.parse(text);
             if (instant.isAfter(Instant.parse("2000-01-01T00:00:00Z"))
@@ -177,7 +222,7 @@ final class SwitchRequests {
             // told below, like a year that no call can have
         }
         checks.add(new FieldError(
-                "ended_at",
+                field,
                 "wrong_format",
                 "Value must be a time in ISO 8601, UTC, such as 2026-01-31T10:00:00Z",
                 null,

@@ -328,10 +328,7 @@ class SwitchApiTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PUT, /calls, not_implemented",
         "POST, /charges, not_implemented",
-        "POST, /calls/replace, not_implemented",
-        "POST, /calls/1/replace, not_implemented",
         "DELETE, /calls, invalid_method",
         "GET, /calls/1/end, invalid_method",
         "POST, /calls/1, path_unknown",
@@ -365,5 +362,47 @@ class SwitchApiTest {
         there.deciding = false;
         assertThat(SwitchApi.health(Optional.of(there)).status()).isEqualTo(503);
         assertThat(SwitchApi.health(Optional.empty()).status()).isEqualTo(503);
+    }
+
+    @Test
+    void replaceNamesTheNewId() throws IOException {
+        Reply reply = send("POST", "/calls/1/replace", "Bearer " + KEY, "{\"new_call_id\":\"2\"}");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().path("call_id").textValue()).isEqualTo("2");
+        assertThat(admission.replaced).containsExactly("1>2");
+        assertThat(send("POST", "/calls/replace", "Bearer " + KEY, "{\"call_id\":\"1\"}")
+                        .json()
+                        .at("/error/field")
+                        .textValue())
+                .isEqualTo("new_call_id");
+    }
+
+    @Test
+    void resyncReadsAllCallsOrNone() throws IOException {
+        String good = "{\"call_id\":\"1\",\"elapsed_seconds\":10}";
+        String whole =
+                "{\"call_id\":\"2\",\"elapsed_seconds\":0,\"direction\":\"outbound\",\"from\":\"1\",\"to\":\"2\","
+                        + "\"realm\":\"r.example\"}";
+        String head = "{\"as_of\":\"2026-11-23T10:00:00Z\",\"part\":1,\"parts\":2,\"calls\":[";
+
+        Reply reply = send("PUT", "/calls", "Bearer " + KEY, head + good + "," + whole + "]}");
+
+        assertThat(reply.status()).isEqualTo(200);
+        assertThat(reply.json().path("known").intValue()).isEqualTo(2);
+        assertThat(reply.json().path("released").intValue()).isEqualTo(2);
+        assertThat(reply.json().at("/unknown/0").textValue()).isEqualTo("x");
+        assertThat(admission.reported).hasSize(1);
+        assertThat(admission.reported.get(0).calls().get(0).attempt()).isEmpty();
+        assertThat(admission.reported.get(0).calls().get(1).attempt()).isPresent();
+        Reply bad = send("PUT", "/calls", "Bearer " + KEY, head + good + ",{\"call_id\":\"3\"}]}");
+        assertThat(bad.status()).isEqualTo(400);
+        assertThat(bad.json().at("/error/field").textValue()).isEqualTo("calls[1].elapsed_seconds");
+        assertThat(send("PUT", "/calls", "Bearer " + KEY, "{\"calls\":[]}")
+                        .json()
+                        .at("/error/field")
+                        .textValue())
+                .isEqualTo("as_of");
+        assertThat(admission.reported).hasSize(1);
     }
 }

@@ -21,6 +21,7 @@ import org.trunkline.limits.CallRenewal;
 import org.trunkline.limits.CallSettlement;
 import org.trunkline.limits.LiveCall;
 import org.trunkline.limits.Reason;
+import org.trunkline.limits.ReportedCalls;
 import org.trunkline.rating.Direction;
 import org.trunkline.rating.Price;
 import org.trunkline.rating.Rate;
@@ -36,6 +37,22 @@ final class TestAdmission implements CallAdmission {
     Optional<RuntimeException> failure = Optional.empty();
     Reason reason = Reason.PER_MINUTE;
     boolean deciding = true;
+
+    final List<String> replaced = new ArrayList<>();
+    final List<ReportedCalls> reported = new ArrayList<>();
+
+    @Override
+    public void replace(Caller caller, CallKey key, String newCallId) {
+        failIfTold();
+        replaced.add(key.callId() + ">" + newCallId);
+    }
+
+    @Override
+    public ReportedCalls.Outcome resync(Caller caller, ReportedCalls calls) {
+        failIfTold();
+        reported.add(calls);
+        return new ReportedCalls.Outcome(calls.calls().size(), 0, 2, List.of("x"));
+    }
 
     @Override
     public boolean isDeciding() {

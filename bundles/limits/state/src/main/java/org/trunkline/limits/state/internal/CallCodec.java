@@ -202,6 +202,10 @@ final class CallCodec {
         write(out, call.answeredAt().orElse(Instant.EPOCH));
         write(out, call.renewedAt());
         out.writeBoolean(call.revived());
+        out.writeShort(call.aliases().size());
+        for (String alias : call.aliases()) {
+            out.writeUTF(alias);
+        }
     }
 
     private static CallEntry call(DataInputStream in) throws IOException {
@@ -235,6 +239,10 @@ final class CallCodec {
         Instant answeredAt = instant(in);
         Instant renewedAt = instant(in);
         boolean revived = in.readBoolean();
+        List<String> aliases = new ArrayList<>();
+        for (int left = in.readShort(); left > 0; left--) {
+            aliases.add(in.readUTF());
+        }
         return new CallEntry(
                 key,
                 fingerprint,
@@ -258,7 +266,8 @@ final class CallCodec {
                 authorizedAt,
                 answered ? Optional.of(answeredAt) : Optional.empty(),
                 renewedAt,
-                revived);
+                revived,
+                aliases);
     }
 
     private static void write(DataOutputStream out, CallEntry.Level level) throws IOException {

@@ -54,7 +54,7 @@ public final class MemoryCallState implements CallState {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(MemoryCallState.class);
-    private static final int FILE_BYTES_DEFAULT = 32 << 20;
+    public static final int FILE_BYTES_DEFAULT = 32 << 20;
     private static final int SYNC_INTERVAL_MILLIS_DEFAULT = 10;
     private static final int PARTITIONS = 256;
     private static final int CLOSED_FILES_MAX = 3;
@@ -71,9 +71,11 @@ public final class MemoryCallState implements CallState {
     private final Map<CallKey, CallEntry> live = new ConcurrentHashMap<>();
     private final Uses uses = new Uses();
     private final Unposted unposted = new Unposted();
+    private final Map<CallKey, CallKey> firstKeys = new ConcurrentHashMap<>();
     private final Map<AccountId, Instant> emergencies = new ConcurrentHashMap<>();
     private final Remembered<CallKey, Denial> denials;
     private final Remembered<CallKey, EndedCall> ended;
+    private final Remembered<CallKey, CallKey> endedFirstKeys;
     private final Ledger.Subscription balances;
     private final ScheduledExecutorService keeper;
     private final CallBook book = new Book();
@@ -98,10 +100,11 @@ public final class MemoryCallState implements CallState {
                 Math.max(1, config.sync_interval_millis()));
     }
 
-    /** A state with the usual sizes. */
-    public MemoryCallState(LimitModel limits, Ledger ledger, NodeLeaseStore leases, Clock clock, Path directory)
+    /** @param fileBytes the size of one journal file: what every start writes to disk */
+    public MemoryCallState(
+            LimitModel limits, Ledger ledger, NodeLeaseStore leases, Clock clock, Path directory, int fileBytes)
             throws IOException {
-        this(limits, ledger, leases, () -> {}, clock, directory, FILE_BYTES_DEFAULT, SYNC_INTERVAL_MILLIS_DEFAULT);
+        this(limits, ledger, leases, () -> {}, clock, directory, fileBytes, SYNC_INTERVAL_MILLIS_DEFAULT);
     }
 
     private MemoryCallState(
@@ -117,6 +120,7 @@ public final class MemoryCallState implements CallState {
         this.limits = limits;
         denials = new Remembered<>(DENIALS_MAX, DENIAL_TIME, clock);
         ended = new Remembered<>(ENDED_MAX, ENDED_TIME, clock);
+        endedFirstKeys = new Remembered<>(ENDED_MAX, ENDED_TIME, clock);
         for (int i = 0; i < PARTITIONS; i++) {
             partitions[i] = new ReentrantLock();
         }
@@ -182,7 +186,7 @@ public final class MemoryCallState implements CallState {
 
     @Override
     public Optional<CallEntry> find(CallKey key) {
-        return Optional.ofNullable(live.get(key));
+        return Optional.ofNullable(live.get(firstKey(key)));
     }
 
     @Override
@@ -207,7 +211,7 @@ public final class MemoryCallState implements CallState {
 
     @Override
     public Optional<EndedCall> unposted(CallKey key) {
-        return unposted.latest(key);
+        return unposted.latest(firstKey(key));
     }
 
     @Override
@@ -215,6 +219,7 @@ public final class MemoryCallState implements CallState {
         if (unposted.remove(done.postingKey())) {
             journal.append(CallCodec.posted(done.postingKey()));
             uses.release(done);
+            forget(done.call());
         }
     }
 
@@ -240,7 +245,7 @@ public final class MemoryCallState implements CallState {
 
     @Override
     public Optional<EndedCall> lately(CallKey key) {
-        return ended.get(key);
+        return ended.get(firstKey(key));
     }
 
     @Override
@@ -248,7 +253,20 @@ public final class MemoryCallState implements CallState {
         return Optional.ofNullable(emergencies.get(account));
     }
 
+    private void forget(CallEntry call) {
+        for (CallKey alias : call.aliasKeys()) {
+            endedFirstKeys.put(alias, call.key());
+            firstKeys.remove(alias);
+        }
+    }
+
+    private CallKey firstKey(CallKey key) {
+        CallKey first = firstKeys.get(key);
+        return first != null ? first : endedFirstKeys.get(key).orElse(key);
+    }
+
     private void take(CallEntry call) {
+        call.aliasKeys().forEach(alias -> firstKeys.put(alias, call.key()));
         uses.change(call, 1);
         openCallBack(call);
     }
@@ -264,6 +282,9 @@ public final class MemoryCallState implements CallState {
     /** What the ledger got before the process ended is in the balances already. */
     private void settleReplayed(Ledger ledger) {
         for (EndedCall call : unposted.all()) {
+            call.call()
+                    .aliasKeys()
+                    .forEach(alias -> firstKeys.put(alias, call.call().key()));
             if (ledger.posted(call.postingKey()).isEmpty()) {
                 uses.owe(call);
             }
@@ -340,6 +361,7 @@ public final class MemoryCallState implements CallState {
             }
             journal.append(CallCodec.live(call));
             live.put(call.key(), call);
+            call.aliasKeys().forEach(alias -> firstKeys.put(alias, call.key()));
             uses.change(old, -1);
             uses.change(call, 1);
         }
@@ -351,6 +373,7 @@ public final class MemoryCallState implements CallState {
                 journal.append(CallCodec.dropped(key));
                 live.remove(key);
                 uses.change(old, -1);
+                forget(old);
             }
         }
 
