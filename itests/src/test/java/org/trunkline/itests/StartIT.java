@@ -34,9 +34,8 @@ class StartIT {
         Path data = Node.freshDataOf("early");
         try (Node node = new Node("early", data, Node.freePort())) {
             node.start();
-            Eventually.within(
-                    Duration.ofMinutes(2),
-                    () -> assertThat(data.resolve("cache/bundle30")).exists());
+            Eventually.within(Duration.ofMinutes(2), () -> assertThat(data.resolve("cache/bundle30"))
+                    .exists());
             node.kill();
 
             node.start().awaitHealthy();
