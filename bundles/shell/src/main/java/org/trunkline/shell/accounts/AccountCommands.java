@@ -5,6 +5,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.trunkline.accounts.AccountService;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.shell.console.AccountCompleter;
@@ -17,11 +19,17 @@ public final class AccountCommands {
 
     @Activate
     public AccountCommands(
-            @Reference SessionFactory sessions, @Reference AccountService accounts, @Reference AccountTree tree) {
-        commands = new Commands(sessions)
-                .using(AccountService.class, accounts)
-                .using(AccountTree.class, tree)
-                .add(AccountCompleter.class, ShowCommand.class, TreeCommand.class);
+            @Reference SessionFactory sessions,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+                    AccountService accounts,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+                    AccountTree tree) {
+        commands = new Commands(sessions);
+        if (accounts != null && tree != null) {
+            commands.using(AccountService.class, accounts)
+                    .using(AccountTree.class, tree)
+                    .add(AccountCompleter.class, ShowCommand.class, TreeCommand.class);
+        }
     }
 
     @Deactivate

@@ -11,7 +11,7 @@ import org.apache.karaf.shell.api.console.SessionFactory;
  * The commands of one domain, on the console until they are closed.
  *
  * <p>Karaf itself waits for all services of a bundle before it shows any command of it. So each domain has a component
- * that lives while the services of its commands are there, and adds them with this.
+ * that is made anew when the services of its commands come and go, and adds the commands with this while all are there.
  */
 public final class Commands implements AutoCloseable {
     private final Registry registry;

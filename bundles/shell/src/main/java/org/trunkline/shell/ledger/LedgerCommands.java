@@ -5,6 +5,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.ledger.LedgerService;
 import org.trunkline.shell.console.Commands;
@@ -16,11 +18,17 @@ public final class LedgerCommands {
 
     @Activate
     public LedgerCommands(
-            @Reference SessionFactory sessions, @Reference LedgerService ledgers, @Reference AccountTree tree) {
-        commands = new Commands(sessions)
-                .using(LedgerService.class, ledgers)
-                .using(AccountTree.class, tree)
-                .add(BalanceCommand.class, VerifyCommand.class);
+            @Reference SessionFactory sessions,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+                    LedgerService ledgers,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+                    AccountTree tree) {
+        commands = new Commands(sessions);
+        if (ledgers != null && tree != null) {
+            commands.using(LedgerService.class, ledgers)
+                    .using(AccountTree.class, tree)
+                    .add(BalanceCommand.class, VerifyCommand.class);
+        }
     }
 
     @Deactivate

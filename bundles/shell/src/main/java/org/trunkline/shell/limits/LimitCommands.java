@@ -5,6 +5,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.limits.LimitService;
 import org.trunkline.shell.console.Commands;
@@ -16,11 +18,17 @@ public final class LimitCommands {
 
     @Activate
     public LimitCommands(
-            @Reference SessionFactory sessions, @Reference LimitService limits, @Reference AccountTree tree) {
-        commands = new Commands(sessions)
-                .using(LimitService.class, limits)
-                .using(AccountTree.class, tree)
-                .add(LimitCompleter.class, ShowCommand.class, SetCommand.class);
+            @Reference SessionFactory sessions,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+                    LimitService limits,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+                    AccountTree tree) {
+        commands = new Commands(sessions);
+        if (limits != null && tree != null) {
+            commands.using(LimitService.class, limits)
+                    .using(AccountTree.class, tree)
+                    .add(LimitCompleter.class, ShowCommand.class, SetCommand.class);
+        }
     }
 
     @Deactivate

@@ -5,6 +5,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.limits.SwitchKeys;
 import org.trunkline.shell.console.Commands;
@@ -16,11 +18,17 @@ public final class SwitchCommands {
 
     @Activate
     public SwitchCommands(
-            @Reference SessionFactory sessions, @Reference SwitchKeys switches, @Reference AccountTree tree) {
-        commands = new Commands(sessions)
-                .using(SwitchKeys.class, switches)
-                .using(AccountTree.class, tree)
-                .add(KeyCreateCommand.class, SwitchListCommand.class);
+            @Reference SessionFactory sessions,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+                    SwitchKeys switches,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+                    AccountTree tree) {
+        commands = new Commands(sessions);
+        if (switches != null && tree != null) {
+            commands.using(SwitchKeys.class, switches)
+                    .using(AccountTree.class, tree)
+                    .add(KeyCreateCommand.class, SwitchListCommand.class);
+        }
     }
 
     @Deactivate

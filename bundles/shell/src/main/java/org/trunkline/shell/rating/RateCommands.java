@@ -5,6 +5,8 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.rating.RatingService;
 import org.trunkline.shell.console.Commands;
@@ -16,11 +18,17 @@ public final class RateCommands {
 
     @Activate
     public RateCommands(
-            @Reference SessionFactory sessions, @Reference RatingService rating, @Reference AccountTree tree) {
-        commands = new Commands(sessions)
-                .using(RatingService.class, rating)
-                .using(AccountTree.class, tree)
-                .add(QuoteCommand.class);
+            @Reference SessionFactory sessions,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+                    RatingService rating,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+                    AccountTree tree) {
+        commands = new Commands(sessions);
+        if (rating != null && tree != null) {
+            commands.using(RatingService.class, rating)
+                    .using(AccountTree.class, tree)
+                    .add(QuoteCommand.class);
+        }
     }
 
     @Deactivate

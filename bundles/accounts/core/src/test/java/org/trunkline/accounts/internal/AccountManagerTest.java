@@ -5,10 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutionException;
@@ -24,7 +22,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trunkline.accounts.Account;
 import org.trunkline.accounts.SearchBy;
-import org.trunkline.accounts.spi.Creation;
 import org.trunkline.json.Checks;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
@@ -189,69 +186,6 @@ class AccountManagerTest {
 
         assertInvalid(() -> accounts.create(resellerAdmin, reseller, document), "data maxSize");
         assertInvalid(() -> accounts.merge(resellerAdmin, site, document), "data maxSize");
-    }
-
-    @Test
-    void createsOneAccountHoweverOftenTheRequestComes() {
-        ObjectNode document = AccountWorld.named("branch");
-
-        Account first = accounts.createOnce(resellerAdmin, reseller, document, "key 1");
-        Account again = accounts.createOnce(resellerAdmin, reseller, document, "key 1");
-
-        assertThat(again).isEqualTo(first);
-        assertThat(names(accounts.children(resellerAdmin, reseller, PageRequest.first())))
-                .containsExactly("customer", "branch");
-        assertThatThrownBy(() -> accounts.createOnce(resellerAdmin, customer, document, "key 1"))
-                .isInstanceOfSatisfying(
-                        ConflictException.class, e -> assertThat(e.causeValue()).isEqualTo("idempotency_key"));
-        assertInvalid(() -> accounts.createOnce(world.rootAdmin, reseller, document, "key 1"), "name unique");
-        assertForbidden(() ->
-                accounts.createOnce(AccountWorld.plainUser(reseller), reseller, AccountWorld.named("x"), "key 2"));
-    }
-
-    @Test
-    void knowsARepeatForADay() {
-        accounts.createOnce(resellerAdmin, reseller, AccountWorld.named("branch"), "key 1");
-
-        world.clock.move(Creation.KEPT);
-
-        assertThat(accounts.createOnce(resellerAdmin, reseller, AccountWorld.named("branch 2"), "key 1")
-                        .name())
-                .isEqualTo("branch 2");
-    }
-
-    /** Nothing is kept of a request that failed, so that it can be mended and come again under its name. */
-    @Test
-    void takesTheKeyOfARequestThatFailedAgain() {
-        assertInvalid(
-                () -> accounts.createOnce(resellerAdmin, reseller, AccountWorld.named("other"), "key 1"),
-                "name unique");
-
-        assertThat(accounts.createOnce(resellerAdmin, reseller, AccountWorld.named("branch"), "key 1")
-                        .name())
-                .isEqualTo("branch");
-    }
-
-    @Test
-    void createsOneAccountForManyRepeatsAtOnce() throws Exception {
-        ExecutorService threads = Executors.newFixedThreadPool(4);
-        try {
-            for (int round = 0; round < 20; round++) {
-                String key = "key " + round;
-                CyclicBarrier start = new CyclicBarrier(4);
-                Callable<Account> creation = () -> {
-                    start.await();
-                    return accounts.createOnce(resellerAdmin, reseller, AccountWorld.named("made by " + key), key);
-                };
-                Set<AccountId> made = new HashSet<>();
-                for (Future<Account> one : threads.invokeAll(List.of(creation, creation, creation, creation))) {
-                    made.add(one.get().id());
-                }
-                assertThat(made).hasSize(1);
-            }
-        } finally {
-            threads.shutdownNow();
-        }
     }
 
     @Test

@@ -7,7 +7,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,7 +16,6 @@ import org.trunkline.connectors.switchhttp.internal.SwitchApi.Reply;
 import org.trunkline.connectors.switchhttp.internal.SwitchApi.Request;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
-import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.UnavailableException;
@@ -27,7 +25,6 @@ import org.trunkline.limits.CallEndConflict;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.Reason;
 import org.trunkline.limits.SwitchIdentity;
-import org.trunkline.limits.SwitchKeys;
 import org.trunkline.rating.Direction;
 
 /** What is read and written on the wire of switch-api. */
@@ -38,34 +35,7 @@ class SwitchApiTest {
             "5".repeat(32), "sbc1", ROOT, true, false, false, false, "good", Instant.parse("2026-11-23T10:00:00Z"));
 
     private final TestAdmission admission = new TestAdmission();
-    private final SwitchApi api = new SwitchApi(() -> admission, OneKey::new);
-
-    private static final class OneKey implements SwitchKeys {
-        @Override
-        public NewSwitch create(Caller caller, ObjectNode document) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public List<SwitchIdentity> list(Caller caller) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public SwitchIdentity get(Caller caller, String id) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void delete(Caller caller, String id) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Optional<SwitchIdentity> authenticate(String key) {
-            return key.equals(KEY) ? Optional.of(SBC) : Optional.empty();
-        }
-    }
+    private final SwitchApi api = new SwitchApi(() -> admission, () -> new OneKey(KEY, SBC));
 
     private Reply send(String method, String path, String authorization, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);

@@ -222,14 +222,8 @@ final class CallCodec {
         String conversation = in.readUTF();
         boolean offNet = in.readBoolean();
         boolean renews = in.readBoolean();
-        List<CallEntry.Level> levels = new ArrayList<>();
-        for (int left = in.readShort(); left > 0; left--) {
-            levels.add(level(in));
-        }
-        List<AccountId> counted = new ArrayList<>();
-        for (int left = in.readShort(); left > 0; left--) {
-            counted.add(new AccountId(in.readUTF()));
-        }
+        List<CallEntry.Level> levels = list(in, CallCodec::level);
+        List<AccountId> counted = list(in, each -> new AccountId(each.readUTF()));
         OptionalLong first = seconds(in);
         OptionalLong expected = seconds(in);
         OptionalLong covered = seconds(in);
@@ -239,10 +233,7 @@ final class CallCodec {
         Instant answeredAt = instant(in);
         Instant renewedAt = instant(in);
         boolean revived = in.readBoolean();
-        List<String> aliases = new ArrayList<>();
-        for (int left = in.readShort(); left > 0; left--) {
-            aliases.add(in.readUTF());
-        }
+        List<String> aliases = list(in, each -> each.readUTF());
         return new CallEntry(
                 key,
                 fingerprint,
@@ -268,6 +259,19 @@ final class CallCodec {
                 renewedAt,
                 revived,
                 aliases);
+    }
+
+    @FunctionalInterface
+    private interface Part<T> {
+        T read(DataInputStream in) throws IOException;
+    }
+
+    private static <T> List<T> list(DataInputStream in, Part<T> part) throws IOException {
+        List<T> parts = new ArrayList<>();
+        for (int left = in.readShort(); left > 0; left--) {
+            parts.add(part.read(in));
+        }
+        return parts;
     }
 
     private static void write(DataOutputStream out, CallEntry.Level level) throws IOException {

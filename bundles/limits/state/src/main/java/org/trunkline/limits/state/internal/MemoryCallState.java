@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -56,7 +55,6 @@ public final class MemoryCallState implements CallState {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryCallState.class);
     public static final int FILE_BYTES_DEFAULT = 32 << 20;
     private static final int SYNC_INTERVAL_MILLIS_DEFAULT = 10;
-    private static final int PARTITIONS = 256;
     private static final int CLOSED_FILES_MAX = 3;
     private static final Duration DENIAL_TIME = Duration.ofSeconds(30);
     private static final Duration ENDED_TIME = Duration.ofMinutes(10);
@@ -66,16 +64,14 @@ public final class MemoryCallState implements CallState {
     private final LimitModel limits;
     private final Journal journal;
     private final NodeLease lease;
-    private final ReentrantLock root = new ReentrantLock();
-    private final ReentrantLock[] partitions = new ReentrantLock[PARTITIONS];
+    private final Partitions partitions = new Partitions();
     private final Map<CallKey, CallEntry> live = new ConcurrentHashMap<>();
     private final Uses uses = new Uses();
     private final Unposted unposted = new Unposted();
-    private final Map<CallKey, CallKey> firstKeys = new ConcurrentHashMap<>();
     private final Map<AccountId, Instant> emergencies = new ConcurrentHashMap<>();
     private final Remembered<CallKey, Denial> denials;
     private final Remembered<CallKey, EndedCall> ended;
-    private final Remembered<CallKey, CallKey> endedFirstKeys;
+    private final Aliases aliases;
     private final Ledger.Subscription balances;
     private final ScheduledExecutorService keeper;
     private final CallBook book = new Book();
@@ -120,10 +116,7 @@ public final class MemoryCallState implements CallState {
         this.limits = limits;
         denials = new Remembered<>(DENIALS_MAX, DENIAL_TIME, clock);
         ended = new Remembered<>(ENDED_MAX, ENDED_TIME, clock);
-        endedFirstKeys = new Remembered<>(ENDED_MAX, ENDED_TIME, clock);
-        for (int i = 0; i < PARTITIONS; i++) {
-            partitions[i] = new ReentrantLock();
-        }
+        aliases = new Aliases(new Remembered<>(ENDED_MAX, ENDED_TIME, clock));
         journal = new Journal(directory, fileBytes);
         try {
             lease = new NodeLease(leases, journal.node(), System::nanoTime, startAfresh);
@@ -167,26 +160,12 @@ public final class MemoryCallState implements CallState {
 
     @Override
     public <R> R atomically(AccountId partition, boolean withRoot, Function<CallBook, R> work) {
-        ReentrantLock lock = partitions[Math.floorMod(partition.hashCode(), PARTITIONS)];
-        lock.lock();
-        try {
-            if (!withRoot) {
-                return work.apply(book);
-            }
-            root.lock();
-            try {
-                return work.apply(book);
-            } finally {
-                root.unlock();
-            }
-        } finally {
-            lock.unlock();
-        }
+        return partitions.locked(partition, withRoot, () -> work.apply(book));
     }
 
     @Override
     public Optional<CallEntry> find(CallKey key) {
-        return Optional.ofNullable(live.get(firstKey(key)));
+        return Optional.ofNullable(live.get(aliases.firstKey(key)));
     }
 
     @Override
@@ -211,7 +190,7 @@ public final class MemoryCallState implements CallState {
 
     @Override
     public Optional<EndedCall> unposted(CallKey key) {
-        return unposted.latest(firstKey(key));
+        return unposted.latest(aliases.firstKey(key));
     }
 
     @Override
@@ -219,7 +198,7 @@ public final class MemoryCallState implements CallState {
         if (unposted.remove(done.postingKey())) {
             journal.append(CallCodec.posted(done.postingKey()));
             uses.release(done);
-            forget(done.call());
+            aliases.forget(done.call());
         }
     }
 
@@ -245,7 +224,7 @@ public final class MemoryCallState implements CallState {
 
     @Override
     public Optional<EndedCall> lately(CallKey key) {
-        return ended.get(firstKey(key));
+        return ended.get(aliases.firstKey(key));
     }
 
     @Override
@@ -253,20 +232,8 @@ public final class MemoryCallState implements CallState {
         return Optional.ofNullable(emergencies.get(account));
     }
 
-    private void forget(CallEntry call) {
-        for (CallKey alias : call.aliasKeys()) {
-            endedFirstKeys.put(alias, call.key());
-            firstKeys.remove(alias);
-        }
-    }
-
-    private CallKey firstKey(CallKey key) {
-        CallKey first = firstKeys.get(key);
-        return first != null ? first : endedFirstKeys.get(key).orElse(key);
-    }
-
     private void take(CallEntry call) {
-        call.aliasKeys().forEach(alias -> firstKeys.put(alias, call.key()));
+        aliases.add(call);
         uses.change(call, 1);
         openCallBack(call);
     }
@@ -282,9 +249,7 @@ public final class MemoryCallState implements CallState {
     /** What the ledger got before the process ended is in the balances already. */
     private void settleReplayed(Ledger ledger) {
         for (EndedCall call : unposted.all()) {
-            call.call()
-                    .aliasKeys()
-                    .forEach(alias -> firstKeys.put(alias, call.call().key()));
+            aliases.add(call.call());
             if (ledger.posted(call.postingKey()).isEmpty()) {
                 uses.owe(call);
             }
@@ -361,7 +326,7 @@ public final class MemoryCallState implements CallState {
             }
             journal.append(CallCodec.live(call));
             live.put(call.key(), call);
-            call.aliasKeys().forEach(alias -> firstKeys.put(alias, call.key()));
+            aliases.add(call);
             uses.change(old, -1);
             uses.change(call, 1);
         }
@@ -373,7 +338,7 @@ public final class MemoryCallState implements CallState {
                 journal.append(CallCodec.dropped(key));
                 live.remove(key);
                 uses.change(old, -1);
-                forget(old);
+                aliases.forget(old);
             }
         }
 
