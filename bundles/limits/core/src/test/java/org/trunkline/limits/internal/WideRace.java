@@ -57,6 +57,7 @@ final class WideRace extends ForwardingState {
 
         @Override
         public void end(EndedCall ended) {
+            LockSupport.parkNanos(PAUSE_BEFORE_WRITE_NANOS);
             book.end(ended);
         }
     }
