@@ -66,6 +66,7 @@ class AccountCreationTest {
     /** Nothing is kept of a request that failed, so that it can be mended and come again under its name. */
     @Test
     void takesTheKeyOfARequestThatFailedAgain() {
+        world.add(world.root, "other");
         assertInvalid(
                 () -> accounts.createOnce(resellerAdmin, reseller, AccountWorld.named("other"), "key 1"),
                 "name unique");
