@@ -77,12 +77,18 @@ public interface LedgerStore {
      * A posting to be made.
      *
      * @param recorded the changes to write with it, if it is not a repeat
+     * @param fingerprint of the posting; made by who asks for it, so that the one who writes has less to do
      */
-    record Order(Posting posting, String executor, List<Change> recorded) {
+    record Order(Posting posting, String executor, List<Change> recorded, String fingerprint) {
         public Order {
             Objects.requireNonNull(posting, "posting");
             Objects.requireNonNull(executor, "executor");
             recorded = List.copyOf(recorded);
+            Objects.requireNonNull(fingerprint, "fingerprint");
+        }
+
+        public Order(Posting posting, String executor, List<Change> recorded) {
+            this(posting, executor, recorded, Seals.fingerprint(posting));
         }
     }
 

@@ -48,7 +48,7 @@ public final class InMemoryLedgerStore implements LedgerStore {
         List<Change> recorded = new ArrayList<>();
         for (Order order : group) {
             Posting posting = order.posting();
-            String fingerprint = Seals.fingerprint(posting);
+            String fingerprint = order.fingerprint();
             String known = seen.putIfAbsent(posting.key(), fingerprint);
             if (known != null && !known.equals(fingerprint)) {
                 throw new ConflictException(posting.key());

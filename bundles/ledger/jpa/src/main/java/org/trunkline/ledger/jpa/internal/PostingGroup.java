@@ -23,7 +23,6 @@ import org.trunkline.ledger.spi.AccountBook;
 import org.trunkline.ledger.spi.Crossings;
 import org.trunkline.ledger.spi.LedgerStore.Order;
 import org.trunkline.ledger.spi.LedgerStore.Posted;
-import org.trunkline.ledger.spi.Seals;
 import org.trunkline.ledger.spi.StoredEntry;
 
 /** Writes one group of postings inside one transaction. */
@@ -103,7 +102,7 @@ final class PostingGroup {
         List<Posted> result = new ArrayList<>();
         for (Order order : group) {
             Posting posting = order.posting();
-            String fingerprint = Seals.fingerprint(posting);
+            String fingerprint = order.fingerprint();
             String stored = known.getOrDefault(posting.key(), added.get(posting.key()));
             if (stored != null && !stored.equals(fingerprint)) {
                 throw new ConflictException(posting.key());

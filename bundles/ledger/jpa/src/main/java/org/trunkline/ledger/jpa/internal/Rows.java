@@ -43,8 +43,7 @@ final class Rows {
             Column.number("service_amount_micros", StoredEntry::serviceAmountMicros),
             Column.number("service_quantity", StoredEntry::serviceQuantity),
             Column.number("posted_at_micros", row -> micros(row.entry().postedAt())),
-            Column.number(
-                    "posted_month", row -> (long) AccountBook.month(row.entry().postedAt())),
+            Column.integer("posted_month", row -> AccountBook.month(row.entry().postedAt())),
             Column.text("executor", row -> row.entry().executor()),
             Column.text("hash", StoredEntry::hash));
 

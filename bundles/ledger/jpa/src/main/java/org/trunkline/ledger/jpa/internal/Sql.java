@@ -47,8 +47,14 @@ final class Sql {
             return new Column<>(name, "varchar", Role.REPLACED, value);
         }
 
+        /** A {@code bigint}, given as {@link Long}. */
         static <T> Column<T> number(String name, Function<T, Object> value) {
             return new Column<>(name, "bigint", Role.REPLACED, value);
+        }
+
+        /** An {@code integer}, given as {@link Integer}. */
+        static <T> Column<T> integer(String name, Function<T, Object> value) {
+            return new Column<>(name, "integer", Role.REPLACED, value);
         }
 
         Column<T> key() {
@@ -67,9 +73,20 @@ final class Sql {
         ADDED
     }
 
-    /** Inserts all rows with one statement, whose text does not depend on their number: an array per column. */
+    /** Inserts all rows at once: COPY on PostgreSQL, elsewhere a statement with an array per column. */
     <T> void insert(String table, List<Column<T>> columns, Collection<T> rows) {
-        execute("insert into " + table + " (" + names(columns) + ") " + source(columns), columns, rows);
+        if (rows.isEmpty()) {
+            return;
+        }
+        if (!isPostgres()) {
+            execute("insert into " + table + " (" + names(columns) + ") " + source(columns), columns, rows);
+            return;
+        }
+        try {
+            PostgresCopy.insert(connection, table, columns, rows);
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
     }
 
     /**
