@@ -21,23 +21,31 @@ record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String>
     static final String ADMISSION = "admission";
     static final String HTTP = "http";
     static final String SETTLEMENT = "settlement";
-    static final List<String> NAMES = List.of(RATES, ADMISSION, SETTLEMENT, HTTP);
+    static final String LEDGER = "ledger";
+    static final List<String> NAMES = List.of(RATES, ADMISSION, SETTLEMENT, HTTP, LEDGER);
+
+    /** Without a name: the large ledger takes half an hour to fill. */
+    private static final List<String> NAMES_DEFAULT = List.of(RATES, ADMISSION, SETTLEMENT, HTTP);
 
     static final String USAGE =
             """
-            usage: bench [rates] [admission] [settlement] [http] [--deck FILE] [--quick] [--json FILE]
+            usage: bench [rates] [admission] [settlement] [http] [ledger] [--deck FILE] [--quick] [--json FILE]
 
               rates       import in process, rate lookup, memory of a deck (JMH)
               admission   authorize and end in process: chain of 4 levels, 100,000 accounts (JMH)
               settlement  ended calls into the ledger: PostgreSQL with fsync beside a plain loop, and H2
               http        the switch API over HTTP: import, saturation, offered rate, settlement; starts a distribution
+              ledger      summaries, pages and ledger:verify with 10,000,000 entries in one account, PostgreSQL and H2;
+                          only where it is named
 
               --deck FILE          rates, csv or csv.gz in KAZOO's columns (default: TRUNKLINE_BENCH_DECK, else the demo's)
               --quick              short runs: to see that it works, not to quote
               --json FILE          where the report goes (default: target/benchmarks/report.json)
               --connections N      connections of the load driver (16)
               --posters N          threads that settle calls (512)
-              --database NAME      of settlement: postgresql, h2 (both)
+              --database NAME      of settlement and ledger: postgresql, h2 (both)
+              --entries N          of ledger (10000000)
+              --data DIR           of ledger: keep its databases there, to be filled once
               --rate N             calls per second that are offered (4000)
               --seconds N          length of a measured run (10)
               --url URL --key KEY --account ID
@@ -45,7 +53,17 @@ record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String>
             """;
 
     private static final List<String> VALUED = List.of(
-            "--json", "--connections", "--posters", "--database", "--rate", "--seconds", "--url", "--key", "--account");
+            "--json",
+            "--entries",
+            "--data",
+            "--connections",
+            "--posters",
+            "--database",
+            "--rate",
+            "--seconds",
+            "--url",
+            "--key",
+            "--account");
     private static final String DECK_VARIABLE = "TRUNKLINE_BENCH_DECK";
 
     /** @throws IllegalArgumentException if the command line cannot be meant */
@@ -76,7 +94,7 @@ record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String>
             throw new IllegalArgumentException("--url, --key and --account go together");
         }
         return new BenchOptions(
-                names.isEmpty() ? NAMES : List.copyOf(names),
+                names.isEmpty() ? NAMES_DEFAULT : List.copyOf(names),
                 deck.map(BenchOptions::readable),
                 Map.copyOf(given),
                 quick,

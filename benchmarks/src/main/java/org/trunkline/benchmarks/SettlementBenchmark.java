@@ -4,15 +4,10 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.LongStream;
-import javax.sql.DataSource;
-import org.h2.jdbcx.JdbcDataSource;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
 import org.trunkline.ledger.Ledger;
@@ -26,9 +21,6 @@ import org.trunkline.persistence.testing.StoreDatabases;
  * on PostgreSQL with fsync beside a plain loop of INSERT and UPDATE on the same rows, and on H2.
  */
 final class SettlementBenchmark {
-    private static final String POSTGRESQL = "postgresql";
-    private static final String H2 = "h2";
-    private static final String BOTH = "both";
     private static final int CUSTOMERS = 2_000;
     private static final int RESELLERS_SPREAD = 200;
 
@@ -47,25 +39,19 @@ final class SettlementBenchmark {
 
     void run() throws IOException {
         Path directory = Files.createTempDirectory("trunkline-bench");
-        String wanted = options.text("--database").orElse(BOTH);
-        if (!List.of(POSTGRESQL, H2, BOTH).contains(wanted)) {
-            throw new IllegalArgumentException("--database is " + POSTGRESQL + ", " + H2 + " or " + BOTH);
-        }
-        if (!wanted.equals(H2)) {
-            try (EmbeddedPostgres server = durablePostgres(directory.resolve(POSTGRESQL))) {
+        String wanted = BenchDatabases.wanted(options);
+        if (!wanted.equals(BenchDatabases.H2)) {
+            try (EmbeddedPostgres server = BenchDatabases.postgres(directory.resolve(BenchDatabases.POSTGRESQL))) {
                 postgres(server);
             }
         }
-        if (!wanted.equals(POSTGRESQL)) {
-            h2(directory.resolve(H2));
+        if (!wanted.equals(BenchDatabases.POSTGRESQL)) {
+            h2(directory.resolve(BenchDatabases.H2));
         }
     }
 
     private void h2(Path file) {
-        JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:file:" + file + ";WRITE_DELAY=0");
-        source.setUser("trunkline");
-        try (StoreDatabase database = StoreDatabases.of(source, "ledger")) {
+        try (StoreDatabase database = StoreDatabases.of(BenchDatabases.h2(file), "ledger")) {
             settle("settlement, 2 levels, spread, H2 kill-safe", database, RESELLERS_SPREAD, 5_000);
         }
     }
@@ -73,15 +59,15 @@ final class SettlementBenchmark {
     private void postgres(EmbeddedPostgres server) {
         double spread;
         double hot;
-        try (StoreDatabase database = StoreDatabases.of(fresh(server, "spread"), "ledger")) {
+        try (StoreDatabase database = StoreDatabases.of(BenchDatabases.database(server, "spread"), "ledger")) {
             spread = settle("settlement, 2 levels, spread, PostgreSQL fsync", database, RESELLERS_SPREAD, 10_000);
         }
-        try (StoreDatabase database = StoreDatabases.of(fresh(server, "hot"), "ledger")) {
+        try (StoreDatabase database = StoreDatabases.of(BenchDatabases.database(server, "hot"), "ledger")) {
             hot = settle("settlement, 2 levels, one hot reseller, PostgreSQL fsync", database, 1, 0);
         }
         double loop = measure(
                 "INSERT + UPDATE loop, one hot row, PostgreSQL fsync",
-                new HotRowLoop(fresh(server, "loop"), CUSTOMERS),
+                new HotRowLoop(BenchDatabases.database(server, "loop"), CUSTOMERS),
                 HotRowLoop.CONNECTIONS,
                 0);
         figures.add(Figure.of("  one hot reseller, of spread", 100 * hot / spread, "%")
@@ -116,29 +102,6 @@ final class SettlementBenchmark {
         figures.add(goal > 0 ? figure.atLeast(goal) : figure);
         figures.add(Figure.of("  CPU of this process", result.cpuMicros(), "us/call"));
         return result.perSecond();
-    }
-
-    /** With what a server of its own has: every commit on disk before it is answered. */
-    private static EmbeddedPostgres durablePostgres(Path data) throws IOException {
-        return EmbeddedPostgres.builder()
-                .setDataDirectory(data)
-                .setServerConfig("fsync", "on")
-                .setServerConfig("synchronous_commit", "on")
-                .setServerConfig("full_page_writes", "on")
-                .setServerConfig("max_wal_size", "4GB")
-                .setServerConfig("shared_buffers", "512MB")
-                .setServerConfig("listen_addresses", "127.0.0.1")
-                .start();
-    }
-
-    private static DataSource fresh(EmbeddedPostgres server, String name) {
-        try (Connection connection = server.getPostgresDatabase().getConnection();
-                Statement statement = connection.createStatement()) {
-            statement.execute("create database " + name);
-            return server.getDatabase("postgres", name);
-        } catch (SQLException e) {
-            throw new IllegalArgumentException("no database " + name + " on PostgreSQL: " + e.getMessage(), e);
-        }
     }
 
     /** Settles one call and returns when it is on disk. */

@@ -23,9 +23,12 @@ public final class EntryIds {
         try {
             byte[] digest =
                     MessageDigest.getInstance("MD5").digest((key + "#" + index).getBytes(StandardCharsets.UTF_8));
-            return "%04d%02d-%s"
-                    .formatted(
-                            day.getYear(), day.getMonthValue(), HexFormat.of().formatHex(digest));
+            int month = day.getYear() * 100 + day.getMonthValue();
+            String digits = Integer.toString(month);
+            return "0".repeat(Math.max(0, 6 - digits.length()))
+                    + digits
+                    + '-'
+                    + HexFormat.of().formatHex(digest);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -58,6 +58,11 @@ public final class AccountBook {
         loaded.add(service);
     }
 
+    /** Returns the running totals of the services. */
+    public Map<String, ServiceTotal> services() {
+        return Map.copyOf(services);
+    }
+
     /** Returns whether the account had entries of this service when the book was opened. */
     public boolean wasLoaded(String service) {
         return loaded.contains(service);
@@ -129,22 +134,29 @@ public final class AccountBook {
     }
 
     private static PostingLine inMicros(PostingLine line) {
+        if (line.period()
+                .filter(each -> !isInMicros(each.start()) || !isInMicros(each.end()))
+                .isEmpty()) {
+            return line;
+        }
         Optional<PostingLine.Period> period = line.period()
                 .map(each -> new PostingLine.Period(
                         each.start().truncatedTo(ChronoUnit.MICROS), each.end().truncatedTo(ChronoUnit.MICROS)));
-        return period.equals(line.period())
-                ? line
-                : new PostingLine(
-                        line.account(),
-                        line.amountMicros(),
-                        line.currency(),
-                        line.contra(),
-                        line.source(),
-                        line.usage(),
-                        period,
-                        line.callingAccount(),
-                        line.description(),
-                        line.metadata(),
-                        line.correctionOf());
+        return new PostingLine(
+                line.account(),
+                line.amountMicros(),
+                line.currency(),
+                line.contra(),
+                line.source(),
+                line.usage(),
+                period,
+                line.callingAccount(),
+                line.description(),
+                line.metadata(),
+                line.correctionOf());
+    }
+
+    private static boolean isInMicros(Instant instant) {
+        return instant.getNano() % 1_000 == 0;
     }
 }

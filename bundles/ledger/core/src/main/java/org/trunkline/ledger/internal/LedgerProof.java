@@ -19,7 +19,7 @@ import org.trunkline.ledger.spi.Seals;
 import org.trunkline.ledger.spi.StoredEntry;
 
 /** Reads a ledger from its first entry to its last and says what does not fit. Postings may go on meanwhile. */
-final class LedgerProof {
+public final class LedgerProof {
     private static final int PROBLEMS_MAX = 1_000;
 
     private final LedgerStore store;
@@ -27,12 +27,12 @@ final class LedgerProof {
     private long accounts;
     private long entries;
 
-    LedgerProof(LedgerStore store) {
+    public LedgerProof(LedgerStore store) {
         this.store = store;
     }
 
     /** Looks at every account, and at the totals across them. */
-    Verification verify() {
+    public Verification verify() {
         store.forEachBalance(this::account);
         store.imbalances()
                 .forEach(each -> problem("Entries and total differ: owner=" + each.owner() + " total=" + each.name()

@@ -10,12 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import javax.persistence.EntityManagerFactory;
 import javax.persistence.PersistenceException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Change;
@@ -56,6 +62,8 @@ public final class JpaLedgerStore implements LedgerStore {
             """
                     .formatted(LATEST, LATEST);
     private final Transactions transactions;
+    private final RunningTotals totals = new RunningTotals();
+    private final ExecutorService readers = Executors.newCachedThreadPool(JpaLedgerStore::thread);
 
     @Activate
     public JpaLedgerStore(
@@ -63,6 +71,17 @@ public final class JpaLedgerStore implements LedgerStore {
             @Reference ChangeLog changes,
             @Reference(target = "(domain=ledger)") SchemaReady schema) {
         transactions = new Transactions(unit, changes);
+    }
+
+    @Deactivate
+    void close() {
+        readers.shutdown();
+    }
+
+    private static Thread thread(Runnable work) {
+        Thread thread = new Thread(work, "trunkline-ledger-reader");
+        thread.setDaemon(true);
+        return thread;
     }
 
     @Override
@@ -95,8 +114,13 @@ public final class JpaLedgerStore implements LedgerStore {
 
     private List<Posted> write(List<Order> group, Instant at) {
         List<Change> recorded = new ArrayList<>();
-        return transactions.write(
-                recorded, em -> new PostingGroup(new Sql(em.unwrap(Connection.class)), at).post(group, recorded));
+        AtomicReference<PostingGroup> written = new AtomicReference<>();
+        List<Posted> posted = transactions.write(recorded, em -> {
+            written.set(new PostingGroup(new Sql(em.unwrap(Connection.class)), totals, at));
+            return written.get().post(group, recorded);
+        });
+        written.get().committed();
+        return posted;
     }
 
     @Override
@@ -121,7 +145,7 @@ public final class JpaLedgerStore implements LedgerStore {
 
     @Override
     public List<Entry> posted(String key) {
-        return read(sql -> new PostingGroup(sql, Instant.EPOCH).posted(key));
+        return read(sql -> new PostingGroup(sql, totals, Instant.EPOCH).posted(key));
     }
 
     @Override
@@ -152,22 +176,36 @@ public final class JpaLedgerStore implements LedgerStore {
                 .findFirst());
     }
 
+    /** While a slice is looked at the next one is read. */
     @Override
     public void forEachEntry(AccountId account, long sequenceMax, Consumer<StoredEntry> reader) {
-        long last = 0;
-        List<StoredEntry> slice;
-        do {
-            long after = last;
-            slice = read(sql -> sql.query(
-                    "select " + Rows.COLUMNS + " from ledger_entry where account_id = ? and entry_sequence > ?"
-                            + " and entry_sequence <= ? order by entry_sequence limit " + SLICE,
-                    Rows::read,
-                    account.value(),
-                    after,
-                    sequenceMax));
+        List<StoredEntry> slice = slice(account, 0, sequenceMax);
+        while (!slice.isEmpty()) {
+            long last = slice.get(slice.size() - 1).entry().sequence();
+            CompletableFuture<List<StoredEntry>> next = slice.size() < SLICE || last >= sequenceMax
+                    ? CompletableFuture.completedFuture(List.of())
+                    : CompletableFuture.supplyAsync(() -> slice(account, last, sequenceMax), readers);
             slice.forEach(reader);
-            last = slice.isEmpty() ? last : slice.get(slice.size() - 1).entry().sequence();
-        } while (slice.size() == SLICE);
+            slice = joined(next);
+        }
+    }
+
+    private static <T> T joined(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
+    }
+
+    private List<StoredEntry> slice(AccountId account, long after, long sequenceMax) {
+        return read(sql -> sql.query(
+                "select " + Rows.COLUMNS + " from ledger_entry where account_id = ? and entry_sequence > ?"
+                        + " and entry_sequence <= ? order by entry_sequence limit " + SLICE,
+                Rows::read,
+                account.value(),
+                after,
+                sequenceMax));
     }
 
     /** Sums are differences of running totals: as many index seeks per service for a day as for a year. */

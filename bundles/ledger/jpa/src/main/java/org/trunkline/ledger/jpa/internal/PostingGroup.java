@@ -82,13 +82,15 @@ final class PostingGroup {
             """;
 
     private final Sql sql;
+    private final RunningTotals totals;
     private final Instant at;
     private final Map<String, AccountBook> books = new TreeMap<>();
     private Thresholds thresholds;
     private final List<StoredEntry> fresh = new ArrayList<>();
 
-    PostingGroup(Sql sql, Instant at) {
+    PostingGroup(Sql sql, RunningTotals totals, Instant at) {
         this.sql = sql;
+        this.totals = totals;
         this.at = at;
     }
 
@@ -183,6 +185,19 @@ final class PostingGroup {
                 "ledger_balance",
                 BALANCE_COLUMNS,
                 missing.stream().map(books::get).toList());
+        loadServices();
+    }
+
+    private void loadServices() {
+        TreeSet<String> unknown = new TreeSet<>();
+        for (AccountBook book : books.values()) {
+            String account = book.account().value();
+            totals.of(account, book.hash())
+                    .ifPresentOrElse(known -> known.forEach(book::load), () -> unknown.add(account));
+        }
+        if (unknown.isEmpty()) {
+            return;
+        }
         sql.queryAny(
                 SERVICES,
                 row -> {
@@ -192,7 +207,12 @@ final class PostingGroup {
                             new ServiceTotal(row.getLong(3), row.getLong(4), row.getString(5), row.getString(6)));
                     return book;
                 },
-                accounts);
+                unknown);
+    }
+
+    /** To be called when the transaction is committed. */
+    void committed() {
+        books.values().forEach(totals::keep);
     }
 
     private void open(TreeSet<String> accounts) {

@@ -59,33 +59,32 @@ final class Rows {
         return row.entry().line().period().map(edge).map(Rows::micros).orElse(null);
     }
 
+    /** Reads a row of {@link #COLUMNS}, by position: a ledger is read by the million. */
     static StoredEntry read(ResultSet row) throws SQLException {
-        long start = row.getLong("period_start_micros");
+        long start = row.getLong(14);
         boolean whole = !row.wasNull();
-        long end = row.getLong("period_end_micros");
+        long end = row.getLong(15);
         PostingLine line = new PostingLine(
-                new AccountId(row.getString("account_id")),
-                row.getLong("amount_micros"),
-                row.getString("currency"),
-                new PostingLine.Contra(row.getString("contra_owner"), row.getString("contra_name")),
-                new PostingLine.Source(row.getString("source_service"), row.getString("source_id")),
-                new PostingLine.Usage(
-                        row.getString("usage_type"), row.getLong("usage_quantity"), row.getString("usage_unit")),
+                new AccountId(row.getString(1)),
+                row.getLong(5),
+                row.getString(6),
+                new PostingLine.Contra(row.getString(7), row.getString(8)),
+                new PostingLine.Source(row.getString(9), row.getString(10)),
+                new PostingLine.Usage(row.getString(11), row.getLong(12), row.getString(13)),
                 whole ? Optional.of(new PostingLine.Period(instant(start), instant(end))) : Optional.empty(),
-                new AccountId(row.getString("calling_account_id")),
-                row.getString("description"),
-                row.getString("metadata"),
-                Optional.ofNullable(row.getString("correction_of")));
+                new AccountId(row.getString(16)),
+                row.getString(17),
+                row.getString(18),
+                Optional.ofNullable(row.getString(19)));
         Entry entry = new Entry(
-                row.getString("id"),
-                row.getString("posting_key"),
+                row.getString(3),
+                row.getString(4),
                 line,
-                row.getLong("entry_sequence"),
-                row.getLong("balance_micros"),
-                instant(row.getLong("posted_at_micros")),
-                row.getString("executor"));
-        return new StoredEntry(
-                entry, row.getLong("service_amount_micros"), row.getLong("service_quantity"), row.getString("hash"));
+                row.getLong(2),
+                row.getLong(20),
+                instant(row.getLong(23)),
+                row.getString(25));
+        return new StoredEntry(entry, row.getLong(21), row.getLong(22), row.getString(26));
     }
 
     static long micros(Instant instant) {

@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -161,7 +162,7 @@ final class Sql {
         }
     }
 
-    private boolean isPostgres() {
+    boolean isPostgres() {
         try {
             return connection.getMetaData().getDatabaseProductName().equals("PostgreSQL");
         } catch (SQLException e) {
@@ -175,6 +176,15 @@ final class Sql {
                 statement.setObject(i + 1, arguments[i]);
             }
             statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
+    }
+
+    /** Runs a statement that changes tables. */
+    void execute(String sql) {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(sql);
         } catch (SQLException e) {
             throw new PersistenceException(e);
         }
