@@ -88,10 +88,11 @@ public final class JpaLedgerStore implements LedgerStore {
     public List<Posted> post(List<Order> group, Instant at) {
         for (int attempt = 1; ; attempt++) {
             try {
-                return write(group, at);
+                return write(group, at, attempt > 1);
             } catch (ConflictException e) {
-                // Without a cause it is our own: the key has other lines. With one it is a unique index: another node
-                // was first with a key, an account, a service or a contra side, and the next attempt finds it.
+                // Without a cause it is our own: the key has other lines. With one it is a unique index: a key was
+                // posted
+                // before, or another node was first with an account or a service, and the next attempt finds it.
                 if (e.getCause() == null) {
                     throw e;
                 }
@@ -112,12 +113,16 @@ public final class JpaLedgerStore implements LedgerStore {
         }
     }
 
-    private List<Posted> write(List<Order> group, Instant at) {
+    /**
+     * @param lookForRepeats whether keys may have been posted before; that they were not is the rule, and a unique index
+     *     tells where it does not hold
+     */
+    private List<Posted> write(List<Order> group, Instant at, boolean lookForRepeats) {
         List<Change> recorded = new ArrayList<>();
         AtomicReference<PostingGroup> written = new AtomicReference<>();
         List<Posted> posted = transactions.write(recorded, em -> {
             written.set(new PostingGroup(new Sql(em.unwrap(Connection.class)), totals, at));
-            return written.get().post(group, recorded);
+            return written.get().post(group, lookForRepeats, recorded);
         });
         written.get().committed();
         return posted;
@@ -217,24 +222,10 @@ public final class JpaLedgerStore implements LedgerStore {
                 row -> totals.put(
                         row.getString(1),
                         new ServiceTotal(row.getLong(2), row.getLong(3), row.getString(4), row.getString(5))),
-                sequenceBefore(sql, account, to),
-                sequenceBefore(sql, account, from),
+                new PostedBefore(sql, account).sequence(to),
+                new PostedBefore(sql, account).sequence(from),
                 account.value()));
         return totals;
-    }
-
-    /** Returns the place of the last entry posted before an instant, 0 if there is none. */
-    private static long sequenceBefore(Sql sql, AccountId account, Instant instant) {
-        return sql
-                .query(
-                        "select entry_sequence from ledger_entry where account_id = ? and posted_at_micros < ?"
-                                + " order by posted_at_micros desc, entry_sequence desc limit 1",
-                        row -> row.getLong(1),
-                        account.value(),
-                        Rows.micros(instant))
-                .stream()
-                .findFirst()
-                .orElse(0L);
     }
 
     @Override
@@ -255,8 +246,8 @@ public final class JpaLedgerStore implements LedgerStore {
     public Page<Entry> entries(AccountId account, String service, Instant from, Instant to, PageRequest page) {
         Optional<Long> start = page.startKey().map(key -> EntryKey.parse(key).sequence());
         List<Entry> found = read(sql -> {
-            long first = sequenceBefore(sql, account, from) + 1;
-            long last = sequenceBefore(sql, account, to);
+            long first = new PostedBefore(sql, account).sequence(from) + 1;
+            long last = new PostedBefore(sql, account).sequence(to);
             return sql.query(
                     "select " + Rows.COLUMNS + " from ledger_entry where account_id = ? and source_service = ?"
                             + " and entry_sequence >= ? and entry_sequence <= ? order by entry_sequence"

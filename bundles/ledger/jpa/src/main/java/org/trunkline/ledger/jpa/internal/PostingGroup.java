@@ -2,7 +2,7 @@ package org.trunkline.ledger.jpa.internal;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,14 +43,33 @@ final class PostingGroup {
             Column.number("posted_at_micros", book -> Rows.micros(book.postedAt())),
             Column.text("hash", AccountBook::hash));
 
-    private record Contra(String owner, String name, String currency, int month, long micros) {}
+    private record Side(String owner, String name, String currency, int month) implements Comparable<Side> {
+        private static final Comparator<Side> ORDER = Comparator.comparing(Side::owner)
+                .thenComparing(Side::name)
+                .thenComparing(Side::currency)
+                .thenComparing(Side::month);
+
+        @Override
+        public int compareTo(Side other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    private record Contra(Side side, long micros) {}
 
     private static final List<Column<Contra>> CONTRA_COLUMNS = List.of(
-            Column.text("owner", Contra::owner).key(),
-            Column.text("contra_name", Contra::name).key(),
-            Column.text("currency", Contra::currency).key(),
-            Column.<Contra>number("posted_month", row -> (long) row.month()).key(),
+            Column.<Contra>text("owner", row -> row.side().owner()).key(),
+            Column.<Contra>text("contra_name", row -> row.side().name()).key(),
+            Column.<Contra>text("currency", row -> row.side().currency()).key(),
+            Column.<Contra>integer("posted_month", row -> row.side().month()).key(),
             Column.number("total_micros", Contra::micros).added());
+
+    private record Month(String account, int month, long firstSequence) {}
+
+    private static final List<Column<Month>> MONTH_COLUMNS = List.of(
+            Column.text("account_id", Month::account).key(),
+            Column.integer("posted_month", Month::month).key(),
+            Column.number("first_sequence", Month::firstSequence));
 
     private record Service(String account, String service) {}
 
@@ -58,13 +77,26 @@ final class PostingGroup {
             Column.text("account_id", Service::account).key(),
             Column.text("source_service", Service::service).key());
 
-    private record Share(String account, int month, String calling, String service, ServiceTotal total) {}
+    private record Part(String account, int month, String calling, String service) implements Comparable<Part> {
+        private static final Comparator<Part> ORDER = Comparator.comparing(Part::account)
+                .thenComparing(Part::month)
+                .thenComparing(Part::calling)
+                .thenComparing(Part::service);
+
+        @Override
+        public int compareTo(Part other) {
+            return ORDER.compare(this, other);
+        }
+    }
+
+    private record Share(Part part, ServiceTotal total) {}
 
     private static final List<Column<Share>> SHARE_COLUMNS = List.of(
-            Column.text("account_id", Share::account).key(),
-            Column.<Share>number("posted_month", row -> (long) row.month()).key(),
-            Column.text("calling_account_id", Share::calling).key(),
-            Column.text("source_service", Share::service).key(),
+            Column.<Share>text("account_id", row -> row.part().account()).key(),
+            Column.<Share>integer("posted_month", row -> row.part().month()).key(),
+            Column.<Share>text("calling_account_id", row -> row.part().calling())
+                    .key(),
+            Column.<Share>text("source_service", row -> row.part().service()).key(),
             Column.<Share>number("amount_micros", row -> row.total().amountMicros())
                     .added(),
             Column.<Share>number("quantity", row -> row.total().quantity()).added(),
@@ -87,6 +119,8 @@ final class PostingGroup {
     private final Map<String, AccountBook> books = new TreeMap<>();
     private Thresholds thresholds;
     private final List<StoredEntry> fresh = new ArrayList<>();
+    /** Of accounts whose first entry of a month is here; all entries of a group have one instant. */
+    private final Map<String, Month> months = new TreeMap<>();
 
     PostingGroup(Sql sql, RunningTotals totals, Instant at) {
         this.sql = sql;
@@ -94,10 +128,13 @@ final class PostingGroup {
         this.at = at;
     }
 
-    /** @param recorded gets the changes of those postings that are no repeats */
-    List<Posted> post(List<Order> group, List<Change> recorded) {
+    /**
+     * @param lookForRepeats whether keys may have been posted before; without it one that was fails on its unique index
+     * @param recorded gets the changes of those postings that are no repeats
+     */
+    List<Posted> post(List<Order> group, boolean lookForRepeats, List<Change> recorded) {
         sql.planAnew();
-        Map<String, String> known = fingerprints(group);
+        Map<String, String> known = lookForRepeats ? fingerprints(group) : Map.of();
         Map<String, String> added = new TreeMap<>();
         Map<String, List<Entry>> made = new HashMap<>();
         lock(group, known);
@@ -111,16 +148,8 @@ final class PostingGroup {
             }
             if (stored == null) {
                 added.put(posting.key(), fingerprint);
-                Map<String, Long> before = balances(posting);
-                made.put(posting.key(), append(order));
+                made.put(posting.key(), appendAndWatch(order, recorded));
                 recorded.addAll(order.recorded());
-                before.forEach((account, micros) -> recorded.addAll(Crossings.of(
-                        thresholds.of(account),
-                        books.get(account).account(),
-                        micros,
-                        books.get(account).balanceMicros(),
-                        order.executor(),
-                        at)));
                 result.add(new Posted(made.get(posting.key()), true));
             } else {
                 List<Entry> first = made.containsKey(posting.key()) ? made.get(posting.key()) : posted(posting.key());
@@ -231,13 +260,23 @@ final class PostingGroup {
                 accounts);
     }
 
-    private Map<String, Long> balances(Posting posting) {
-        Map<String, Long> balances = new TreeMap<>();
-        for (PostingLine line : posting.lines()) {
+    private List<Entry> appendAndWatch(Order order, List<Change> recorded) {
+        Map<String, Long> before = new TreeMap<>();
+        for (PostingLine line : order.posting().lines()) {
             String account = line.account().value();
-            balances.put(account, books.get(account).balanceMicros());
+            if (!thresholds.of(account).isEmpty()) {
+                before.put(account, books.get(account).balanceMicros());
+            }
         }
-        return balances;
+        List<Entry> entries = append(order);
+        before.forEach((account, micros) -> recorded.addAll(Crossings.of(
+                thresholds.of(account),
+                books.get(account).account(),
+                micros,
+                books.get(account).balanceMicros(),
+                order.executor(),
+                at)));
+        return entries;
     }
 
     private List<Entry> append(Order order) {
@@ -245,7 +284,13 @@ final class PostingGroup {
         for (int line = 0; line < order.posting().lines().size(); line++) {
             AccountBook book =
                     books.get(order.posting().lines().get(line).account().value());
+            int month = book.sequence() == 0 ? 0 : AccountBook.month(book.postedAt());
             StoredEntry row = book.append(order.posting(), line, order.executor(), at);
+            if (AccountBook.month(book.postedAt()) != month) {
+                months.put(
+                        book.account().value(),
+                        new Month(book.account().value(), AccountBook.month(book.postedAt()), book.sequence()));
+            }
             fresh.add(row);
             entries.add(row.entry());
         }
@@ -260,7 +305,8 @@ final class PostingGroup {
                         .map(each -> new Key(each.getKey(), each.getValue(), places(made.get(each.getKey()))))
                         .toList());
         sql.insert(Rows.TABLE, Rows.WRITTEN, fresh);
-        sql.upsert("ledger_balance", BALANCE_COLUMNS, books.values());
+        sql.updateAll("ledger_balance", BALANCE_COLUMNS, books.values());
+        sql.insert("ledger_month", MONTH_COLUMNS, months.values());
         writeServices();
         sql.upsert("ledger_share", SHARE_COLUMNS, shares());
         sql.upsert("ledger_contra", CONTRA_COLUMNS, contras());
@@ -280,53 +326,36 @@ final class PostingGroup {
     }
 
     /** In the order of their keys, like the accounts: nodes never wait for each other in a circle. */
-    private Collection<Share> shares() {
-        Map<String, Share> shares = new TreeMap<>();
+    private List<Share> shares() {
+        Map<Part, ServiceTotal> shares = new HashMap<>();
         for (StoredEntry each : fresh) {
             PostingLine line = each.entry().line();
-            String calling = line.callingAccount().value();
-            int month = AccountBook.month(each.entry().postedAt());
             if (!line.callingAccount().equals(line.account())) {
-                shares.merge(
-                        String.join(
-                                "\n",
-                                line.account().value(),
-                                month + "",
-                                calling,
-                                line.source().service()),
-                        new Share(
-                                line.account().value(),
-                                month,
-                                calling,
-                                line.source().service(),
-                                ServiceTotal.none().plus(line)),
-                        (sum, one) -> new Share(
-                                sum.account(),
-                                sum.month(),
-                                sum.calling(),
-                                sum.service(),
-                                sum.total().plus(line)));
+                Part part = new Part(
+                        line.account().value(),
+                        AccountBook.month(each.entry().postedAt()),
+                        line.callingAccount().value(),
+                        line.source().service());
+                shares.merge(part, ServiceTotal.none().plus(line), (sum, one) -> sum.plus(line));
             }
         }
-        return shares.values();
+        return new TreeMap<>(shares)
+                .entrySet().stream()
+                        .map(each -> new Share(each.getKey(), each.getValue()))
+                        .toList();
     }
 
-    private Collection<Contra> contras() {
-        Map<String, Contra> totals = new TreeMap<>();
+    private List<Contra> contras() {
+        Map<Side, Long> totals = new HashMap<>();
         for (StoredEntry each : fresh) {
             PostingLine line = each.entry().line();
             int month = AccountBook.month(each.entry().postedAt());
-            totals.merge(
-                    String.join("\n", line.contra().owner(), line.contra().name(), line.currency(), month + ""),
-                    new Contra(
-                            line.contra().owner(),
-                            line.contra().name(),
-                            line.currency(),
-                            month,
-                            Math.negateExact(line.amountMicros())),
-                    (sum, one) -> new Contra(
-                            sum.owner(), sum.name(), sum.currency(), month, Math.addExact(sum.micros(), one.micros())));
+            Side side = new Side(line.contra().owner(), line.contra().name(), line.currency(), month);
+            totals.merge(side, Math.negateExact(line.amountMicros()), Math::addExact);
         }
-        return totals.values();
+        return new TreeMap<>(totals)
+                .entrySet().stream()
+                        .map(each -> new Contra(each.getKey(), each.getValue()))
+                        .toList();
     }
 }

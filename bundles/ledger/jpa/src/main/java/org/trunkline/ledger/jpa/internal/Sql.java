@@ -98,6 +98,24 @@ final class Sql {
         execute(isPostgres() ? onConflict(table, columns) : merge(table, columns), columns, rows);
     }
 
+    /** Updates rows that are all there, with one statement. */
+    <T> void updateAll(String table, List<Column<T>> columns, Collection<T> rows) {
+        execute(isPostgres() ? updateFrom(table, columns) : merge(table, columns), columns, rows);
+    }
+
+    private static <T> String updateFrom(String table, List<Column<T>> columns) {
+        String changes = columns.stream()
+                .filter(each -> each.role() == Role.REPLACED)
+                .map(each -> each.name() + " = s." + each.name())
+                .collect(Collectors.joining(", "));
+        String same = columns.stream()
+                .filter(each -> each.role() == Role.KEY)
+                .map(each -> "t." + each.name() + " = s." + each.name())
+                .collect(Collectors.joining(" and "));
+        return "update " + table + " t set " + changes + " from (" + source(columns) + ") as s(" + names(columns)
+                + ") where " + same;
+    }
+
     private static <T> String onConflict(String table, List<Column<T>> columns) {
         String changes = changes(columns, table + ".", "excluded.");
         return "insert into " + table + " (" + names(columns) + ") " + source(columns) + " on conflict ("
@@ -176,6 +194,18 @@ final class Sql {
                 statement.setObject(i + 1, arguments[i]);
             }
             statement.executeUpdate();
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
+    }
+
+    /** Queries with an array of numbers as the first argument. */
+    <T> List<T> queryLongs(String sql, RowReader<T> reader, Collection<Long> numbers, Object... more) {
+        try {
+            Object[] arguments = new Object[more.length + 1];
+            arguments[0] = connection.createArrayOf("bigint", numbers.toArray());
+            System.arraycopy(more, 0, arguments, 1, more.length);
+            return query(sql, reader, arguments);
         } catch (SQLException e) {
             throw new PersistenceException(e);
         }
