@@ -262,6 +262,9 @@ public final class Admission implements CallAdmission {
                 question.map(Question::classification).orElse("unknown"),
                 question.map(Question::number).orElse(attempt.to()),
                 visible(caller));
+        state.refused()
+                .add(DetailRecords.refused(
+                        attempt, refusal, question, tree.root().id(), clock.instant()));
         if (refusal.reason() != Reason.UNAVAILABLE) {
             state.remember(new CallState.Denial(fingerprint, decision));
         }

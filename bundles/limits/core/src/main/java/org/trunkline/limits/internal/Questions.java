@@ -143,6 +143,7 @@ final class Questions {
                 inbound && isCallBack(account, now),
                 partition(chain),
                 withRoot,
+                Optional.empty(),
                 conversation(attempt),
                 now);
     }

@@ -28,7 +28,9 @@ import org.trunkline.limits.CallEnd;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.CallRenewal;
 import org.trunkline.limits.CallSettlement;
+import org.trunkline.limits.Hangup;
 import org.trunkline.limits.SwitchIdentity;
+import org.trunkline.limits.spi.InMemoryCallDetailStore;
 import org.trunkline.limits.spi.InMemoryCallRecordStore;
 import org.trunkline.limits.spi.InMemoryLimitStore;
 import org.trunkline.limits.spi.InMemoryNodeLeaseStore;
@@ -54,7 +56,8 @@ final class World implements AutoCloseable {
     final TestLedger ledger = new TestLedger();
     final TestClock clock = new TestClock();
     final Map<AccountId, Price> prices = new ConcurrentHashMap<>();
-    final InMemoryCallRecordStore records = new InMemoryCallRecordStore();
+    final InMemoryCallDetailStore details = new InMemoryCallDetailStore();
+    final InMemoryCallRecordStore records = new InMemoryCallRecordStore(details);
     final TestFeed feed = new TestFeed();
     final InMemoryNodeLeaseStore leases = new InMemoryNodeLeaseStore();
     final LimitStore limitStore = new InMemoryLimitStore(feed::publish);
@@ -105,7 +108,7 @@ final class World implements AutoCloseable {
 
     void startRules() {
         RateLookup rates = (payer, query) -> rate(payer, query);
-        settlements = new Settlements(state, ledger, records, clock);
+        settlements = new Settlements(state, ledger, records, details, clock);
         admission = new Admission(tree, tree, new TestNumbers(), rates, state, switches, settlements, clock);
     }
 
@@ -234,6 +237,15 @@ final class World implements AutoCloseable {
         postAll();
     }
 
+    /** Stores what was refused until now, if the store is there. */
+    void storeRefused() {
+        settlements.storeRefused();
+    }
+
+    void detailsDown(boolean down) {
+        details.down(down);
+    }
+
     void postAll() {
         settlements.postAll();
     }
@@ -262,7 +274,7 @@ final class World implements AutoCloseable {
 
     CallSettlement end(String callId, long seconds) {
         return admission.ended(
-                caller, new CallEnd(key(callId), seconds, Optional.empty(), "", false, Optional.empty()));
+                caller, new CallEnd(key(callId), seconds, Optional.empty(), Hangup.UNKNOWN, false, Optional.empty()));
     }
 
     long held(AccountId account) {
