@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
+import org.trunkline.numbers.internal.PhoneNumberPlan;
 import org.trunkline.rating.DeckAssignment;
 import org.trunkline.rating.RateLookup;
 import org.trunkline.rating.internal.DeckModel;
@@ -55,6 +56,6 @@ final class Rating {
     }
 
     private DeckModel open() {
-        return new DeckModel(store, assignments, tree, new Feed(), Clock.systemUTC());
+        return new DeckModel(store, assignments, tree, new Feed(), new PhoneNumberPlan(), Clock.systemUTC());
     }
 }

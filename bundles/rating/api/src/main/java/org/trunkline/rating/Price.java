@@ -47,6 +47,19 @@ public record Price(
         this(perMinuteNanos, surchargeNanos, minimumSeconds, incrementSeconds, noChargeSeconds, 0, 1, 1);
     }
 
+    /** Returns this price with another discount. */
+    public Price discounted(int basisPoints) {
+        return new Price(
+                perMinuteNanos,
+                surchargeNanos,
+                minimumSeconds,
+                incrementSeconds,
+                noChargeSeconds,
+                basisPoints,
+                exchangeNumerator,
+                exchangeDenominator);
+    }
+
     /** Returns c(b): the seconds that are charged for a call of so many billed seconds. */
     public long chargedSeconds(long billedSeconds) {
         if (billedSeconds <= 0 || billedSeconds <= noChargeSeconds) {

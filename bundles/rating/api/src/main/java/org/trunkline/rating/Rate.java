@@ -31,4 +31,8 @@ public record Rate(
         Objects.requireNonNull(currency, "currency");
         Objects.requireNonNull(internalCostNanos, "internalCostNanos");
     }
+
+    public Rate withPrice(Price newPrice) {
+        return new Rate(id, name, description, deck, prefix, newPrice, currency, internalCostNanos);
+    }
 }

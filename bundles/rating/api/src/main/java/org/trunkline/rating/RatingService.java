@@ -57,7 +57,7 @@ public interface RatingService {
     DeckAssignment assignment(Caller caller, AccountId account);
 
     /**
-     * Sets which deck the account pays from, which is its seller's to say, and which deck it sells to whom it assigned
+     * Sets which deck the account pays from and at which discounts, which is its seller's to say, and which deck it sells to whom it assigned
      * none, which only resellers and root do. A name means the deck of the nearest seller that has one of this name: for
      * what the account pays from the account's own seller, for what it sells the account itself.
      *

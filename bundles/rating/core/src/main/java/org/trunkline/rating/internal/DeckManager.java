@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,6 +28,7 @@ import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
 import org.trunkline.kernel.Permission;
+import org.trunkline.numbers.Classifier;
 import org.trunkline.numbers.NumberPlan;
 import org.trunkline.rating.DeckAssignment;
 import org.trunkline.rating.Price;
@@ -43,6 +46,7 @@ import org.trunkline.rating.spi.StoredDeck;
 public final class DeckManager implements RatingService {
     private static final String DECK = "ratedeck_id";
     private static final String DEFAULT_DECK = "default_ratedeck_id";
+    private static final String DISCOUNTS = "discounts";
     private static final Pattern NAME_FORM = Pattern.compile("[A-Za-z0-9_.-]{1," + StoredDeck.NAME_LENGTH_MAX + "}");
 
     private final DeckModel model;
@@ -105,7 +109,14 @@ public final class DeckManager implements RatingService {
     /** The time without charge says when a call is charged, not what the least charge is. */
     private static long baseCostMicros(Price price) {
         Price charged = new Price(
-                price.perMinuteNanos(), price.surchargeNanos(), price.minimumSeconds(), price.incrementSeconds(), 0);
+                price.perMinuteNanos(),
+                price.surchargeNanos(),
+                price.minimumSeconds(),
+                price.incrementSeconds(),
+                0,
+                price.discountBasisPoints(),
+                price.exchangeNumerator(),
+                price.exchangeDenominator());
         return charged.costMicros(Math.max(1, price.minimumSeconds()));
     }
 
@@ -229,8 +240,34 @@ public final class DeckManager implements RatingService {
             }
             checkKnown(DEFAULT_DECK, account, sold.get());
         }
-        DeckAssignment assignment = new DeckAssignment(account, deck, sold);
+        Map<String, Integer> discounts = discounts(caller, stored, wanted);
+        DeckAssignment assignment = new DeckAssignment(account, deck, sold, discounts);
         return assignment.equals(stored) ? stored : save(caller, assignment);
+    }
+
+    private Map<String, Integer> discounts(Caller caller, DeckAssignment stored, DeckAssignment wanted) {
+        Map<String, Integer> discounts = wanted.discounts();
+        boolean isLeftAway = discounts.isEmpty() && !access.allows(caller, wanted.account(), Permission.DECK_ASSIGN);
+        if (discounts.equals(stored.discounts()) || isLeftAway) {
+            return stored.discounts();
+        }
+        access.require(caller, wanted.account(), Permission.DECK_ASSIGN);
+        List<String> classes =
+                numbers.classifiers().stream().map(Classifier::name).toList();
+        List<FieldError> errors = discounts.keySet().stream()
+                .filter(name -> !classes.contains(name))
+                .map(name -> new FieldError(
+                        DISCOUNTS + "." + name,
+                        "enum",
+                        "Value not found in enumerated list of values",
+                        classes,
+                        name,
+                        null))
+                .toList();
+        if (!errors.isEmpty()) {
+            throw new InvalidException(errors);
+        }
+        return discounts;
     }
 
     private Optional<String> kept(
@@ -246,6 +283,9 @@ public final class DeckManager implements RatingService {
         ObjectNode detail = Json.object();
         assignment.deck().ifPresent(name -> detail.put(DECK, name));
         assignment.defaultDeck().ifPresent(name -> detail.put(DEFAULT_DECK, name));
+        if (!assignment.discounts().isEmpty()) {
+            new TreeMap<>(assignment.discounts()).forEach(detail.putObject(DISCOUNTS)::put);
+        }
         assignments.save(
                 assignment,
                 new Change(

@@ -21,6 +21,7 @@ import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ChangeFeed;
+import org.trunkline.numbers.NumberPlan;
 import org.trunkline.rating.DeckAssignment;
 import org.trunkline.rating.Rate;
 import org.trunkline.rating.RateLookup;
@@ -45,6 +46,7 @@ public final class DeckModel implements RateLookup {
     private final DeckStore store;
     private final DeckAssignmentStore assignmentStore;
     private final AccountTree tree;
+    private final NumberPlan numbers;
     private final Clock clock;
     private final Map<String, AtomicReference<DeckTimeline>> byId = new ConcurrentHashMap<>();
     private final Map<AccountId, Map<String, AtomicReference<DeckTimeline>>> byOwner = new ConcurrentHashMap<>();
@@ -62,7 +64,11 @@ public final class DeckModel implements RateLookup {
      * @param chain the account and its ancestors
      * @param deck null where the deck that was assigned does not exist
      */
-    private record Resolution(AccountNode[] chain, AtomicReference<DeckTimeline> deck, AccountNode owner) {}
+    private record Resolution(
+            AccountNode[] chain,
+            AtomicReference<DeckTimeline> deck,
+            AccountNode owner,
+            Map<String, Integer> discounts) {}
 
     private record Compiled(long version, CompactDeck deck) {}
 
@@ -72,10 +78,12 @@ public final class DeckModel implements RateLookup {
             @Reference DeckAssignmentStore assignmentStore,
             @Reference AccountTree tree,
             @Reference ChangeFeed feed,
+            @Reference NumberPlan numbers,
             @Reference Clock clock) {
         this.store = store;
         this.assignmentStore = assignmentStore;
         this.tree = tree;
+        this.numbers = numbers;
         this.clock = clock;
         synchronized (byId) {
             subscriptions.add(feed.subscribe(DECKS, this::applyDeck));
@@ -99,7 +107,17 @@ public final class DeckModel implements RateLookup {
         Resolution resolution = resolution(payer);
         return resolution == null || resolution.deck == null
                 ? Optional.empty()
-                : Optional.ofNullable(find(resolution.deck.get(), query, resolution.owner));
+                : Optional.ofNullable(find(resolution.deck.get(), query, resolution.owner))
+                        .map(rate -> discounted(rate, query, resolution.discounts));
+    }
+
+    private Rate discounted(Rate rate, RateQuery query, Map<String, Integer> discounts) {
+        if (discounts.isEmpty()) {
+            return rate;
+        }
+        Integer basisPoints =
+                discounts.get(numbers.classify('+' + query.digits()).name());
+        return basisPoints == null ? rate : rate.withPrice(rate.price().discounted(basisPoints));
     }
 
     /** Returns the rate of one deck for the call, or null. */
@@ -159,7 +177,11 @@ public final class DeckModel implements RateLookup {
             return null;
         }
         AtomicReference<DeckTimeline> deck = paysFrom(payer);
-        Resolution fresh = new Resolution(chain, deck, deck == null ? chain[0] : owner(deck.get(), chain[0]));
+        Resolution fresh = new Resolution(
+                chain,
+                deck,
+                deck == null ? chain[0] : owner(deck.get(), chain[0]),
+                assignment(payer).discounts());
         if (known.size() < RESOLUTIONS_MAX) {
             known.put(payer, fresh);
         } else {
