@@ -11,15 +11,19 @@ import org.trunkline.rating.DeckAssignment;
 import org.trunkline.rating.RateLookup;
 import org.trunkline.rating.internal.DeckModel;
 import org.trunkline.rating.internal.DeckWriter;
+import org.trunkline.rating.internal.ExchangeModel;
+import org.trunkline.rating.internal.RateFinder;
 import org.trunkline.rating.internal.RateImport;
 import org.trunkline.rating.spi.InMemoryDeckAssignmentStore;
 import org.trunkline.rating.spi.InMemoryDeckStore;
+import org.trunkline.rating.spi.InMemoryExchangeRateStore;
 
 /** The real decks over stores in memory. */
 final class Rating {
     private final Tree tree;
     private final InMemoryDeckStore store = new InMemoryDeckStore(change -> {});
     private final InMemoryDeckAssignmentStore assignments = new InMemoryDeckAssignmentStore(change -> {});
+    private final InMemoryExchangeRateStore exchangeRates = new InMemoryExchangeRateStore(change -> {});
     private final Caller system;
 
     Rating(Tree tree) {
@@ -52,10 +56,11 @@ final class Rating {
 
     /** Returns decks and assignments as a start reads them. */
     RateLookup lookup() {
-        return open();
+        return new RateFinder(
+                open(), new ExchangeModel(exchangeRates, new Feed()), tree, new PhoneNumberPlan(), Clock.systemUTC());
     }
 
     private DeckModel open() {
-        return new DeckModel(store, assignments, tree, new Feed(), new PhoneNumberPlan(), Clock.systemUTC());
+        return new DeckModel(store, assignments, tree, new Feed(), Clock.systemUTC());
     }
 }

@@ -104,7 +104,7 @@ final class World implements AutoCloseable {
     }
 
     void startRules() {
-        RateLookup rates = (payer, query) -> rate(payer, query);
+        RateLookup rates = new TestRates(this::rate);
         settlements = new Settlements(state, ledger, records, clock);
         admission = new Admission(tree, tree, new TestNumbers(), rates, state, switches, settlements, clock);
     }

@@ -96,10 +96,11 @@ final class RateJson {
         assignment.defaultDeck().ifPresent(name -> document.put(DEFAULT_DECK, name));
         if (!assignment.discounts().isEmpty()) {
             ObjectNode discounts = document.putObject(DISCOUNTS);
-            new TreeMap<>(assignment.discounts())
-                    .forEach((name, basisPoints) -> discounts
-                            .putObject(name)
-                            .set(PERCENTAGE, Json.number(BigDecimal.valueOf(basisPoints, 2).stripTrailingZeros())));
+            new TreeMap<>(assignment.discounts()).forEach((name, basisPoints) -> discounts
+                    .putObject(name)
+                    .set(
+                            PERCENTAGE,
+                            Json.number(BigDecimal.valueOf(basisPoints, 2).stripTrailingZeros())));
         }
         return document;
     }

@@ -66,8 +66,8 @@ class RateJsonTest {
 
     @Test
     void discountsArePercentagesByClass() {
-        ObjectNode sent =
-                Json.parseObject("{\"discounts\":{\"did_us\":{\"percentage\":2.50},\"caribbean\":{\"percentage\":100}}}");
+        ObjectNode sent = Json.parseObject(
+                "{\"discounts\":{\"did_us\":{\"percentage\":2.50},\"caribbean\":{\"percentage\":100}}}");
 
         DeckAssignment assignment = RateJson.assignment(ACME, sent);
 
@@ -75,8 +75,12 @@ class RateJsonTest {
         assertThat(Json.write(RateJson.of(assignment)))
                 .isEqualTo("{\"discounts\":{\"caribbean\":{\"percentage\":100},\"did_us\":{\"percentage\":2.5}}}");
         for (String bad : List.of(
-                "7", "{\"did_us\":7}", "{\"did_us\":{\"percentage\":-1}}", "{\"did_us\":{\"percentage\":100.01}}",
-                "{\"did_us\":{\"percentage\":1.001}}", "{\"did_us\":{\"percentage\":\"x\"}}")) {
+                "7",
+                "{\"did_us\":7}",
+                "{\"did_us\":{\"percentage\":-1}}",
+                "{\"did_us\":{\"percentage\":100.01}}",
+                "{\"did_us\":{\"percentage\":1.001}}",
+                "{\"did_us\":{\"percentage\":\"x\"}}")) {
             assertThatThrownBy(() -> RateJson.assignment(ACME, Json.parseObject("{\"discounts\":" + bad + "}")))
                     .as(bad)
                     .isInstanceOf(InvalidException.class);
