@@ -292,7 +292,9 @@ public final class Admission implements CallAdmission {
     }
 
     private Optional<CallEntry> unauthorized(Caller caller, SwitchIdentity asking, CallEnd end) {
-        return end.attempt().flatMap(attempt -> asEnded(caller, asking, attempt, clock.instant()));
+        Instant endedAt = asking.mayBackdate() ? end.endedAt().orElse(clock.instant()) : clock.instant();
+        Instant start = endedAt.minusSeconds(end.billedSeconds());
+        return end.attempt().flatMap(attempt -> asEnded(caller, asking, attempt, start));
     }
 
     private SwitchIdentity requireSwitch(Caller caller, CallKey key) {

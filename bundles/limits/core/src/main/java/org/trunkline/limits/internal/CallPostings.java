@@ -15,6 +15,7 @@ import org.trunkline.limits.CallSettlement;
 import org.trunkline.limits.CallSettlement.LevelCharge;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.EndedCall;
+import org.trunkline.rating.Price;
 import org.trunkline.rating.Rate;
 
 /** What an ended call becomes in the ledger: one line per level that pays (charging §6 b). A function of the call alone. */
@@ -133,8 +134,22 @@ final class CallPostings {
         if (!ended.flags().isEmpty()) {
             ended.flags().forEach(metadata.putArray("flags")::add);
         }
-        call.payers().get(index).rate().ifPresent(rate -> metadata.set("rate", rate(rate)));
+        call.payers().get(index).rate().ifPresent(rate -> {
+            metadata.set("rate", rate(rate));
+            exchange(rate, ended.billedSeconds()).ifPresent(exchange -> metadata.set("exchange", exchange));
+        });
         return metadata;
+    }
+
+    /** Returns what the whole call costs in the currency of the deck, where that is another one. */
+    private static Optional<ObjectNode> exchange(Rate rate, long seconds) {
+        Price price = rate.price();
+        if (price.exchangeNumerator() == price.exchangeDenominator()) {
+            return Optional.empty();
+        }
+        ObjectNode json = Json.object().put("currency", rate.currency());
+        json.set("amount", Json.number(Money.fromMicros(-price.exchanged(1, 1).costMicros(seconds))));
+        return Optional.of(json.put("rate", price.exchangeNumerator() + "/" + price.exchangeDenominator()));
     }
 
     private static ObjectNode rate(Rate rate) {
@@ -148,6 +163,8 @@ final class CallPostings {
         json.set("surcharge", Json.number(Money.fromNanos(rate.price().surchargeNanos())));
         return json.put("increment", rate.price().incrementSeconds())
                 .put("minimum", rate.price().minimumSeconds())
-                .put("nocharge_time", rate.price().noChargeSeconds());
+                .put("nocharge_time", rate.price().noChargeSeconds())
+                .put("discount", rate.price().discountBasisPoints())
+                .put("version", rate.deckVersion());
     }
 }

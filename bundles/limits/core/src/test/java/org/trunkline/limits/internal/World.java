@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.trunkline.json.Json;
@@ -39,6 +40,7 @@ import org.trunkline.limits.spi.LimitStore;
 import org.trunkline.limits.spi.SwitchStore;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.rating.Direction;
+import org.trunkline.rating.EventPrice;
 import org.trunkline.rating.Price;
 import org.trunkline.rating.Rate;
 import org.trunkline.rating.RateLookup;
@@ -56,6 +58,9 @@ final class World implements AutoCloseable {
     final TestLedger ledger = new TestLedger();
     final TestClock clock = new TestClock();
     final Map<AccountId, Price> prices = new ConcurrentHashMap<>();
+    final Map<AccountId, String> deckCurrencies = new ConcurrentHashMap<>();
+    final AtomicReference<Price> carrier = new AtomicReference<>();
+    final Map<AccountId, EventPrice> events = new ConcurrentHashMap<>();
     final InMemoryCallDetailStore details = new InMemoryCallDetailStore();
     final InMemoryCallRecordStore records = new InMemoryCallRecordStore(details);
     final TestFeed feed = new TestFeed();
@@ -107,7 +112,7 @@ final class World implements AutoCloseable {
     }
 
     void startRules() {
-        RateLookup rates = (payer, query) -> rate(payer, query);
+        RateLookup rates = new TestRates(this::rate, carrier, events);
         settlements = new Settlements(state, ledger, records, details, clock);
         admission = new Admission(tree, tree, new TestNumbers(), rates, state, switches, settlements, clock);
     }
@@ -153,7 +158,7 @@ final class World implements AutoCloseable {
                         "deck",
                         query.digits(),
                         price,
-                        "USD",
+                        deckCurrencies.getOrDefault(payer, "USD"),
                         java.util.OptionalLong.empty()));
     }
 

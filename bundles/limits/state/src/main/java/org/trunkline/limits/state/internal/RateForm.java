@@ -7,6 +7,9 @@ import org.trunkline.rating.Rate;
 
 /** A rate as part of a record. */
 final class RateForm {
+    /** Since this version a rate tells of which version of its deck it is. */
+    private static final int DECK_VERSION = 3;
+
     private RateForm() {}
 
     static void write(RecordOutput out, Rate rate) throws IOException {
@@ -26,6 +29,7 @@ final class RateForm {
         out.writeInt(price.discountBasisPoints());
         out.writeLong(price.exchangeNumerator());
         out.writeLong(price.exchangeDenominator());
+        out.writeLong(rate.deckVersion());
     }
 
     static Rate read(RecordInput in) throws IOException {
@@ -45,6 +49,7 @@ final class RateForm {
                 in.readInt(),
                 in.readLong(),
                 in.readLong());
-        return new Rate(id, name, description, deck, prefix, price, currency, internalCost);
+        long deckVersion = in.has(DECK_VERSION) ? in.readLong() : 0;
+        return new Rate(id, name, description, deck, deckVersion, prefix, price, currency, internalCost);
     }
 }
