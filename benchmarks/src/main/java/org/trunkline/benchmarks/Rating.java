@@ -6,19 +6,24 @@ import java.util.Optional;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
+import org.trunkline.numbers.internal.PhoneNumberPlan;
 import org.trunkline.rating.DeckAssignment;
 import org.trunkline.rating.RateLookup;
 import org.trunkline.rating.internal.DeckModel;
 import org.trunkline.rating.internal.DeckWriter;
+import org.trunkline.rating.internal.ExchangeModel;
+import org.trunkline.rating.internal.RateFinder;
 import org.trunkline.rating.internal.RateImport;
 import org.trunkline.rating.spi.InMemoryDeckAssignmentStore;
 import org.trunkline.rating.spi.InMemoryDeckStore;
+import org.trunkline.rating.spi.InMemoryExchangeRateStore;
 
 /** The real decks over stores in memory. */
 final class Rating {
     private final Tree tree;
     private final InMemoryDeckStore store = new InMemoryDeckStore(change -> {});
     private final InMemoryDeckAssignmentStore assignments = new InMemoryDeckAssignmentStore(change -> {});
+    private final InMemoryExchangeRateStore exchangeRates = new InMemoryExchangeRateStore(change -> {});
     private final Caller system;
 
     Rating(Tree tree) {
@@ -51,7 +56,8 @@ final class Rating {
 
     /** Returns decks and assignments as a start reads them. */
     RateLookup lookup() {
-        return open();
+        return new RateFinder(
+                open(), new ExchangeModel(exchangeRates, new Feed()), tree, new PhoneNumberPlan(), Clock.systemUTC());
     }
 
     private DeckModel open() {

@@ -3,7 +3,7 @@ package org.trunkline.rating;
 import java.math.BigInteger;
 
 /**
- * What a call costs, exactly (charging §3): the only place of the product that rounds.
+ * What a call costs, exactly (charging §3), in the payer's currency, rounded once.
  *
  * @param perMinuteNanos r: nanos of currency per minute, ≥ 0
  * @param surchargeNanos S: nanos of currency, once per charged call, ≥ 0
@@ -26,6 +26,8 @@ public record Price(
     /** Reach of a price that costs nothing more with time, or so little that the end is beyond counting. */
     public static final long UNBOUNDED = Long.MAX_VALUE;
 
+    private static final int SECONDS_PER_MINUTE = 60;
+
     public Price {
         if (perMinuteNanos < 0
                 || surchargeNanos < 0
@@ -34,17 +36,34 @@ public record Price(
                 || noChargeSeconds < 0) {
             throw new IllegalArgumentException("negative price or zero increment");
         }
-        if (discountBasisPoints < 0 || discountBasisPoints > 10_000) {
-            throw new IllegalArgumentException("discount " + discountBasisPoints);
-        }
-        if (exchangeNumerator < 1 || exchangeDenominator < 1) {
-            throw new IllegalArgumentException("exchange rate " + exchangeNumerator + "/" + exchangeDenominator);
-        }
+        Cost.check(discountBasisPoints, exchangeNumerator, exchangeDenominator);
     }
 
     public Price(
             long perMinuteNanos, long surchargeNanos, int minimumSeconds, int incrementSeconds, int noChargeSeconds) {
         this(perMinuteNanos, surchargeNanos, minimumSeconds, incrementSeconds, noChargeSeconds, 0, 1, 1);
+    }
+
+    /** Returns this price with another discount. */
+    public Price discounted(int basisPoints) {
+        return with(basisPoints, exchangeNumerator, exchangeDenominator);
+    }
+
+    /** Returns this price with another exchange rate; with 1/1 it is in the deck's currency. */
+    public Price exchanged(long numerator, long denominator) {
+        return with(discountBasisPoints, numerator, denominator);
+    }
+
+    private Price with(int newDiscount, long newNumerator, long newDenominator) {
+        return new Price(
+                perMinuteNanos,
+                surchargeNanos,
+                minimumSeconds,
+                incrementSeconds,
+                noChargeSeconds,
+                newDiscount,
+                newNumerator,
+                newDenominator);
     }
 
     /** Returns c(b): the seconds that are charged for a call of so many billed seconds. */
@@ -62,32 +81,16 @@ public record Price(
     /** Returns cost(b) in micros of the level's currency, rounded HALF_UP once. */
     public long costMicros(long billedSeconds) {
         long charged = chargedSeconds(billedSeconds);
-        if (charged == 0) {
-            return 0;
-        }
-        try {
-            return costExact(charged);
-        } catch (ArithmeticException tooBigForLong) {
-            return costBig(charged);
-        }
-    }
-
-    private long costExact(long charged) {
-        long nanos60 =
-                Math.addExact(Math.multiplyExact(60L, surchargeNanos), Math.multiplyExact(charged, perMinuteNanos));
-        long numerator =
-                Math.multiplyExact(Math.multiplyExact(nanos60, 10_000L - discountBasisPoints), exchangeNumerator);
-        long denominator = Math.multiplyExact(600_000_000L, exchangeDenominator);
-        return Math.addExact(numerator, denominator / 2) / denominator;
-    }
-
-    private long costBig(long charged) {
-        BigInteger numerator = big(60).multiply(big(surchargeNanos))
-                .add(big(charged).multiply(big(perMinuteNanos)))
-                .multiply(big(10_000L - discountBasisPoints))
-                .multiply(big(exchangeNumerator));
-        BigInteger denominator = big(600_000_000L).multiply(big(exchangeDenominator));
-        return numerator.add(denominator.shiftRight(1)).divide(denominator).longValueExact();
+        return charged == 0
+                ? 0
+                : Cost.micros(
+                        surchargeNanos,
+                        charged,
+                        perMinuteNanos,
+                        SECONDS_PER_MINUTE,
+                        discountBasisPoints,
+                        exchangeNumerator,
+                        exchangeDenominator);
     }
 
     /**
@@ -115,24 +118,20 @@ public record Price(
     /** Returns the greatest k with the cost of k charged seconds ≤ the amount, by the inverse of the one rounding. */
     private long greatestCharged(long amountMicros) {
         // HALF_UP(N / D) ≤ A  ⇔  2N + D < 2D·(A + 1)  ⇔  2N ≤ 2D·A + D − 1, with N, D integers
-        BigInteger denominator = big(600_000_000L).multiply(big(exchangeDenominator));
+        BigInteger denominator = Cost.big(600_000_000L).multiply(Cost.big(exchangeDenominator));
         BigInteger bound = denominator
                 .shiftLeft(1)
-                .multiply(big(amountMicros))
+                .multiply(Cost.big(amountMicros))
                 .add(denominator)
                 .subtract(BigInteger.ONE);
-        BigInteger weight = big(10_000L - discountBasisPoints)
-                .multiply(big(exchangeNumerator))
+        BigInteger weight = Cost.big(10_000L - discountBasisPoints)
+                .multiply(Cost.big(exchangeNumerator))
                 .shiftLeft(1);
-        BigInteger nanos60 = bound.divide(weight).subtract(big(60).multiply(big(surchargeNanos)));
+        BigInteger nanos60 = bound.divide(weight).subtract(Cost.big(60).multiply(Cost.big(surchargeNanos)));
         if (nanos60.signum() < 0) {
             return -1;
         }
-        BigInteger charged = nanos60.divide(big(perMinuteNanos));
+        BigInteger charged = nanos60.divide(Cost.big(perMinuteNanos));
         return charged.bitLength() > 62 ? UNBOUNDED : charged.longValueExact();
-    }
-
-    private static BigInteger big(long value) {
-        return BigInteger.valueOf(value);
     }
 }

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
  *
  * @param id its wire id, such as {@code GB-44}
  * @param deck the name of its deck
+ * @param deckVersion the number of the version of the deck that it comes from; 0 where the deck has single rates alone
  * @param price what it costs
  * @param currency the deck's currency, ISO 4217
  * @param internalCostNanos what the seller pays per minute, hidden from customers
@@ -17,6 +18,7 @@ public record Rate(
         String name,
         String description,
         String deck,
+        long deckVersion,
         String prefix,
         Price price,
         String currency,
@@ -30,5 +32,22 @@ public record Rate(
         Objects.requireNonNull(price, "price");
         Objects.requireNonNull(currency, "currency");
         Objects.requireNonNull(internalCostNanos, "internalCostNanos");
+    }
+
+    /** A rate whose version is not known. */
+    public Rate(
+            String id,
+            String name,
+            String description,
+            String deck,
+            String prefix,
+            Price price,
+            String currency,
+            OptionalLong internalCostNanos) {
+        this(id, name, description, deck, 0, prefix, price, currency, internalCostNanos);
+    }
+
+    public Rate withPrice(Price newPrice) {
+        return new Rate(id, name, description, deck, deckVersion, prefix, newPrice, currency, internalCostNanos);
     }
 }

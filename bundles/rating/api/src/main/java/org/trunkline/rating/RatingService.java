@@ -57,9 +57,12 @@ public interface RatingService {
     DeckAssignment assignment(Caller caller, AccountId account);
 
     /**
-     * Sets which deck the account pays from, which is its seller's to say, and which deck it sells to whom it assigned
-     * none, which only resellers and root do. A name means the deck of the nearest seller that has one of this name: for
-     * what the account pays from the account's own seller, for what it sells the account itself.
+     * Sets which deck the account pays from and at which discounts, which is its seller's to say, and which deck it sells to
+     * whom it assigned none, which only resellers and root do. A name means the deck of the nearest seller that has one of
+     * this name: for what the account pays from the account's own seller, for what it sells the account itself.
+     *
+     * <p>Root pays carriers: its own deck that is assigned to it tells what, is sold to nobody, and no name below root means
+     * it.
      *
      * <p>Who may not say one of the two may leave it away or send it as it is; it stays.
      */

@@ -1,5 +1,7 @@
 package org.trunkline.limits.spi;
 
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +10,17 @@ import org.trunkline.limits.CallKey;
 
 /** Call records in memory, for tests. */
 public final class InMemoryCallRecordStore implements CallRecordStore {
+    private static final Comparator<CallRecord> ORDER = Comparator.comparing(CallRecord::endedAt)
+            .thenComparing(record -> record.key().switchId())
+            .thenComparing(record -> record.key().callId())
+            .thenComparing(record -> record.key().leg());
+
     private final Map<CallKey, CallRecord> rows = new HashMap<>();
+    private final InMemoryCallDetailStore details;
+
+    public InMemoryCallRecordStore(InMemoryCallDetailStore details) {
+        this.details = details;
+    }
 
     @Override
     public synchronized Optional<CallRecord> find(CallKey key) {
@@ -16,12 +28,26 @@ public final class InMemoryCallRecordStore implements CallRecordStore {
     }
 
     @Override
-    public synchronized void insertMissing(List<CallRecord> records) {
+    public synchronized void insertMissing(List<CallRecord> records, List<StoredDetail> added) {
         records.forEach(record -> rows.putIfAbsent(record.key(), record));
+        details.insertMissing(added);
     }
 
     @Override
-    public synchronized void replace(CallRecord record) {
-        rows.put(record.key(), record);
+    public synchronized void replace(List<CallRecord> records, List<StoredDetail> changed) {
+        records.forEach(record -> rows.put(record.key(), record));
+        details.replace(changed);
+    }
+
+    @Override
+    public synchronized List<CallRecord> ended(Instant from, Instant to, Optional<CallRecord> after, int max) {
+        return rows.values().stream()
+                .filter(record -> !record.endedAt().isBefore(from)
+                        && record.endedAt().isBefore(to)
+                        && !record.settlement().startsWith("{\"replaces\""))
+                .filter(record -> after.isEmpty() || ORDER.compare(record, after.get()) > 0)
+                .sorted(ORDER)
+                .limit(max)
+                .toList();
     }
 }

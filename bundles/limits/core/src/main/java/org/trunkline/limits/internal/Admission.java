@@ -262,6 +262,9 @@ public final class Admission implements CallAdmission {
                 question.map(Question::classification).orElse("unknown"),
                 question.map(Question::number).orElse(attempt.to()),
                 visible(caller));
+        state.refused()
+                .add(DetailRecords.refused(
+                        attempt, refusal, question, tree.root().id(), clock.instant()));
         if (refusal.reason() != Reason.UNAVAILABLE) {
             state.remember(new CallState.Denial(fingerprint, decision));
         }
@@ -289,7 +292,9 @@ public final class Admission implements CallAdmission {
     }
 
     private Optional<CallEntry> unauthorized(Caller caller, SwitchIdentity asking, CallEnd end) {
-        return end.attempt().flatMap(attempt -> asEnded(caller, asking, attempt, clock.instant()));
+        Instant endedAt = asking.mayBackdate() ? end.endedAt().orElse(clock.instant()) : clock.instant();
+        Instant start = endedAt.minusSeconds(end.billedSeconds());
+        return end.attempt().flatMap(attempt -> asEnded(caller, asking, attempt, start));
     }
 
     private SwitchIdentity requireSwitch(Caller caller, CallKey key) {

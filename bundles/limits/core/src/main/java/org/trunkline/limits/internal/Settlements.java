@@ -12,6 +12,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -28,6 +29,7 @@ import org.trunkline.limits.CallEndConflict;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.CallSettlement;
 import org.trunkline.limits.SwitchIdentity;
+import org.trunkline.limits.spi.CallDetailStore;
 import org.trunkline.limits.spi.CallRecordStore;
 import org.trunkline.limits.spi.CallRecordStore.CallRecord;
 import org.trunkline.limits.state.CallEntry;
@@ -56,18 +58,21 @@ public final class Settlements {
     private final ScheduledExecutorService retries;
     private final Poster poster;
     private final Leases leases;
+    private final RefusedWriter refused;
 
     @Activate
     public Settlements(
             @Reference CallState state,
             @Reference Ledger ledger,
             @Reference CallRecordStore records,
+            @Reference CallDetailStore details,
             @Reference Clock clock) {
         this.state = state;
         this.records = records;
         this.clock = clock;
         this.poster = new Poster(state, ledger, records);
         this.leases = new Leases(state, clock);
+        this.refused = new RefusedWriter(state.refused(), details);
         retries = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "trunkline-settlement-retry");
             thread.setDaemon(true);
@@ -84,7 +89,13 @@ public final class Settlements {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        refused.close();
         poster.close();
+    }
+
+    /** Returns when all attempts that were refused until now are recorded. */
+    void storeRefused() {
+        refused.writeAll();
     }
 
     /** Returns whether ended calls wait because the ledger cannot be reached: then nothing new is charged per minute. */
@@ -129,7 +140,7 @@ public final class Settlements {
     private record Known(
             long toldSeconds, CallSettlement settlement, Optional<EndedCall> waiting, Optional<EndedCall> ended) {
         boolean isLease() {
-            return ended.filter(settled -> settled.by() == EndedCall.By.LEASE).isPresent();
+            return ended.filter(EndedCall::isLease).isPresent();
         }
 
         /** The first end after the lease is final; after that only a correction with other seconds changes something. */
@@ -141,7 +152,7 @@ public final class Settlements {
             return new EndedCall.Before(
                     ended.orElseThrow().billedSeconds(),
                     ended.orElseThrow().costMicros(),
-                    settlement.levels().stream()
+                    Stream.concat(settlement.levels().stream(), settlement.carrier().stream())
                             .map(CallSettlement.LevelCharge::entryId)
                             .toList());
         }
@@ -239,7 +250,7 @@ public final class Settlements {
         }
         long seconds = billed;
         List<Long> costs =
-                call.levels().stream().map(level -> level.costMicros(seconds)).toList();
+                call.payers().stream().map(payer -> payer.costMicros(seconds)).toList();
         Instant endedAt = asking.mayBackdate() ? end.endedAt().orElse(now) : now;
         boolean correction = known.isPresent() && !known.get().isLease();
         if (correction) {
@@ -253,7 +264,7 @@ public final class Settlements {
                 end.billedSeconds(),
                 seconds,
                 endedAt,
-                end.hangupCause(),
+                end.hangup(),
                 flags,
                 costs,
                 correction ? EndedCall.By.CORRECTION : EndedCall.By.END,
@@ -322,6 +333,7 @@ public final class Settlements {
                 settlement.flags(),
                 settlement.levels().stream()
                         .filter(level -> visible.test(level.account()))
-                        .toList());
+                        .toList(),
+                Optional.empty());
     }
 }

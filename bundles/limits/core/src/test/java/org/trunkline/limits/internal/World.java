@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.trunkline.json.Json;
@@ -28,7 +29,9 @@ import org.trunkline.limits.CallEnd;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.CallRenewal;
 import org.trunkline.limits.CallSettlement;
+import org.trunkline.limits.Hangup;
 import org.trunkline.limits.SwitchIdentity;
+import org.trunkline.limits.spi.InMemoryCallDetailStore;
 import org.trunkline.limits.spi.InMemoryCallRecordStore;
 import org.trunkline.limits.spi.InMemoryLimitStore;
 import org.trunkline.limits.spi.InMemoryNodeLeaseStore;
@@ -37,6 +40,7 @@ import org.trunkline.limits.spi.LimitStore;
 import org.trunkline.limits.spi.SwitchStore;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.rating.Direction;
+import org.trunkline.rating.EventPrice;
 import org.trunkline.rating.Price;
 import org.trunkline.rating.Rate;
 import org.trunkline.rating.RateLookup;
@@ -54,7 +58,11 @@ final class World implements AutoCloseable {
     final TestLedger ledger = new TestLedger();
     final TestClock clock = new TestClock();
     final Map<AccountId, Price> prices = new ConcurrentHashMap<>();
-    final InMemoryCallRecordStore records = new InMemoryCallRecordStore();
+    final Map<AccountId, String> deckCurrencies = new ConcurrentHashMap<>();
+    final AtomicReference<Price> carrier = new AtomicReference<>();
+    final Map<AccountId, EventPrice> events = new ConcurrentHashMap<>();
+    final InMemoryCallDetailStore details = new InMemoryCallDetailStore();
+    final InMemoryCallRecordStore records = new InMemoryCallRecordStore(details);
     final TestFeed feed = new TestFeed();
     final InMemoryNodeLeaseStore leases = new InMemoryNodeLeaseStore();
     final LimitStore limitStore = new InMemoryLimitStore(feed::publish);
@@ -104,8 +112,8 @@ final class World implements AutoCloseable {
     }
 
     void startRules() {
-        RateLookup rates = (payer, query) -> rate(payer, query);
-        settlements = new Settlements(state, ledger, records, clock);
+        RateLookup rates = new TestRates(this::rate, carrier, events);
+        settlements = new Settlements(state, ledger, records, details, clock);
         admission = new Admission(tree, tree, new TestNumbers(), rates, state, switches, settlements, clock);
     }
 
@@ -150,7 +158,7 @@ final class World implements AutoCloseable {
                         "deck",
                         query.digits(),
                         price,
-                        "USD",
+                        deckCurrencies.getOrDefault(payer, "USD"),
                         java.util.OptionalLong.empty()));
     }
 
@@ -234,6 +242,15 @@ final class World implements AutoCloseable {
         postAll();
     }
 
+    /** Stores what was refused until now, if the store is there. */
+    void storeRefused() {
+        settlements.storeRefused();
+    }
+
+    void detailsDown(boolean down) {
+        details.down(down);
+    }
+
     void postAll() {
         settlements.postAll();
     }
@@ -262,7 +279,7 @@ final class World implements AutoCloseable {
 
     CallSettlement end(String callId, long seconds) {
         return admission.ended(
-                caller, new CallEnd(key(callId), seconds, Optional.empty(), "", false, Optional.empty()));
+                caller, new CallEnd(key(callId), seconds, Optional.empty(), Hangup.UNKNOWN, false, Optional.empty()));
     }
 
     long held(AccountId account) {

@@ -70,4 +70,7 @@ public interface CallState {
 
     /** Returns when the account last made an emergency call, for calls back. */
     Optional<Instant> lastEmergency(AccountId account);
+
+    /** Returns the records of refused attempts that are not stored yet. */
+    RefusedAttempts refused();
 }

@@ -1,6 +1,6 @@
 /** What a store of decks implements. */
 @Export
-@Version("2.0.0")
+@Version("2.1.0")
 package org.trunkline.rating.spi;
 
 import org.osgi.annotation.bundle.Export;

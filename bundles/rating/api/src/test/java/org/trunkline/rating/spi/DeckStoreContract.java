@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -173,7 +174,8 @@ public interface DeckStoreContract {
     default void keepsAssignmentsUntilTheyNameNothing() {
         DeckAssignment assignment = new DeckAssignment(ACME, Optional.of("retail"), Optional.of("wholesale"));
         assignments().save(assignment, change(StoredDeck.fresh(ACME, "x")));
-        DeckAssignment changed = new DeckAssignment(ACME, Optional.empty(), Optional.of("other"));
+        DeckAssignment changed =
+                new DeckAssignment(ACME, Optional.empty(), Optional.of("other"), Map.of("did_us", 250));
 
         assertThat(assignments().find(ACME)).contains(assignment);
         assignments().save(changed, change(StoredDeck.fresh(ACME, "x")));

@@ -9,6 +9,7 @@ import org.trunkline.rating.RateQuery;
 /** One question to one deck. What only few rates want to know is found out when one does. */
 final class Asked {
     private final RateQuery query;
+    private final String service;
     private final Clock clock;
     private final ZoneId zone;
     private Instant at;
@@ -17,9 +18,20 @@ final class Asked {
 
     /** @param zone the timezone of the deck */
     Asked(RateQuery query, Clock clock, ZoneId zone) {
+        this("", query, clock, zone);
+    }
+
+    /** @param service of the event; empty for a call */
+    Asked(String service, RateQuery query, Clock clock, ZoneId zone) {
+        this.service = service;
         this.query = query;
         this.clock = clock;
         this.zone = zone;
+    }
+
+    /** Returns what event is asked for; empty for a call. */
+    String service() {
+        return service;
     }
 
     RateQuery query() {

@@ -45,14 +45,34 @@ final class CompactDeck implements DigitTrie.Prefixes {
     private final Texts texts;
     private final DigitTrie inbound;
     private final DigitTrie outbound;
+    /** Of all services together: decks have few rates of them. */
+    private final DigitTrie events;
 
-    CompactDeck(Columns columns, Tariffs tariffs, Kind[] kinds, Texts texts, DigitTrie inbound, DigitTrie outbound) {
+    /** Rates that can be read and not found. */
+    CompactDeck(Columns columns, Tariffs tariffs, Kind[] kinds, Texts texts) {
+        this(columns, tariffs, kinds, texts, DigitTrie.EMPTY, DigitTrie.EMPTY, DigitTrie.EMPTY);
+    }
+
+    private CompactDeck(
+            Columns columns,
+            Tariffs tariffs,
+            Kind[] kinds,
+            Texts texts,
+            DigitTrie inbound,
+            DigitTrie outbound,
+            DigitTrie events) {
         this.columns = columns;
         this.tariffs = tariffs;
         this.kinds = kinds;
         this.texts = texts;
         this.inbound = inbound;
         this.outbound = outbound;
+        this.events = events;
+    }
+
+    /** Returns the same rates, to be found by these. */
+    CompactDeck found(DigitTrie newInbound, DigitTrie newOutbound, DigitTrie newEvents) {
+        return new CompactDeck(columns, tariffs, kinds, texts, newInbound, newOutbound, newEvents);
     }
 
     static long record(int tariff, int description, int length, int flags) {
@@ -66,7 +86,7 @@ final class CompactDeck implements DigitTrie.Prefixes {
      * @param isHidden rates that do not count; null for none
      */
     int find(Asked asked, IntPredicate isHidden) {
-        DigitTrie trie = asked.direction() == RateRow.IN ? inbound : outbound;
+        DigitTrie trie = trie(asked);
         int rate = trie.find(asked.digits(), Integer.MAX_VALUE);
         while (rate != NONE) {
             int passing = firstPassing(rate, asked, isHidden);
@@ -76,6 +96,13 @@ final class CompactDeck implements DigitTrie.Prefixes {
             rate = trie.find(asked.digits(), length(rate) - 1);
         }
         return NONE;
+    }
+
+    private DigitTrie trie(Asked asked) {
+        if (!asked.service().isEmpty()) {
+            return events;
+        }
+        return asked.direction() == RateRow.IN ? inbound : outbound;
     }
 
     private int firstPassing(int first, Asked asked, IntPredicate isHidden) {
@@ -129,6 +156,11 @@ final class CompactDeck implements DigitTrie.Prefixes {
 
     int directions(int rate) {
         return flags(rate) & DIRECTIONS;
+    }
+
+    /** Returns whether the rate is for events, not for calls. */
+    boolean isForEvents(int rate) {
+        return (flags(rate) & FILTERED) != 0 && !kind(rate).service().isEmpty();
     }
 
     boolean isTailed(int rate) {
@@ -268,6 +300,7 @@ final class CompactDeck implements DigitTrie.Prefixes {
                 + 8L * tariffs.values().length
                 + texts.bytes().length
                 + inbound.bytes()
-                + outbound.bytes();
+                + outbound.bytes()
+                + events.bytes();
     }
 }

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import org.trunkline.kernel.InvalidException;
 
 /** Turns rates, handed over in the order of {@link RateRow#ORDER}, into a {@link CompactDeck}. */
@@ -109,13 +110,7 @@ final class DeckCompiler {
 
     CompactDeck build() {
         CompactDeck bare = buildBare();
-        return new CompactDeck(
-                bare.columns(),
-                bare.tariffs(),
-                bare.kinds(),
-                bare.texts(),
-                trie(bare, RateRow.IN),
-                trie(bare, RateRow.OUT));
+        return bare.found(trie(bare, RateRow.IN), trie(bare, RateRow.OUT), events(bare));
     }
 
     /** Returns what was added, in any order, to read it again; it finds nothing. */
@@ -125,15 +120,28 @@ final class DeckCompiler {
                 Arrays.copyOf(prefixDigits, prefixStarts[count]),
                 Arrays.copyOf(records, count));
         Kind[] used = Arrays.copyOf(kinds, kindNumbers.size());
-        return new CompactDeck(columns, tariffs.build(), used, texts.build(), DigitTrie.EMPTY, DigitTrie.EMPTY);
+        return new CompactDeck(columns, tariffs.build(), used, texts.build());
     }
 
     private static DigitTrie trie(CompactDeck deck, int direction) {
+        return trie(deck, rate -> {
+            int given = deck.directions(rate);
+            return (given == 0 || (given & direction) != 0) && !deck.isForEvents(rate);
+        });
+    }
+
+    /** Returns what finds the rates for events. It is not stored: most decks have none. */
+    static DigitTrie events(CompactDeck deck) {
+        boolean hasAny =
+                Arrays.stream(deck.kinds()).anyMatch(kind -> !kind.service().isEmpty());
+        return hasAny ? trie(deck, deck::isForEvents) : DigitTrie.EMPTY;
+    }
+
+    private static DigitTrie trie(CompactDeck deck, IntPredicate isWanted) {
         int[] rates = new int[deck.size()];
         int size = 0;
         for (int rate = 0; rate < rates.length; rate++) {
-            int given = deck.directions(rate);
-            if (given == 0 || (given & direction) != 0) {
+            if (isWanted.test(rate)) {
                 rates[size++] = rate;
             }
         }

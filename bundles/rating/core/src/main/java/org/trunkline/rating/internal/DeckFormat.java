@@ -59,7 +59,8 @@ final class DeckFormat {
         for (int i = 0; i < kinds.length; i++) {
             kinds[i] = Kind.parse(new String(bytes(in), StandardCharsets.UTF_8));
         }
-        return new CompactDeck(columns, tariffs, kinds, texts, inbound, outbound);
+        CompactDeck deck = new CompactDeck(columns, tariffs, kinds, texts);
+        return deck.found(inbound, outbound, DeckCompiler.events(deck));
     }
 
     private static long checksum(byte[] bytes) {

@@ -5,7 +5,9 @@ import java.time.Clock;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -26,6 +28,7 @@ import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
 import org.trunkline.kernel.Permission;
+import org.trunkline.numbers.Classifier;
 import org.trunkline.numbers.NumberPlan;
 import org.trunkline.rating.DeckAssignment;
 import org.trunkline.rating.Price;
@@ -43,9 +46,11 @@ import org.trunkline.rating.spi.StoredDeck;
 public final class DeckManager implements RatingService {
     private static final String DECK = "ratedeck_id";
     private static final String DEFAULT_DECK = "default_ratedeck_id";
+    private static final String DISCOUNTS = "discounts";
     private static final Pattern NAME_FORM = Pattern.compile("[A-Za-z0-9_.-]{1," + StoredDeck.NAME_LENGTH_MAX + "}");
 
     private final DeckModel model;
+    private final RateFinder finder;
     private final DeckWriter writer;
     private final DeckAssignmentStore assignments;
     private final AccountTree tree;
@@ -56,6 +61,7 @@ public final class DeckManager implements RatingService {
     @Activate
     public DeckManager(
             @Reference DeckModel model,
+            @Reference RateFinder finder,
             @Reference DeckWriter writer,
             @Reference DeckAssignmentStore assignments,
             @Reference AccountTree tree,
@@ -63,6 +69,7 @@ public final class DeckManager implements RatingService {
             @Reference NumberPlan numbers,
             @Reference Clock clock) {
         this.model = model;
+        this.finder = finder;
         this.writer = writer;
         this.assignments = assignments;
         this.tree = tree;
@@ -82,10 +89,11 @@ public final class DeckManager implements RatingService {
         RateQuery query =
                 new RateQuery(digits(e164), request.direction(), callerDigits, request.options(), request.at());
         Optional<Rate> found =
-                request.deck().isPresent() ? inDeck(caller, request.deck().get(), query) : model.find(account, query);
+                request.deck().isPresent() ? inDeck(caller, request.deck().get(), query) : finder.find(account, query);
         Rate rate = found.orElseThrow(() -> new DomainException(
                 ErrorKind.REFUSED, "No rate found for this number", "No rate found for this number"));
-        return new Quote(e164, rate, baseCostMicros(rate.price()));
+        String currency = request.deck().isPresent() ? rate.currency() : node.currency();
+        return new Quote(e164, rate, baseCostMicros(rate.price()), currency);
     }
 
     private Optional<String> e164(String number, AccountNode account) {
@@ -99,13 +107,20 @@ public final class DeckManager implements RatingService {
     /** A deck by its name shows prices that the seller has for others, so only sellers may name one. */
     private Optional<Rate> inDeck(Caller caller, String deck, RateQuery query) {
         AccountNode seller = requireSeller(caller, caller.account());
-        return model.find(seller, deck, query);
+        return finder.find(seller, deck, query);
     }
 
     /** The time without charge says when a call is charged, not what the least charge is. */
     private static long baseCostMicros(Price price) {
         Price charged = new Price(
-                price.perMinuteNanos(), price.surchargeNanos(), price.minimumSeconds(), price.incrementSeconds(), 0);
+                price.perMinuteNanos(),
+                price.surchargeNanos(),
+                price.minimumSeconds(),
+                price.incrementSeconds(),
+                0,
+                price.discountBasisPoints(),
+                price.exchangeNumerator(),
+                price.exchangeDenominator());
         return charged.costMicros(Math.max(1, price.minimumSeconds()));
     }
 
@@ -184,6 +199,7 @@ public final class DeckManager implements RatingService {
             checkFixed(RateDocuments.PREFIX, old.prefix(), row.prefix());
             checkFixed(Kind.ISO, old.kind().isoOrUnknown(), row.kind().isoOrUnknown());
             checkFixed(Kind.SUFFIX, old.kind().suffix(), row.kind().suffix());
+            checkFixed(Kind.SERVICE, old.kind().service(), row.kind().service());
             return Optional.of(row);
         });
         return document(edited.after().orElseThrow(), deck);
@@ -217,11 +233,12 @@ public final class DeckManager implements RatingService {
         Optional<String> deck = kept(caller, account, Permission.DECK_ASSIGN, stored.deck(), wanted.deck());
         Optional<String> sold =
                 kept(caller, account, Permission.DECK_MANAGE, stored.defaultDeck(), wanted.defaultDeck());
-        if (!deck.equals(stored.deck())) {
-            AccountId seller = tree.seller(account)
-                    .map(AccountNode::id)
-                    .orElseThrow(() -> new InvalidException(DECK, "forbidden", "The root account pays nobody"));
-            deck.ifPresent(name -> checkKnown(DECK, seller, name));
+        if (!deck.equals(stored.deck()) && deck.isPresent()) {
+            if (node.isRoot()) {
+                checkNotSold(deck.get());
+            } else {
+                checkKnown(DECK, tree.seller(account).orElseThrow().id(), deck.get());
+            }
         }
         if (!sold.equals(stored.defaultDeck()) && sold.isPresent()) {
             if (!node.reseller() && !node.isRoot()) {
@@ -229,8 +246,37 @@ public final class DeckManager implements RatingService {
             }
             checkKnown(DEFAULT_DECK, account, sold.get());
         }
-        DeckAssignment assignment = new DeckAssignment(account, deck, sold);
+        if (node.isRoot() && deck.isPresent() && deck.equals(sold)) {
+            throw sold(deck.get());
+        }
+        Map<String, Integer> discounts = discounts(caller, stored, wanted);
+        DeckAssignment assignment = new DeckAssignment(account, deck, sold, discounts);
         return assignment.equals(stored) ? stored : save(caller, assignment);
+    }
+
+    private Map<String, Integer> discounts(Caller caller, DeckAssignment stored, DeckAssignment wanted) {
+        Map<String, Integer> discounts = wanted.discounts();
+        boolean isLeftAway = discounts.isEmpty() && !access.allows(caller, wanted.account(), Permission.DECK_ASSIGN);
+        if (discounts.equals(stored.discounts()) || isLeftAway) {
+            return stored.discounts();
+        }
+        access.require(caller, wanted.account(), Permission.DECK_ASSIGN);
+        List<String> classes =
+                numbers.classifiers().stream().map(Classifier::name).toList();
+        List<FieldError> errors = discounts.keySet().stream()
+                .filter(name -> !classes.contains(name))
+                .map(name -> new FieldError(
+                        DISCOUNTS + "." + name,
+                        "enum",
+                        "Value not found in enumerated list of values",
+                        classes,
+                        name,
+                        null))
+                .toList();
+        if (!errors.isEmpty()) {
+            throw new InvalidException(errors);
+        }
+        return discounts;
     }
 
     private Optional<String> kept(
@@ -246,6 +292,9 @@ public final class DeckManager implements RatingService {
         ObjectNode detail = Json.object();
         assignment.deck().ifPresent(name -> detail.put(DECK, name));
         assignment.defaultDeck().ifPresent(name -> detail.put(DEFAULT_DECK, name));
+        if (!assignment.discounts().isEmpty()) {
+            new TreeMap<>(assignment.discounts()).forEach(detail.putObject(DISCOUNTS)::put);
+        }
         assignments.save(
                 assignment,
                 new Change(
@@ -263,9 +312,28 @@ public final class DeckManager implements RatingService {
     /** A deck that does not exist would leave the account without any rate. */
     private void checkKnown(String field, AccountId seller, String name) {
         if (model.named(seller, name).isEmpty()) {
-            throw new InvalidException(List.of(
-                    new FieldError(field, "not_found", "The seller has no deck of this name", null, name, null)));
+            throw unknown(field, name);
         }
+    }
+
+    /** What root pays carriers is a deck that nobody else pays from. */
+    private void checkNotSold(String name) {
+        DeckTimeline deck = model.deck(tree.root().id(), name)
+                .filter(own -> !own.stored().retired())
+                .orElseThrow(() -> unknown(DECK, name));
+        if (model.isInUse(deck.stored())) {
+            throw sold(name);
+        }
+    }
+
+    private static InvalidException sold(String name) {
+        return new InvalidException(List.of(new FieldError(
+                DECK, "forbidden", "Root buys from a deck that nobody pays from or sells", null, name, null)));
+    }
+
+    private static InvalidException unknown(String field, String name) {
+        return new InvalidException(
+                List.of(new FieldError(field, "not_found", "The seller has no deck of this name", null, name, null)));
     }
 
     static void checkName(String field, String name) {

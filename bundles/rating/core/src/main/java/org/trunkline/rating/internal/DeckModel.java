@@ -22,17 +22,14 @@ import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ChangeFeed;
 import org.trunkline.rating.DeckAssignment;
-import org.trunkline.rating.Rate;
-import org.trunkline.rating.RateLookup;
-import org.trunkline.rating.RateQuery;
 import org.trunkline.rating.RatingService;
 import org.trunkline.rating.spi.DeckAssignmentStore;
 import org.trunkline.rating.spi.DeckStore;
 import org.trunkline.rating.spi.StoredDeck;
 
 /** All decks and assignments in memory. Changes come over the change feed; lookups never wait. */
-@Component(service = {RateLookup.class, DeckModel.class})
-public final class DeckModel implements RateLookup {
+@Component(service = DeckModel.class)
+public final class DeckModel {
     static final String DECKS = "decks";
     static final String ASSIGNMENTS = "deck_assignments";
 
@@ -54,15 +51,7 @@ public final class DeckModel implements RateLookup {
 
     private final List<ChangeFeed.Subscription> subscriptions = new ArrayList<>();
     /** Who pays from where, as far as somebody asked. Replaced as a whole, so that nothing outdated is ever added. */
-    private volatile Map<AccountId, Resolution> resolutions = new ConcurrentHashMap<>();
-
-    /**
-     * Where an account pays from, as long as its accounts are these.
-     *
-     * @param chain the account and its ancestors
-     * @param deck null where the deck that was assigned does not exist
-     */
-    private record Resolution(AccountNode[] chain, AtomicReference<DeckTimeline> deck, AccountNode owner) {}
+    private volatile Map<AccountId, PaysFrom> resolutions = new ConcurrentHashMap<>();
 
     private record Compiled(long version, CompactDeck deck) {}
 
@@ -94,29 +83,11 @@ public final class DeckModel implements RateLookup {
         subscriptions.forEach(ChangeFeed.Subscription::close);
     }
 
-    @Override
-    public Optional<Rate> find(AccountId payer, RateQuery query) {
-        Resolution resolution = resolution(payer);
-        return resolution == null || resolution.deck == null
-                ? Optional.empty()
-                : Optional.ofNullable(find(resolution.deck.get(), query, resolution.owner));
-    }
-
-    /** Returns the rate of one deck for the call, or null. */
-    private Rate find(DeckTimeline deck, RateQuery query, AccountNode owner) {
-        return deck.find(new Asked(query, clock, zone(deck, owner)), owner.currency());
-    }
-
-    /** Returns the rate of the deck that the name means to a seller. */
-    Optional<Rate> find(AccountNode seller, String name, RateQuery query) {
-        return named(seller.id(), name).map(deck -> find(deck, query, owner(deck, seller)));
-    }
-
-    private AccountNode owner(DeckTimeline deck, AccountNode absent) {
+    AccountNode owner(DeckTimeline deck, AccountNode absent) {
         return tree.find(deck.stored().owner()).orElse(absent);
     }
 
-    private static ZoneId zone(DeckTimeline deck, AccountNode owner) {
+    static ZoneId zone(DeckTimeline deck, AccountNode owner) {
         return deck.zone(ZONES.computeIfAbsent(owner.timezone(), ZoneId::of));
     }
 
@@ -143,14 +114,20 @@ public final class DeckModel implements RateLookup {
                 .map(AtomicReference::get);
     }
 
+    /** Returns what the name means to a seller, its own deck that it sells to nobody included. */
+    Optional<DeckTimeline> ownOrSold(AccountId seller, String name) {
+        return Optional.ofNullable(own(seller, name)).map(AtomicReference::get).or(() -> named(seller, name));
+    }
+
     DeckAssignment assignment(AccountId account) {
         return assignments.getOrDefault(account, DeckAssignment.none(account));
     }
 
-    private Resolution resolution(AccountId payer) {
-        Map<AccountId, Resolution> known = resolutions;
-        Resolution resolution = known.get(payer);
-        if (resolution != null && isCurrent(resolution)) {
+    /** Returns where the account pays from, or null for one that is not known. */
+    PaysFrom paysFrom(AccountId payer) {
+        Map<AccountId, PaysFrom> known = resolutions;
+        PaysFrom resolution = known.get(payer);
+        if (resolution != null && resolution.isCurrent(tree)) {
             return resolution;
         }
         AccountNode[] chain = tree.chain(payer).toArray(AccountNode[]::new);
@@ -158,8 +135,12 @@ public final class DeckModel implements RateLookup {
             known.remove(payer);
             return null;
         }
-        AtomicReference<DeckTimeline> deck = paysFrom(payer);
-        Resolution fresh = new Resolution(chain, deck, deck == null ? chain[0] : owner(deck.get(), chain[0]));
+        AtomicReference<DeckTimeline> deck = deckOf(payer);
+        PaysFrom fresh = new PaysFrom(
+                chain,
+                deck,
+                deck == null ? chain[0] : owner(deck.get(), chain[0]),
+                assignment(payer).discounts());
         if (known.size() < RESOLUTIONS_MAX) {
             known.put(payer, fresh);
         } else {
@@ -168,17 +149,7 @@ public final class DeckModel implements RateLookup {
         return fresh;
     }
 
-    /** An account's node is replaced when it changes, so the same nodes mean the same tree. */
-    private boolean isCurrent(Resolution resolution) {
-        for (AccountNode node : resolution.chain) {
-            if (tree.find(node.id()).orElse(null) != node) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private AtomicReference<DeckTimeline> paysFrom(AccountId payer) {
+    private AtomicReference<DeckTimeline> deckOf(AccountId payer) {
         Optional<AccountNode> seller = tree.seller(payer);
         Optional<String> assigned = assignment(payer).deck();
         if (assigned.isPresent() && seller.isPresent()) {
@@ -198,7 +169,7 @@ public final class DeckModel implements RateLookup {
         AccountNode at = seller;
         while (at != null) {
             AtomicReference<DeckTimeline> deck = own(at.id(), name);
-            if (deck != null) {
+            if (deck != null && !isCarriers(deck.get().stored())) {
                 return deck;
             }
             at = tree.seller(at.id()).orElse(null);
@@ -212,11 +183,30 @@ public final class DeckModel implements RateLookup {
         return deck == null || deck.get().stored().retired() ? null : deck;
     }
 
+    /** Returns the deck of what root pays carriers, if it named one. */
+    Optional<DeckTimeline> carriers() {
+        AccountId root = tree.root().id();
+        return assignment(root).deck().map(name -> own(root, name)).map(AtomicReference::get);
+    }
+
+    /** Returns whether the deck says what root pays carriers, which is nobody else's to know or to sell. */
+    private boolean isCarriers(StoredDeck deck) {
+        AccountId root = tree.root().id();
+        return deck.owner().equals(root) && assignment(root).deck().equals(Optional.of(deck.name()));
+    }
+
+    /** Returns the deck from which everybody pays who pays from no other one. */
+    Optional<DeckTimeline> system() {
+        return Optional.ofNullable(own(tree.root().id(), RatingService.DECK_DEFAULT))
+                .map(AtomicReference::get);
+    }
+
     /** Returns whether somebody pays from the deck, or sells it by default. */
     boolean isInUse(StoredDeck deck) {
         boolean isSystemDeck =
                 deck.owner().equals(tree.root().id()) && deck.name().equals(RatingService.DECK_DEFAULT);
         return isSystemDeck
+                || isCarriers(deck)
                 || assignments.values().stream()
                         .anyMatch(each -> means(tree.seller(each.account()), each.deck(), deck)
                                 || means(tree.find(each.account()), each.defaultDeck(), deck));

@@ -3,7 +3,6 @@ package org.trunkline.rating.internal;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
-import org.trunkline.rating.Rate;
 import org.trunkline.rating.spi.StoredDeck;
 
 /** A deck as it is and as it will be, immutable: the version in force, and those that take effect later. */
@@ -38,10 +37,14 @@ final class DeckTimeline {
         return versions.get(last);
     }
 
-    /** Returns the rate that applies, or null. */
-    Rate find(Asked asked, String ownersCurrency) {
-        LiveDeck version = versions.size() == 1 ? versions.get(0) : at(asked.at());
-        return version.find(asked, stored.settings().currency().orElse(ownersCurrency));
+    /** Returns the version that the question is about. */
+    LiveDeck at(Asked asked) {
+        return versions.size() == 1 ? versions.get(0) : at(asked.at());
+    }
+
+    /** Returns the currency of its prices. */
+    String currency(String owners) {
+        return stored.settings().currency().orElse(owners);
     }
 
     ZoneId zone(ZoneId owners) {

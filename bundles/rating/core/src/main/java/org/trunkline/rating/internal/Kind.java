@@ -13,6 +13,9 @@ import org.trunkline.kernel.Money;
 final class Kind {
     static final String ISO = "iso_country_code";
     static final String SUFFIX = "rate_suffix";
+    /** An extension of the wire: what events the rate is for; calls where none is given. */
+    static final String SERVICE = "rate_service";
+
     static final String SURCHARGE = "rate_surcharge";
     static final String INCREMENT = "rate_increment";
     static final String MINIMUM = "rate_minimum";
@@ -27,6 +30,7 @@ final class Kind {
     private final String idStart;
     private final String nameStart;
     private final String suffix;
+    private final String service;
     private final long surchargeNanos;
     private final int incrementSeconds;
     private final int minimumSeconds;
@@ -41,6 +45,7 @@ final class Kind {
         idStart = isoOrUnknown() + '-';
         nameStart = iso.isEmpty() ? "" : iso + '_';
         suffix = document.path(SUFFIX).asText("");
+        service = document.path(SERVICE).asText("");
         JsonNode surcharge = document.path(SURCHARGE);
         surchargeNanos = surcharge.isNumber() ? Money.toNanos(SURCHARGE, surcharge.decimalValue()) : 0;
         incrementSeconds = document.path(INCREMENT).asInt(NOT_GIVEN);
@@ -88,6 +93,11 @@ final class Kind {
         return suffix;
     }
 
+    /** Returns what events its rates are for; empty for calls. */
+    String service() {
+        return service;
+    }
+
     long surchargeNanos() {
         return surchargeNanos;
     }
@@ -111,9 +121,9 @@ final class Kind {
         return weight;
     }
 
-    /** Returns whether its rates are for some calls only. */
+    /** Returns whether its rates are for some calls only, or for none. */
     boolean isFiltered() {
-        return filter != null;
+        return filter != null || !service.isEmpty();
     }
 
     /** Returns whether both are for the same calls. */
@@ -121,8 +131,8 @@ final class Kind {
         return text.equals(other.text) || RateFilter.fields(document()).equals(RateFilter.fields(other.document()));
     }
 
-    /** Returns whether its rates are for this call; their direction is not its matter. */
+    /** Returns whether its rates are for this call or event; their direction is not its matter. */
     boolean passes(Asked asked) {
-        return filter == null || filter.passes(asked);
+        return service.equals(asked.service()) && (filter == null || filter.passes(asked));
     }
 }

@@ -10,6 +10,8 @@ import java.util.function.IntPredicate;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
 import org.trunkline.rating.DeckVersion;
+import org.trunkline.rating.EventPrice;
+import org.trunkline.rating.EventRate;
 import org.trunkline.rating.Price;
 import org.trunkline.rating.Rate;
 import org.trunkline.rating.spi.RateEdit;
@@ -74,19 +76,30 @@ final class LiveDeck {
         return base.size() + edited.size();
     }
 
-    /** Returns the rate that applies, or null. */
+    /** Returns the rate that applies to the call, or null. */
     Rate find(Asked asked, String currency) {
         int rate = base.find(asked, isHidden);
-        if (edited != CompactDeck.EMPTY) {
-            int other = edited.find(asked, null);
-            if (other != CompactDeck.NONE && (rate == CompactDeck.NONE || isBetter(other, rate))) {
-                return rate(edited, other, asked.digits(), currency);
-            }
+        int other = edited == CompactDeck.EMPTY ? CompactDeck.NONE : edited.find(asked, null);
+        if (isBetter(other, rate)) {
+            return rate(edited, other, asked.digits(), currency);
         }
         return rate == CompactDeck.NONE ? null : rate(base, rate, asked.digits(), currency);
     }
 
+    /** Returns the rate that applies to the event, or null. */
+    EventRate findEvent(Asked asked, String currency) {
+        int rate = base.find(asked, isHidden);
+        int other = edited == CompactDeck.EMPTY ? CompactDeck.NONE : edited.find(asked, null);
+        if (isBetter(other, rate)) {
+            return event(edited.row(other), currency);
+        }
+        return rate == CompactDeck.NONE ? null : event(base.row(rate), currency);
+    }
+
     private boolean isBetter(int ofEdited, int ofBase) {
+        if (ofEdited == CompactDeck.NONE || ofBase == CompactDeck.NONE) {
+            return ofEdited != CompactDeck.NONE;
+        }
         int longer = edited.length(ofEdited) - base.length(ofBase);
         return longer > 0 || longer == 0 && RateRow.ORDER.compare(edited.row(ofEdited), base.row(ofBase)) < 0;
     }
@@ -108,10 +121,24 @@ final class LiveDeck {
                 deck.shownName(rate, prefix),
                 description,
                 stored.name(),
+                version.number(),
                 prefix,
                 price,
                 currency,
                 RateDocuments.optional(deck.internalNanos(rate)));
+    }
+
+    private EventRate event(RateRow row, String currency) {
+        return new EventRate(
+                row.id(),
+                row.shownName(),
+                row.description(),
+                stored.name(),
+                version.number(),
+                row.kind().service(),
+                row.prefix(),
+                new EventPrice(row.rateNanos(), row.kind().surchargeNanos(), 0, 1, 1),
+                currency);
     }
 
     Optional<RateRow> findById(String id) {

@@ -17,6 +17,7 @@ final class RateCells {
     private static final List<String> KIND_COLUMNS = List.of(
             Kind.ISO,
             Kind.SUFFIX,
+            Kind.SERVICE,
             Kind.SURCHARGE,
             Kind.INCREMENT,
             Kind.MINIMUM,
@@ -45,6 +46,7 @@ final class RateCells {
     private final int direction;
     private final int description;
     private final int name;
+    private final int service;
     private final int[] kindColumns;
     /** Kinds by their cells as they stand in the file: most rows of a deck have one of few. */
     private final Map<String, Kind> kinds = new HashMap<>();
@@ -60,6 +62,7 @@ final class RateCells {
         direction = run.column(RateDocuments.DIRECTION);
         description = run.column(RateDocuments.DESCRIPTION);
         name = run.column(RateDocuments.NAME);
+        service = run.column(Kind.SERVICE);
         kindColumns = KIND_COLUMNS.stream().mapToInt(run::column).toArray();
     }
 
@@ -70,7 +73,8 @@ final class RateCells {
             fail(RateImport.DECK, run.cell(run.column(RateImport.DECK)), DECK_RULE);
         }
         String digits = run.cell(prefix);
-        if (!RateDocuments.PREFIX_FORM.matcher(digits).matches()) {
+        boolean isForCalls = run.cell(service).isEmpty();
+        if (!RateDocuments.isPrefix(digits) || isForCalls && digits.equals(RateDocuments.ANY_NUMBER)) {
             fail(RateDocuments.PREFIX, digits, RateDocuments.PREFIX_RULE);
         }
         String costCell = run.cell(cost);
@@ -80,6 +84,9 @@ final class RateCells {
         long rateNanos = price(RateDocuments.COST, costCell, 0);
         long internalNanos = price(RateDocuments.INTERNAL_COST, run.cell(internalCost), RateRow.NO_COST);
         int directions = directions(run.cell(direction));
+        if (directions != 0 && !isForCalls) {
+            fail(RateDocuments.DIRECTION, run.cell(direction), RateDocuments.EVENT_RULE);
+        }
         String text = text(RateDocuments.DESCRIPTION, run.cell(description), TEXT_LENGTH_MAX);
         String shown = text(RateDocuments.NAME, run.cell(name), NAME_LENGTH_MAX);
         Kind kind = kind(RateDocuments.defaultRoute(digits));

@@ -20,6 +20,7 @@ final class RateColumns {
             Kind.MINIMUM,
             RateDocuments.NAME,
             Kind.NO_CHARGE,
+            Kind.SERVICE,
             Kind.SUFFIX,
             Kind.SURCHARGE,
             "rate_version",

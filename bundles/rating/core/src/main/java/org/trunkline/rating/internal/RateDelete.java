@@ -118,6 +118,9 @@ public final class RateDelete implements TaskHandler {
 
     private static boolean isLike(TaskRun run, RateRow row) {
         ObjectNode rate = RateDocuments.toWire(row, "");
+        if (!run.cell(run.column(Kind.SERVICE)).equals(row.kind().service())) {
+            return false;
+        }
         for (String column : KIND.optional()) {
             String cell = run.cell(run.column(column));
             boolean isGiven = !cell.isEmpty() && !column.equals(RateImport.DECK);

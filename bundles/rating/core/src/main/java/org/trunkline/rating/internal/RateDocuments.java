@@ -27,11 +27,14 @@ final class RateDocuments {
 
     static final Pattern PREFIX_FORM = Pattern.compile("[1-9][0-9]{0,19}");
     static final String PREFIX_RULE = "A prefix is 1 to 20 digits of E.164, without + and without a leading 0";
+    /** The prefix of events with any number or none. */
+    static final String ANY_NUMBER = "0";
 
     private static final String ID = "id";
     private static final String DECK = "ratedeck_id";
     private static final String INBOUND = "inbound";
     private static final String OUTBOUND = "outbound";
+    static final String EVENT_RULE = "Rates of events have no " + DIRECTION + " and nothing else that is about calls";
     private static final String ROUTE_RULE = "A route is a regular expression of RE2, such as ^\\+?4420.+$";
     private static final int TEXT_LENGTH_MAX = 1_024;
     private static final int NAME_LENGTH_MAX = 128;
@@ -40,6 +43,11 @@ final class RateDocuments {
     private static final int WEIGHT_MAX = 100;
     /** Two letters of ISO 3166, or three digits of UN M.49 for what is no country, such as 001 of satellites. */
     private static final Pattern ISO_FORM = Pattern.compile("[A-Za-z]{2}|[0-9]{3}");
+
+    private static final Pattern SERVICE_FORM = Pattern.compile("[a-z0-9_-]{1,32}");
+    /** What says something of calls only; left standing it would seem to count. */
+    private static final List<String> OF_CALLS =
+            List.of(Kind.INCREMENT, Kind.MINIMUM, Kind.NO_CHARGE, RateFilter.CALLERS, RateFilter.OPTIONS);
 
     private static final Pattern SUFFIX_FORM = Pattern.compile("[A-Za-z0-9_.-]{1,32}");
     private static final Pattern CALLERS_FORM = Pattern.compile("[0-9]{1,20}(:[0-9]{1,20})*");
@@ -58,10 +66,11 @@ final class RateDocuments {
         Optional<String> prefix = prefix(document, checks);
         Optional<Long> rate = price(checks, COST);
         Optional<Long> internal = price(checks, INTERNAL_COST);
-        int directions = directions(document.remove(DIRECTION), checks);
+        int directions = directions(document.path(DIRECTION), checks);
         Optional<String> description = checks.string(DESCRIPTION, 0, TEXT_LENGTH_MAX);
         Optional<String> name = checks.string(NAME, 0, NAME_LENGTH_MAX);
-        document.remove(List.of(PREFIX, COST, INTERNAL_COST, DESCRIPTION, NAME));
+        checkForEvents(document.path(Kind.SERVICE).asText("").isEmpty(), directions, prefix.orElse(""), checks);
+        document.remove(List.of(PREFIX, COST, INTERNAL_COST, DESCRIPTION, NAME, DIRECTION));
         prefix.ifPresent(digits -> removeDefaultRoute(document, digits));
         Optional<Kind> kind = kind(document, checks);
         checks.throwIfAny();
@@ -101,7 +110,7 @@ final class RateDocuments {
         document.put(DECK, deck);
         document.put(NAME, row.shownName());
         document.put(Kind.WEIGHT, row.weight());
-        if (!document.has(RateFilter.ROUTES)) {
+        if (!document.has(RateFilter.ROUTES) && row.kind().service().isEmpty()) {
             document.putArray(RateFilter.ROUTES).add(defaultRoute(row.prefix()));
         }
         return document;
@@ -142,6 +151,12 @@ final class RateDocuments {
         int before = checks.errors().size();
         checks.string(Kind.ISO, 2, 3, ISO_FORM);
         checks.string(Kind.SUFFIX, 0, 32, SUFFIX_FORM);
+        checks.string(Kind.SERVICE, 0, 32, SERVICE_FORM)
+                .filter(service -> !service.isEmpty())
+                .ifPresent(service -> OF_CALLS.stream()
+                        .filter(document::hasNonNull)
+                        .forEach(field -> checks.add(
+                                new FieldError(field, "forbidden", EVENT_RULE, null, document.path(field), null))));
         price(checks, Kind.SURCHARGE);
         checks.integer(Kind.INCREMENT, 1, SECONDS_MAX);
         checks.integer(Kind.MINIMUM, 0, SECONDS_MAX);
@@ -196,16 +211,29 @@ final class RateDocuments {
             return Optional.empty();
         }
         String prefix = node.asText();
-        if (!node.isTextual() && !node.isIntegralNumber()
-                || !PREFIX_FORM.matcher(prefix).matches()) {
+        if (!node.isTextual() && !node.isIntegralNumber() || !isPrefix(prefix)) {
             checks.add(new FieldError(PREFIX, "pattern", PREFIX_RULE, PREFIX_FORM.pattern(), node, null));
             return Optional.empty();
         }
         return Optional.of(prefix);
     }
 
+    /** Returns whether it is a prefix; of events it may be {@link #ANY_NUMBER}. */
+    static boolean isPrefix(String prefix) {
+        return prefix.equals(ANY_NUMBER) || PREFIX_FORM.matcher(prefix).matches();
+    }
+
+    private static void checkForEvents(boolean isForCalls, int directions, String prefix, Checks checks) {
+        if (isForCalls && prefix.equals(ANY_NUMBER)) {
+            checks.add(new FieldError(PREFIX, "pattern", PREFIX_RULE, PREFIX_FORM.pattern(), prefix, null));
+        }
+        if (!isForCalls && directions != 0) {
+            checks.add(new FieldError(DIRECTION, "forbidden", EVENT_RULE, null, null, null));
+        }
+    }
+
     private static int directions(JsonNode node, Checks checks) {
-        if (node == null || node.isNull()) {
+        if (node.isMissingNode() || node.isNull()) {
             return 0;
         }
         int directions = 0;

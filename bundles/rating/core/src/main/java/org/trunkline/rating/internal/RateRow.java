@@ -36,7 +36,8 @@ record RateRow(
     static final Comparator<RateRow> ORDER = Comparator.comparing(RateRow::prefix)
             .thenComparingInt(RateRow::weight)
             .thenComparingInt(RateRow::effectiveDirections)
-            .thenComparing(row -> row.kind().suffix());
+            .thenComparing(row -> row.kind().suffix())
+            .thenComparing(row -> row.kind().service());
 
     static int mask(Direction direction) {
         return direction == Direction.INBOUND ? IN : OUT;
@@ -68,24 +69,29 @@ record RateRow(
         if (!kind.suffix().isEmpty()) {
             id = id + '-' + kind.suffix();
         }
+        if (!kind.service().isEmpty()) {
+            id = id + '-' + kind.service();
+        }
         return tailed ? id + ((directions & IN) != 0 ? "-in" : "") + ((directions & OUT) != 0 ? "-out" : "") : id;
     }
 
-    /** Returns the name, by default {@code [direction_][iso_]prefix} (crossbar-api §7.2). */
+    /** Returns the name, by default {@code [direction_][iso_]prefix} (crossbar-api §7.2), or {@code service_[iso_]prefix}. */
     String shownName() {
         return name.isEmpty() ? defaultName(kind, prefix, directions) : name;
     }
 
     static String defaultName(Kind kind, String prefix, int directions) {
         String direction = directions == IN ? "inbound_" : directions == OUT ? "outbound_" : "";
-        return direction + kind.nameStart() + prefix;
+        String service = kind.service().isEmpty() ? "" : kind.service() + '_';
+        return service + direction + kind.nameStart() + prefix;
     }
 
-    /** Returns whether both are the same rate of a deck: prefix, directions and suffix. */
+    /** Returns whether both are the same rate of a deck: prefix, directions, suffix and service. */
     boolean isSameRate(RateRow other) {
         return prefix.equals(other.prefix)
                 && effectiveDirections() == other.effectiveDirections()
-                && kind.suffix().equals(other.kind.suffix());
+                && kind.suffix().equals(other.kind.suffix())
+                && kind.service().equals(other.kind.service());
     }
 
     RateRow withTail(boolean newTailed) {

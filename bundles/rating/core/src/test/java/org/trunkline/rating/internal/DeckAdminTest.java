@@ -24,6 +24,7 @@ import org.trunkline.kernel.NotFoundException;
 import org.trunkline.rating.Deck;
 import org.trunkline.rating.DeckSettings;
 import org.trunkline.rating.DeckVersion;
+import org.trunkline.rating.ExchangeRate;
 import org.trunkline.rating.Rate;
 import org.trunkline.rating.RateDifference;
 
@@ -34,6 +35,10 @@ class DeckAdminTest {
             new DeckSettings(Optional.of("EUR"), Optional.of(ZoneId.of("Europe/Berlin")), 6, 30);
 
     private final World world = new World();
+
+    DeckAdminTest() {
+        world.exchange.add(admin(TestTree.ROOT), new ExchangeRate("EUR", "USD", 1_083_450_000, world.clock.instant()));
+    }
 
     @Test
     void settingsHoldForRatesThatGiveNone() {

@@ -89,7 +89,7 @@ class DeckManagerTest {
         world.create(RESELLER, "own", "{'prefix':44,'rate_cost':3}");
         world.assign(RESELLER, CUSTOMER, "own", null);
 
-        DeckModel restarted = world.restarted();
+        RateFinder restarted = world.restartedFinder();
 
         assertThat(restarted
                         .find(CUSTOMER, new org.trunkline.rating.RateQuery("449", Direction.INBOUND, Optional.empty()))

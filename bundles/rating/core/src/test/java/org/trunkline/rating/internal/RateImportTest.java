@@ -39,7 +39,7 @@ class RateImportTest {
         assertThat(rate.id()).isEqualTo("GB-44");
         assertThat(rate.name()).isEqualTo("GB_44");
         assertThat(rate.price().costMicros(45)).isEqualTo(60_160);
-        assertThat(world.restarted()
+        assertThat(world.restartedFinder()
                         .find(CUSTOMER, new RateQuery("12015551234", Direction.OUTBOUND, Optional.empty()))
                         .orElseThrow()
                         .internalCostNanos())
@@ -106,7 +106,7 @@ class RateImportTest {
                 HEADER + "1800,US,TF_out,,outbound,0,,6,6,,,\n1800,US,TF_in,,inbound,0.021,,6,6,,,\n");
 
         assertThat(world.outbound(CUSTOMER, "18005551234").orElseThrow().name()).isEqualTo("TF_out");
-        assertThat(world.model
+        assertThat(world.finder
                         .find(CUSTOMER, new RateQuery("18005551234", Direction.INBOUND, Optional.empty()))
                         .orElseThrow()
                         .id())

@@ -151,7 +151,7 @@ class RateSelectionTest {
     }
 
     private Optional<Rate> find(String digits, Set<String> options, Instant at) {
-        return world.model.find(
+        return world.finder.find(
                 CUSTOMER, new RateQuery(digits, Direction.OUTBOUND, Optional.empty(), options, Optional.of(at)));
     }
 }

@@ -7,6 +7,9 @@ import org.trunkline.numbers.NumberPlan;
 
 /** Just enough of the world's numbers: those with + and enough digits are some. */
 final class TestNumbers implements NumberPlan {
+    private static final Classifier DOMESTIC = new Classifier("did_us", "", "", Optional.empty(), false);
+    private static final Classifier INTERNATIONAL = new Classifier("international", "", "", Optional.empty(), false);
+
     @Override
     public boolean isEmergency(String dialled, String country) {
         return false;
@@ -24,12 +27,12 @@ final class TestNumbers implements NumberPlan {
 
     @Override
     public Classifier classify(String number) {
-        return new Classifier("unknown", ".*", "unknown", Optional.empty(), false);
+        return number.startsWith("+1") ? DOMESTIC : INTERNATIONAL;
     }
 
     @Override
     public List<Classifier> classifiers() {
-        return List.of();
+        return List.of(DOMESTIC, INTERNATIONAL);
     }
 
     @Override

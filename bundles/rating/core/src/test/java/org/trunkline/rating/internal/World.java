@@ -19,6 +19,7 @@ import org.trunkline.rating.Rate;
 import org.trunkline.rating.RateQuery;
 import org.trunkline.rating.spi.InMemoryDeckAssignmentStore;
 import org.trunkline.rating.spi.InMemoryDeckStore;
+import org.trunkline.rating.spi.InMemoryExchangeRateStore;
 
 /** Root, two resellers below each other, a customer of each, and all of rating over stores in memory. */
 final class World {
@@ -31,7 +32,10 @@ final class World {
     final List<Change> changes = new CopyOnWriteArrayList<>();
     final InMemoryDeckStore store = new InMemoryDeckStore(changes::add);
     final InMemoryDeckAssignmentStore assignments = new InMemoryDeckAssignmentStore(changes::add);
+    final InMemoryExchangeRateStore exchangeRates = new InMemoryExchangeRateStore(changes::add);
     final DeckModel model;
+    final RateFinder finder;
+    final ExchangeManager exchange;
     final DeckWriter writer;
     final DeckManager rating;
     final RateImport imports;
@@ -45,8 +49,11 @@ final class World {
         tree.put(CUSTOMER, RESELLER, false);
         tree.put(OTHER, TestTree.ROOT, false);
         model = restarted();
+        ExchangeModel exchangeModel = new ExchangeModel(exchangeRates, feed);
+        exchange = new ExchangeManager(exchangeModel, exchangeRates, tree, tree, clock);
+        finder = new RateFinder(model, exchangeModel, tree, new TestNumbers(), clock);
         writer = new DeckWriter(store, model, clock);
-        rating = new DeckManager(model, writer, assignments, tree, tree, new TestNumbers(), clock);
+        rating = new DeckManager(model, finder, writer, assignments, tree, tree, new TestNumbers(), clock);
         imports = new RateImport(writer, tree);
         admin = new DeckAdminManager(model, writer, store, tree, clock);
     }
@@ -58,6 +65,11 @@ final class World {
     /** Returns decks and assignments as a new start would read them. */
     DeckModel restarted() {
         return new DeckModel(store, assignments, tree, feed, clock);
+    }
+
+    /** Returns lookups over the decks as a new start would read them. */
+    RateFinder restartedFinder() {
+        return new RateFinder(restarted(), new ExchangeModel(exchangeRates, feed), tree, new TestNumbers(), clock);
     }
 
     static Caller admin(AccountId account) {
@@ -87,7 +99,7 @@ final class World {
     }
 
     Optional<Rate> outbound(AccountId payer, String digits) {
-        return model.find(payer, new RateQuery(digits, Direction.OUTBOUND, Optional.empty()));
+        return finder.find(payer, new RateQuery(digits, Direction.OUTBOUND, Optional.empty()));
     }
 
     /** Writers refresh the model themselves; the feed only tells it of other writers. */

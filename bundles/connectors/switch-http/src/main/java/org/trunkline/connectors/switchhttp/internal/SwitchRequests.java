@@ -10,6 +10,8 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.trunkline.json.Checks;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
@@ -22,6 +24,7 @@ import org.trunkline.limits.AccountSelector;
 import org.trunkline.limits.CallAttempt;
 import org.trunkline.limits.CallEnd;
 import org.trunkline.limits.CallKey;
+import org.trunkline.limits.Hangup;
 import org.trunkline.limits.ReportedCalls;
 import org.trunkline.limits.SwitchIdentity;
 import org.trunkline.rating.Direction;
@@ -33,6 +36,8 @@ final class SwitchRequests {
     private static final int REALM_LENGTH_MAX = 253;
     private static final int FLAGS_MAX = 50;
     private static final int TEXT_LENGTH_MAX = 64;
+    private static final int SIP_CODE_MIN = 100;
+    private static final int SIP_CODE_MAX = 699;
 
     private SwitchRequests() {}
 
@@ -196,7 +201,7 @@ final class SwitchRequests {
         Checks checks = new Checks(body).require("billed_seconds");
         long billed =
                 checks.integer("billed_seconds", 0, CallEnd.BILLED_SECONDS_MAX).orElse(0L);
-        String cause = text(checks, "hangup_cause", 0, TEXT_LENGTH_MAX).orElse("");
+        Hangup hangup = hangup(checks);
         boolean correction = checks.bool("correction").orElse(false);
         Optional<Instant> endedAt = time(checks, "ended_at");
         checks.throwIfAny();
@@ -204,7 +209,17 @@ final class SwitchRequests {
                 && body.hasNonNull("to")
                 && (body.hasNonNull("account_id") || body.hasNonNull("realm") || body.hasNonNull("did"));
         Optional<CallAttempt> attempt = complete ? Optional.of(attempt(asking, key, body)) : Optional.empty();
-        return new CallEnd(key, billed, endedAt, cause, correction, attempt);
+        return new CallEnd(key, billed, endedAt, hangup, correction, attempt);
+    }
+
+    private static Hangup hangup(Checks checks) {
+        Optional<Long> sipCode = checks.integer("sip_code", SIP_CODE_MIN, SIP_CODE_MAX);
+        Optional<Long> duration = checks.integer("duration_seconds", 0, CallEnd.BILLED_SECONDS_MAX);
+        return new Hangup(
+                text(checks, "hangup_cause", 0, TEXT_LENGTH_MAX).orElse(""),
+                text(checks, "hangup_side", 0, TEXT_LENGTH_MAX).orElse(""),
+                sipCode.map(code -> OptionalInt.of(code.intValue())).orElse(OptionalInt.empty()),
+                duration.map(OptionalLong::of).orElse(OptionalLong.empty()));
     }
 
     private static Optional<Instant> time(Checks checks, String field) {

@@ -34,6 +34,7 @@ import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.EndedCall;
 import org.trunkline.limits.state.NodeRole;
+import org.trunkline.limits.state.RefusedAttempts;
 
 /** The live calls of one node, in memory, and the journal from which they come back. */
 @Component(configurationPid = "org.trunkline.limits.state")
@@ -63,6 +64,7 @@ public final class MemoryCallState implements CallState {
 
     private final LimitModel limits;
     private final Journal journal;
+    private final RefusedCalls refused;
     private final NodeLease lease;
     private final Partitions partitions = new Partitions();
     private final Map<CallKey, CallEntry> live = new ConcurrentHashMap<>();
@@ -118,6 +120,7 @@ public final class MemoryCallState implements CallState {
         ended = new Remembered<>(ENDED_MAX, ENDED_TIME, clock);
         aliases = new Aliases(new Remembered<>(ENDED_MAX, ENDED_TIME, clock));
         journal = new Journal(directory, fileBytes);
+        refused = new RefusedCalls(directory.resolve("refused"));
         try {
             lease = new NodeLease(leases, journal.node(), System::nanoTime, startAfresh);
             lease.beat();
@@ -150,7 +153,13 @@ public final class MemoryCallState implements CallState {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        refused.close();
         journal.close();
+    }
+
+    @Override
+    public RefusedAttempts refused() {
+        return refused;
     }
 
     @Override

@@ -29,13 +29,13 @@ final class Uses {
     void owe(EndedCall call) {
         for (int i = 0; i < call.costMicros().size(); i++) {
             if (call.dueMicros(i) != 0) {
-                of(call.call().levels().get(i).account()).owe(call.postingKey(), call.dueMicros(i));
+                of(call.call().payers().get(i).account()).owe(call.postingKey(), call.dueMicros(i));
             }
         }
     }
 
     /** Nothing waits for the posting of this settlement any more. */
     void release(EndedCall call) {
-        call.call().levels().forEach(level -> of(level.account()).release(call.postingKey()));
+        call.call().payers().forEach(payer -> of(payer.account()).release(call.postingKey()));
     }
 }

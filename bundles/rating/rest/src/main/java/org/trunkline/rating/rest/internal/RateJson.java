@@ -4,8 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.FieldError;
@@ -22,6 +25,8 @@ import org.trunkline.rating.RatingService;
 final class RateJson {
     private static final String DECK = "ratedeck_id";
     private static final String DEFAULT_DECK = "default_ratedeck_id";
+    private static final String DISCOUNTS = "discounts";
+    private static final String PERCENTAGE = "percentage";
     private static final int NAME_LENGTH_MAX = 128;
 
     private RateJson() {}
@@ -89,11 +94,51 @@ final class RateJson {
         ObjectNode document = Json.object();
         assignment.deck().ifPresent(name -> document.put(DECK, name));
         assignment.defaultDeck().ifPresent(name -> document.put(DEFAULT_DECK, name));
+        if (!assignment.discounts().isEmpty()) {
+            ObjectNode discounts = document.putObject(DISCOUNTS);
+            new TreeMap<>(assignment.discounts()).forEach((name, basisPoints) -> discounts
+                    .putObject(name)
+                    .set(
+                            PERCENTAGE,
+                            Json.number(BigDecimal.valueOf(basisPoints, 2).stripTrailingZeros())));
+        }
         return document;
     }
 
     static DeckAssignment assignment(AccountId account, ObjectNode document) {
-        return new DeckAssignment(account, name(document, DECK), name(document, DEFAULT_DECK));
+        return new DeckAssignment(
+                account, name(document, DECK), name(document, DEFAULT_DECK), discounts(document.path(DISCOUNTS)));
+    }
+
+    /** Discounts by class as KAZOO has them: {@code {"did_us":{"percentage":10}}}. */
+    private static Map<String, Integer> discounts(JsonNode document) {
+        if (!document.isMissingNode() && !document.isNull() && !document.isObject()) {
+            throw wrong(DISCOUNTS, document, "Value did not match type(s): object");
+        }
+        Map<String, Integer> discounts = new HashMap<>();
+        document.properties().forEach(each -> {
+            String field = DISCOUNTS + "." + each.getKey() + "." + PERCENTAGE;
+            JsonNode value = each.getValue().path(PERCENTAGE);
+            if (!value.isNumber()) {
+                throw wrong(field, value, "A percentage from 0 to 100 with at most two decimals");
+            }
+            discounts.put(each.getKey(), basisPoints(field, value));
+        });
+        return discounts;
+    }
+
+    private static int basisPoints(String field, JsonNode percentage) {
+        BigDecimal points = percentage.decimalValue().movePointRight(2).stripTrailingZeros();
+        boolean isInRange = points.signum() >= 0
+                && points.compareTo(BigDecimal.valueOf(DeckAssignment.DISCOUNT_MAX_BASIS_POINTS)) <= 0;
+        if (!isInRange || points.scale() > 0) {
+            throw wrong(field, percentage, "A percentage from 0 to 100 with at most two decimals");
+        }
+        return points.intValueExact();
+    }
+
+    private static InvalidException wrong(String field, JsonNode value, String message) {
+        return new InvalidException(List.of(new FieldError(field, "type", message, null, value, null)));
     }
 
     /** Null and the empty text name no deck. */

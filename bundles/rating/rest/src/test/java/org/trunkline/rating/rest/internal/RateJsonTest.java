@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -60,6 +62,29 @@ class RateJsonTest {
                 .isEqualTo(new DeckAssignment(ACME, Optional.of("retail"), Optional.empty()));
         assertThatThrownBy(() -> RateJson.assignment(ACME, Json.parseObject("{\"ratedeck_id\":7}")))
                 .isInstanceOf(InvalidException.class);
+    }
+
+    @Test
+    void discountsArePercentagesByClass() {
+        ObjectNode sent = Json.parseObject(
+                "{\"discounts\":{\"did_us\":{\"percentage\":2.50},\"caribbean\":{\"percentage\":100}}}");
+
+        DeckAssignment assignment = RateJson.assignment(ACME, sent);
+
+        assertThat(assignment.discounts()).isEqualTo(Map.of("did_us", 250, "caribbean", 10_000));
+        assertThat(Json.write(RateJson.of(assignment)))
+                .isEqualTo("{\"discounts\":{\"caribbean\":{\"percentage\":100},\"did_us\":{\"percentage\":2.5}}}");
+        for (String bad : List.of(
+                "7",
+                "{\"did_us\":7}",
+                "{\"did_us\":{\"percentage\":-1}}",
+                "{\"did_us\":{\"percentage\":100.01}}",
+                "{\"did_us\":{\"percentage\":1.001}}",
+                "{\"did_us\":{\"percentage\":\"x\"}}")) {
+            assertThatThrownBy(() -> RateJson.assignment(ACME, Json.parseObject("{\"discounts\":" + bad + "}")))
+                    .as(bad)
+                    .isInstanceOf(InvalidException.class);
+        }
     }
 
     @Test

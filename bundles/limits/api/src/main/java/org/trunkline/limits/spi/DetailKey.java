@@ -1,0 +1,56 @@
+package org.trunkline.limits.spi;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.trunkline.kernel.InvalidException;
+import org.trunkline.kernel.Page;
+
+/**
+ * The place of a detail record in the list of its account, as {@code start_key} has it: its time, then its id.
+ *
+ * @param recordedAtMicros microseconds since 1970
+ */
+public record DetailKey(long recordedAtMicros, String id) implements Comparable<DetailKey> {
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,17})/([0-9]{6}-[0-9a-f]{32})");
+
+    public static DetailKey of(StoredDetail detail) {
+        return new DetailKey(micros(detail.recordedAt()), detail.id());
+    }
+
+    /** @throws InvalidException if it is none */
+    public static DetailKey parse(String text) {
+        Matcher key = FORM.matcher(text);
+        if (!key.matches()) {
+            throw new InvalidException("start_key", "pattern", "start_key must be a next_start_key of this list");
+        }
+        return new DetailKey(Long.parseLong(key.group(1)), key.group(2));
+    }
+
+    /** Returns the page of which one row too many was read. */
+    public static Page<StoredDetail> page(List<StoredDetail> oneMore, int size) {
+        return oneMore.size() <= size
+                ? Page.last(oneMore)
+                : new Page<>(
+                        oneMore.subList(0, size),
+                        Optional.of(of(oneMore.get(size)).toString()));
+    }
+
+    public static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+
+    @Override
+    public int compareTo(DetailKey other) {
+        int byTime = Long.compare(recordedAtMicros, other.recordedAtMicros);
+        return byTime != 0 ? byTime : id.compareTo(other.id);
+    }
+
+    @Override
+    public String toString() {
+        return recordedAtMicros + "/" + id;
+    }
+}

@@ -1,0 +1,171 @@
+package org.trunkline.rating.internal;
+
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.AccountNode;
+import org.trunkline.kernel.AccountTree;
+import org.trunkline.numbers.NumberPlan;
+import org.trunkline.rating.Direction;
+import org.trunkline.rating.EventQuery;
+import org.trunkline.rating.EventRate;
+import org.trunkline.rating.ExchangeRate;
+import org.trunkline.rating.Price;
+import org.trunkline.rating.Rate;
+import org.trunkline.rating.RateLookup;
+import org.trunkline.rating.RateQuery;
+
+/** Rates, discounts and exchange rates put together: what accounts pay, and what root pays. */
+@Component(service = {RateLookup.class, RateFinder.class})
+public final class RateFinder implements RateLookup {
+    private static final Logger LOG = LoggerFactory.getLogger(RateFinder.class);
+    /** The prefix of events that have any number, or none. */
+    private static final String ANY_NUMBER = "0";
+
+    private final DeckModel decks;
+    private final ExchangeModel exchange;
+    private final AccountTree tree;
+    private final NumberPlan numbers;
+    private final Clock clock;
+    /** Pairs of currencies that a rate was missed of; as many as pairs are in use. */
+    private final Set<String> missing = ConcurrentHashMap.newKeySet();
+
+    @Activate
+    public RateFinder(
+            @Reference DeckModel decks,
+            @Reference ExchangeModel exchange,
+            @Reference AccountTree tree,
+            @Reference NumberPlan numbers,
+            @Reference Clock clock) {
+        this.decks = decks;
+        this.exchange = exchange;
+        this.tree = tree;
+        this.numbers = numbers;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Rate> find(AccountId payer, RateQuery query) {
+        return find(payer, query, false);
+    }
+
+    @Override
+    public Optional<Rate> findCorrected(AccountId payer, RateQuery query) {
+        return find(payer, query, true);
+    }
+
+    private Optional<Rate> find(AccountId payer, RateQuery query, boolean isCorrected) {
+        PaysFrom from = decks.paysFrom(payer);
+        if (from == null || from.deck() == null) {
+            return Optional.empty();
+        }
+        DeckTimeline deck = from.deck().get();
+        Asked asked = new Asked(query, clock, DeckModel.zone(deck, from.owner()));
+        LiveDeck version = isCorrected ? deck.at(clock.instant()) : deck.at(asked);
+        Rate rate = version.find(asked, deck.currency(from.owner().currency()));
+        if (rate == null) {
+            return Optional.empty();
+        }
+        int discount = discount(from, query.digits());
+        Rate discounted = discount == 0 ? rate : rate.withPrice(rate.price().discounted(discount));
+        return exchanged(discounted, from.payer().currency(), asked);
+    }
+
+    /** Returns the basis points that the payer's seller takes off for the class of the number. */
+    private int discount(PaysFrom from, String digits) {
+        return from.discounts().isEmpty()
+                ? 0
+                : from.discounts().getOrDefault(numbers.classify('+' + digits).name(), 0);
+    }
+
+    private Optional<Rate> exchanged(Rate rate, String currency, Asked asked) {
+        return rate.currency().equals(currency)
+                ? Optional.of(rate)
+                : exchangeRate(rate.currency(), currency, asked)
+                        .map(x -> rate.withPrice(rate.price().exchanged(x.numerator(), x.denominator())));
+    }
+
+    private Optional<ExchangeRate> exchangeRate(String from, String to, Asked asked) {
+        Optional<ExchangeRate> found = exchange.inForce(from, to, asked.at());
+        if (found.isEmpty() && missing.add(ExchangeModel.pair(from, to))) {
+            LOG.error(
+                    "Exchange rate missing, calls that need it have no rate: from={} to={} at={}",
+                    from,
+                    to,
+                    asked.at());
+        }
+        return found;
+    }
+
+    @Override
+    public Optional<Rate> carrierCost(RateQuery query) {
+        Optional<DeckTimeline> carriers = decks.carriers();
+        Optional<DeckTimeline> deck = carriers.or(decks::system);
+        AccountNode root = tree.root();
+        if (deck.isEmpty()) {
+            return Optional.empty();
+        }
+        Asked asked = new Asked(query, clock, DeckModel.zone(deck.get(), root));
+        Rate rate = deck.get().at(asked).find(asked, deck.get().currency(root.currency()));
+        return Optional.ofNullable(rate)
+                .flatMap(found -> carriers.isPresent() ? Optional.of(found) : internalCost(found))
+                .flatMap(cost -> exchanged(cost, root.currency(), asked));
+    }
+
+    private static Optional<Rate> internalCost(Rate rate) {
+        if (rate.internalCostNanos().isEmpty()) {
+            return Optional.empty();
+        }
+        Price sold = rate.price();
+        return Optional.of(rate.withPrice(
+                new Price(rate.internalCostNanos().getAsLong(), 0, sold.minimumSeconds(), sold.incrementSeconds(), 0)));
+    }
+
+    @Override
+    public Optional<EventRate> event(AccountId payer, EventQuery query) {
+        PaysFrom from = decks.paysFrom(payer);
+        if (from == null || from.deck() == null) {
+            return Optional.empty();
+        }
+        DeckTimeline deck = from.deck().get();
+        Asked asked = asked(query, query.digits().orElse(ANY_NUMBER), deck, from.owner());
+        LiveDeck version = deck.at(asked);
+        String currency = deck.currency(from.owner().currency());
+        EventRate found = version.findEvent(asked, currency);
+        if (found == null) {
+            found = version.findEvent(asked(query, ANY_NUMBER, deck, from.owner()), currency);
+        }
+        int discount = query.digits().map(digits -> discount(from, digits)).orElse(0);
+        return Optional.ofNullable(found)
+                .map(rate -> discount == 0 ? rate : rate.withPrice(rate.price().discounted(discount)))
+                .flatMap(rate -> exchanged(rate, from.payer().currency(), asked));
+    }
+
+    private Asked asked(EventQuery query, String digits, DeckTimeline deck, AccountNode owner) {
+        RateQuery number = new RateQuery(digits, Direction.OUTBOUND, Optional.empty(), Set.of(), query.at());
+        return new Asked(query.service(), number, clock, DeckModel.zone(deck, owner));
+    }
+
+    private Optional<EventRate> exchanged(EventRate rate, String currency, Asked asked) {
+        return rate.currency().equals(currency)
+                ? Optional.of(rate)
+                : exchangeRate(rate.currency(), currency, asked)
+                        .map(x -> rate.withPrice(rate.price().exchanged(x.numerator(), x.denominator())));
+    }
+
+    /** Returns the rate of the deck that the name means to a seller, in the deck's currency and without discount. */
+    Optional<Rate> find(AccountNode seller, String name, RateQuery query) {
+        return decks.ownOrSold(seller.id(), name).map(deck -> {
+            AccountNode owner = decks.owner(deck, seller);
+            Asked asked = new Asked(query, clock, DeckModel.zone(deck, owner));
+            return deck.at(asked).find(asked, deck.currency(owner.currency()));
+        });
+    }
+}
