@@ -1,6 +1,6 @@
 /** What the ledger asks of its store. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.trunkline.ledger.spi;
 
 import org.osgi.annotation.bundle.Export;

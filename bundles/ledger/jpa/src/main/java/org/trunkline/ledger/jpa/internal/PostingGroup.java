@@ -241,6 +241,7 @@ final class PostingGroup {
                         .map(each -> new Key(each.getKey(), each.getValue(), places(made.get(each.getKey()))))
                         .toList());
         sql.insert(Rows.TABLE, Rows.WRITTEN, fresh);
+        Corrections.write(sql, fresh);
         sql.upsert("ledger_balance", BALANCE_COLUMNS, books.values());
         writeServices();
         sql.upsert("ledger_share", SHARE_COLUMNS, shares());
