@@ -7,13 +7,9 @@ import static org.trunkline.ledger.internal.TestTree.MASTER;
 import static org.trunkline.ledger.internal.TestTree.RESELLER;
 import static org.trunkline.ledger.internal.TestTree.ROOT;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,7 +38,8 @@ class AdjustmentsTest {
     private final InMemoryLedgerStore store = new InMemoryLedgerStore();
     private final TestTree tree = new TestTree();
     private final MovedClock clock = new MovedClock("2026-11-23T12:00:00Z");
-    private final LedgerManager ledger = new LedgerManager(store, clock);
+    private final GatedStore gated = new GatedStore(store);
+    private final LedgerManager ledger = new LedgerManager(gated.store(), clock);
     private final FundingManager funding = new FundingManager(ledger, new InMemoryFundingStore(), tree, tree, clock);
     private final LedgerBooks books =
             new LedgerBooks(ledger, store, tree, tree, clock, store, funding, TestSettings.of("5"));
@@ -300,27 +297,25 @@ class AdjustmentsTest {
 
     @Test
     void refundsAtTheSameTimeGiveBackNoMoreThanWasPaid() throws Exception {
-        Entry charge = ledger.post(BY_ROOT, Postings.of("k", Postings.call(CUSTOMER, RESELLER, -10_000_000)))
-                .get(0);
-        ExecutorService clerks = Executors.newFixedThreadPool(16);
-        List<Callable<Boolean>> work = new ArrayList<>();
-        for (int i = 0; i < 64; i++) {
-            work.add(() -> {
-                try {
-                    refund(BY_RESELLER, charge, "{\"amount\":1}");
-                    return true;
-                } catch (InvalidException e) {
-                    return false;
-                }
-            });
-        }
-        int refunded = 0;
-        for (Future<Boolean> done : clerks.invokeAll(work)) {
-            refunded += done.get() ? 1 : 0;
-        }
-        clerks.shutdown();
+        Entry charge = call().get(0);
+        gated.gate.drainPermits();
+        FutureTask<Entry> first = new FutureTask<>(() -> refund(BY_RESELLER, charge, "{}"));
+        FutureTask<Entry> second = new FutureTask<>(() -> refund(BY_RESELLER, charge, "{}"));
 
-        assertThat(refunded).isEqualTo(10);
+        stopped(new Thread(first));
+        stopped(new Thread(second));
+        gated.gate.release(1_000);
+
+        assertThat(first.get().line().amountMicros()).isEqualTo(134_302);
+        assertThatThrownBy(second::get).hasCauseInstanceOf(InvalidException.class);
         assertThat(ledger.balanceMicros(CUSTOMER)).isZero();
+    }
+
+    /** Starts a thread and returns when it waits for another one. */
+    private static void stopped(Thread thread) {
+        thread.start();
+        while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.BLOCKED) {
+            Thread.onSpinWait();
+        }
     }
 }
