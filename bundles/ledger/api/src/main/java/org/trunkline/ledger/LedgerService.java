@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import org.trunkline.kernel.AccountId;
@@ -24,6 +25,9 @@ public interface LedgerService {
      */
     Page<AccountBalance> balances(Caller caller, AccountId account, PageRequest page);
 
+    /** Returns the services that are charged, as the operator named them. */
+    List<AvailableLedger> available(Caller caller, AccountId account);
+
     /** Returns the sum per service of the entries posted in {@code [from, to)}. */
     Map<String, ServiceTotal> totals(Caller caller, AccountId account, Instant from, Instant to);
 
@@ -32,6 +36,9 @@ public interface LedgerService {
 
     /** Returns the entries of one service posted in {@code [from, to)}, newest first unless the page says otherwise. */
     Page<Entry> entries(Caller caller, AccountId account, String service, Instant from, Instant to, PageRequest page);
+
+    /** Returns the entries of all services posted in {@code [from, to)}, between the balances before and after them. */
+    Statement statement(Caller caller, AccountId account, Instant from, Instant to);
 
     /** @throws org.trunkline.kernel.NotFoundException if the account has no entry of this service with this id */
     Entry entry(Caller caller, AccountId account, String service, String id);
@@ -56,6 +63,20 @@ public interface LedgerService {
      * @param account only the entries of this one; empty for the whole ledger, which only root may ask for
      */
     Verification verify(Caller caller, Optional<AccountId> account);
+
+    /**
+     * A service that is charged.
+     *
+     * @param name as in {@code source.service}
+     * @param markupTypes how a seller may mark it up, such as {@code percentage}
+     */
+    record AvailableLedger(String name, String friendlyName, List<String> markupTypes) {
+        public AvailableLedger {
+            Objects.requireNonNull(name, "name");
+            Objects.requireNonNull(friendlyName, "friendlyName");
+            markupTypes = List.copyOf(markupTypes);
+        }
+    }
 
     /** What an account has. */
     record AccountBalance(AccountId account, long balanceMicros) {}

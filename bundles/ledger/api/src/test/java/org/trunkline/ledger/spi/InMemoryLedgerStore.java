@@ -25,7 +25,7 @@ import org.trunkline.ledger.PostingLine;
 import org.trunkline.ledger.ServiceTotal;
 
 /** The ledger in memory, for tests. */
-public final class InMemoryLedgerStore implements LedgerStore {
+public final class InMemoryLedgerStore implements LedgerStore, EntryReader {
     private final Map<AccountId, List<StoredEntry>> rows = new TreeMap<>();
     private final Map<String, List<Entry>> keys = new HashMap<>();
     private final Map<String, String> fingerprints = new HashMap<>();
@@ -177,6 +177,26 @@ public final class InMemoryLedgerStore implements LedgerStore {
                 .map(StoredEntry::entry)
                 .filter(entry -> entry.id().equals(id))
                 .findFirst();
+    }
+
+    @Override
+    public synchronized Optional<Entry> lastBefore(AccountId account, Instant instant) {
+        return inRange(account, Instant.MIN, instant).reduce((first, second) -> second);
+    }
+
+    @Override
+    public synchronized List<Entry> after(AccountId account, long sequence, long sequenceMax, int sizeMax) {
+        return inRange(account, Instant.MIN, Instant.MAX)
+                .filter(entry -> entry.sequence() > sequence && entry.sequence() <= sequenceMax)
+                .limit(sizeMax)
+                .toList();
+    }
+
+    @Override
+    public synchronized List<Entry> corrections(AccountId account, String entryId) {
+        return inRange(account, Instant.MIN, Instant.MAX)
+                .filter(entry -> entry.line().correctionOf().equals(Optional.of(entryId)))
+                .toList();
     }
 
     @Override

@@ -1,11 +1,16 @@
 package org.trunkline.ledger.spi;
 
-/** The contract on memory. */
-final class InMemoryLedgerStoreTest implements LedgerStoreContract {
-    private final LedgerStore store = new InMemoryLedgerStore();
+/** The contracts on memory. */
+final class InMemoryLedgerStoreTest implements LedgerStoreContract, EntryReaderContract {
+    private final InMemoryLedgerStore store = new InMemoryLedgerStore();
 
     @Override
     public LedgerStore store() {
+        return store;
+    }
+
+    @Override
+    public EntryReader reader() {
         return store;
     }
 }

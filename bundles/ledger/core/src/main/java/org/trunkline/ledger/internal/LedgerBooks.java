@@ -1,7 +1,6 @@
 package org.trunkline.ledger.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -15,9 +14,6 @@ import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.metatype.annotations.AttributeDefinition;
-import org.osgi.service.metatype.annotations.Designate;
-import org.osgi.service.metatype.annotations.ObjectClassDefinition;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.Access;
 import org.trunkline.kernel.AccountId;
@@ -37,21 +33,16 @@ import org.trunkline.kernel.Permission;
 import org.trunkline.ledger.Entry;
 import org.trunkline.ledger.LedgerService;
 import org.trunkline.ledger.Posting;
+import org.trunkline.ledger.PostingLine;
 import org.trunkline.ledger.ServiceTotal;
+import org.trunkline.ledger.Statement;
 import org.trunkline.ledger.spi.AccountBook;
+import org.trunkline.ledger.spi.EntryReader;
 import org.trunkline.ledger.spi.LedgerStore;
 
 /** Reads, credits and debits by people, within their rights. */
-@Component(configurationPid = "org.trunkline.ledger")
-@Designate(ocd = LedgerBooks.Config.class)
+@Component
 public final class LedgerBooks implements LedgerService {
-
-    @ObjectClassDefinition(name = "Trunkline ledger", description = "Rules of credits and debits by hand.")
-    public @interface Config {
-        @AttributeDefinition(description = "Smallest credit by hand, in units of the currency, such as 5 or 0.50.")
-        String credit_minimum() default "5";
-    }
-
     private static final String TOPIC = "ledger";
     private static final long DEBIT_MINIMUM_MICROS = 1;
     private static final Pattern ENTRY_ID = Pattern.compile("[0-9]{6}-[0-9a-f]{32}");
@@ -62,7 +53,9 @@ public final class LedgerBooks implements LedgerService {
     private final Access access;
     private final Clock clock;
     private final Rollovers rollovers;
-    private final long creditMinimumMicros;
+    private final EntryReader entries;
+    private final FundingManager funding;
+    private final LedgerSettings settings;
 
     @Activate
     public LedgerBooks(
@@ -71,14 +64,18 @@ public final class LedgerBooks implements LedgerService {
             @Reference AccountTree tree,
             @Reference Access access,
             @Reference Clock clock,
-            Config config) {
+            @Reference EntryReader entries,
+            @Reference FundingManager funding,
+            @Reference LedgerSettings settings) {
         this.ledger = ledger;
         this.store = store;
         this.tree = tree;
         this.access = access;
         this.clock = clock;
         this.rollovers = new Rollovers(store);
-        this.creditMinimumMicros = Money.toMicros("credit.minimum", new BigDecimal(config.credit_minimum()));
+        this.entries = entries;
+        this.funding = funding;
+        this.settings = settings;
     }
 
     @Override
@@ -94,6 +91,12 @@ public final class LedgerBooks implements LedgerService {
             throw new InvalidException("start_key", "pattern", "The start key is the id of an account");
         });
         return ledger.balances(each -> tree.contains(account, each), page);
+    }
+
+    @Override
+    public List<AvailableLedger> available(Caller caller, AccountId account) {
+        access.require(caller, account, Permission.LEDGER_READ);
+        return settings.available();
     }
 
     @Override
@@ -124,6 +127,12 @@ public final class LedgerBooks implements LedgerService {
             return Page.last(found);
         }
         return service.indexOf('\0') >= 0 ? Page.last(List.of()) : store.entries(account, service, from, to, page);
+    }
+
+    @Override
+    public Statement statement(Caller caller, AccountId account, Instant from, Instant to) {
+        AccountNode node = access.require(caller, account, Permission.LEDGER_READ);
+        return new StoredStatement(node, from, to, store, entries);
     }
 
     private static Instant earlier(Instant one, Instant other) {
@@ -172,13 +181,17 @@ public final class LedgerBooks implements LedgerService {
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Instant second = now.truncatedTo(ChronoUnit.SECONDS);
-        ManualEntry entry = ManualEntry.read(document, credit ? creditMinimumMicros : DEBIT_MINIMUM_MICROS, second);
+        ManualEntry entry =
+                ManualEntry.read(document, credit ? settings.creditMinimumMicros() : DEBIT_MINIMUM_MICROS, second);
         String key = key(account, entry, now);
+        List<PostingLine> lines = new ManualLines(tree, funding::mode, account, entry, credit).of(target, seller, key);
         LedgerStore.Order order = new LedgerStore.Order(
-                new Posting(key, new ManualLines(tree, account, entry, credit).of(target, seller, key)),
-                caller.name(),
-                List.of(change(caller, account, entry, credit, now)));
-        return postOnce(order);
+                new Posting(key, lines), caller.name(), List.of(change(caller, account, entry, credit, now)));
+        if (!lines.get(0).contra().name().equals("granted")) {
+            return postOnce(order);
+        }
+        long grantorMicros = seller.isPresent() ? lines.get(1).amountMicros() : 0;
+        return funding.grantWithinCover(account, lines.get(0).amountMicros(), grantorMicros, () -> postOnce(order));
     }
 
     /** A repeat is a conflict here, with the same amount as with another one (design §13, "Idempotency"). */

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.ObjLongConsumer;
 import java.util.function.Predicate;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -131,6 +132,11 @@ public final class LedgerManager implements Ledger, BalanceThresholds {
             }
         }
         return Page.last(rows);
+    }
+
+    /** Hands over the balance of every account with entries, without holding postings up. */
+    void forEachBalance(ObjLongConsumer<AccountId> reader) {
+        balances.forEach((account, balance) -> reader.accept(account, balance.micros()));
     }
 
     @Override

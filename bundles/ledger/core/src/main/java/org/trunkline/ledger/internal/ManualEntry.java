@@ -18,7 +18,7 @@ record ManualEntry(
         PostingLine.Period period,
         String description,
         String metadata) {
-    private static final int DESCRIPTION_LENGTH_MAX = 1_000;
+    static final int DESCRIPTION_LENGTH_MAX = 1_000;
     private static final int METADATA_LENGTH_MAX = 32_000;
 
     /** Gregorian seconds of the years 1970 to 2200. */
@@ -32,16 +32,8 @@ record ManualEntry(
                 .require("amount", "source.service", "source.id", "usage.type", "usage.quantity", "usage.unit");
         Optional<Long> amount =
                 checks.decimal("amount").flatMap(value -> checks.convert(() -> Money.toMicros("amount", value)));
-        amount.filter(micros -> micros < minimumMicros).ifPresent(micros -> {
-            String least = Money.fromMicros(minimumMicros).toPlainString();
-            checks.add(new FieldError(
-                    "amount",
-                    "minimum",
-                    "Value must be at least " + least,
-                    Money.fromMicros(minimumMicros),
-                    Money.fromMicros(micros),
-                    null));
-        });
+        amount.filter(micros -> micros < minimumMicros)
+                .ifPresent(micros -> checks.add(tooSmall(micros, minimumMicros)));
         String service = checks.string("source.service", 1, 128).orElse("");
         String id = checks.string("source.id", 1, 256).orElse("");
         String type = checks.string("usage.type", 1, 128).orElse("");
@@ -57,11 +49,7 @@ record ManualEntry(
         if (start.isPresent() && end.isPresent() && end.get().isBefore(start.get())) {
             checks.add(FieldError.of("period.end", "minimum", "The period must not end before it starts"));
         }
-        String metadata = Json.write(checks.object("metadata").orElseGet(Json::object));
-        if (metadata.length() > METADATA_LENGTH_MAX) {
-            checks.add(FieldError.of(
-                    "metadata", "maxLength", "Metadata must not be more than " + METADATA_LENGTH_MAX + " characters"));
-        }
+        String metadata = metadata(checks);
         if (service.equals(Rollovers.SERVICE)) {
             checks.add(FieldError.of("source.service", "enum", "Rollovers are computed, not posted"));
         }
@@ -75,5 +63,25 @@ record ManualEntry(
                         from, end.filter(to -> !to.isBefore(from)).orElse(from)),
                 description,
                 metadata);
+    }
+
+    static FieldError tooSmall(long micros, long minimumMicros) {
+        return new FieldError(
+                "amount",
+                "minimum",
+                "Value must be at least " + Money.fromMicros(minimumMicros).toPlainString(),
+                Money.fromMicros(minimumMicros),
+                Money.fromMicros(micros),
+                null);
+    }
+
+    /** Returns the open object {@code metadata} as text. */
+    static String metadata(Checks checks) {
+        String metadata = Json.write(checks.object("metadata").orElseGet(Json::object));
+        if (metadata.length() > METADATA_LENGTH_MAX) {
+            checks.add(FieldError.of(
+                    "metadata", "maxLength", "Metadata must not be more than " + METADATA_LENGTH_MAX + " characters"));
+        }
+        return metadata;
     }
 }

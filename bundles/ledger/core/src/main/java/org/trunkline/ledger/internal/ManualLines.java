@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.ledger.EntryIds;
+import org.trunkline.ledger.FundingMode;
 import org.trunkline.ledger.PostingLine;
 
 /**
@@ -19,11 +21,10 @@ import org.trunkline.ledger.PostingLine;
  *   <li>a service that is sold, such as {@code per-minute-voip}: the seller's {@code sold:<service>}. A debit is a sale, a
  *       credit takes one back
  *   <li>anything else for a granted account: the seller's {@code granted}. A credit grants, a debit takes the grant back
- *   <li>anything else for a real account: a credit is money that came in, root's {@code cash:manual}; a debit by the
- *       service {@code payments} gives it back; any other debit is root's {@code adjust}, for no cash left the house
+ *   <li>anything else for a real account: a credit is money that came in, the seller's {@code cash:manual}; a debit by
+ *       the service {@code payments} gives it back; any other debit is the seller's {@code adjust}, for no cash left the
+ *       house
  * </ul>
- *
- * <p>Direct children of root (and root) are real, all below them are granted.
  */
 final class ManualLines {
     static final String PAYMENTS = "payments";
@@ -33,12 +34,20 @@ final class ManualLines {
             Set.of("per-minute-voip", "services", "recurring", "prorations", "mobile_data", "sms", "mms", "asr");
 
     private final AccountTree tree;
+    private final Function<AccountNode, FundingMode> funding;
     private final ManualEntry entry;
     private final boolean credit;
     private final AccountId account;
 
-    ManualLines(AccountTree tree, AccountId account, ManualEntry entry, boolean credit) {
+    /** @param funding how an account is funded */
+    ManualLines(
+            AccountTree tree,
+            Function<AccountNode, FundingMode> funding,
+            AccountId account,
+            ManualEntry entry,
+            boolean credit) {
         this.tree = tree;
+        this.funding = funding;
         this.account = account;
         this.entry = entry;
         this.credit = credit;
@@ -74,16 +83,18 @@ final class ManualLines {
     }
 
     private PostingLine.Contra contra(AccountNode target) {
-        AccountId root = tree.root().id();
-        AccountId seller = tree.seller(target.id()).map(AccountNode::id).orElse(root);
+        AccountId seller = tree.seller(target.id()).orElseGet(tree::root).id();
         String service = entry.source().service();
+        return new PostingLine.Contra(seller.value(), contra(service, funding.apply(target)));
+    }
+
+    private String contra(String service, FundingMode mode) {
         if (SOLD.contains(service) || service.startsWith("number/")) {
-            return new PostingLine.Contra(seller.value(), "sold:" + service);
+            return "sold:" + service;
         }
-        boolean real = target.isRoot() || target.parent().equals(Optional.of(root));
-        if (!real) {
-            return new PostingLine.Contra(seller.value(), "granted");
+        if (mode == FundingMode.GRANTED) {
+            return "granted";
         }
-        return new PostingLine.Contra(root.value(), credit || service.equals(PAYMENTS) ? "cash:manual" : "adjust");
+        return credit || service.equals(PAYMENTS) ? "cash:manual" : "adjust";
     }
 }

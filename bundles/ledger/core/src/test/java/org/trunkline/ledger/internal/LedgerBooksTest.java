@@ -9,9 +9,9 @@ import static org.trunkline.ledger.internal.TestTree.ROOT;
 import static org.trunkline.ledger.internal.TestTree.STRANGER;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.lang.annotation.Annotation;
 import java.time.Instant;
 import java.time.YearMonth;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +31,10 @@ import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
 import org.trunkline.ledger.Entry;
 import org.trunkline.ledger.LedgerService.AccountBalance;
+import org.trunkline.ledger.LedgerService.AvailableLedger;
 import org.trunkline.ledger.PostingLine.Contra;
+import org.trunkline.ledger.Statement;
+import org.trunkline.ledger.spi.InMemoryFundingStore;
 import org.trunkline.ledger.spi.InMemoryLedgerStore;
 
 /** Reads, credits and debits by people: root → master → reseller → customer. */
@@ -44,25 +47,13 @@ class LedgerBooksTest {
     private final TestTree tree = new TestTree();
     private final MovedClock clock = new MovedClock("2026-11-23T12:00:00Z");
     private final LedgerManager ledger = new LedgerManager(store, clock);
-    private final LedgerBooks books = new LedgerBooks(ledger, store, tree, tree, clock, config("5"));
+    private final FundingManager funding = new FundingManager(ledger, new InMemoryFundingStore(), tree, tree, clock);
+    private final LedgerBooks books =
+            new LedgerBooks(ledger, store, tree, tree, clock, store, funding, TestSettings.of("5"));
 
     @AfterEach
     void close() {
         ledger.close();
-    }
-
-    static LedgerBooks.Config config(String creditMinimum) {
-        return new LedgerBooks.Config() {
-            @Override
-            public String credit_minimum() {
-                return creditMinimum;
-            }
-
-            @Override
-            public Class<? extends Annotation> annotationType() {
-                return LedgerBooks.Config.class;
-            }
-        };
     }
 
     private static ObjectNode document(String amount, String service, String id) {
@@ -272,6 +263,44 @@ class LedgerBooksTest {
                 .isInstanceOfSatisfying(InvalidException.class, e -> assertThat(e.errors())
                         .extracting(FieldError::field)
                         .containsExactly("start_key"));
+    }
+
+    @Test
+    void statesWhatWasThereBeforeWhatCameAndWhatIsThereNow() {
+        credit(CUSTOMER, "50", "adjustments");
+        clock.set("2026-11-24T00:00:00Z");
+        debit(CUSTOMER, "7", "recurring");
+        credit(CUSTOMER, "20", "payments");
+        Instant from = Instant.parse("2026-11-24T00:00:00Z");
+
+        Statement statement = books.statement(BY_CUSTOMER, CUSTOMER, from, from.plusSeconds(1));
+        clock.set("2026-11-24T00:00:00.5Z");
+        debit(CUSTOMER, "1", "sms");
+
+        List<Entry> read = new ArrayList<>();
+        statement.forEach(read::add);
+        assertThat(statement.openingMicros()).isEqualTo(50_000_000);
+        assertThat(read).extracting(Entry::balanceMicros).containsExactly(43_000_000L, 63_000_000L);
+        assertThat(books.statement(BY_CUSTOMER, CUSTOMER, from, from.plusSeconds(1))
+                        .totals())
+                .containsOnlyKeys("recurring", "payments", "sms");
+        assertThat(books.statement(BY_CUSTOMER, CUSTOMER, Instant.EPOCH, from).openingMicros())
+                .isZero();
+        assertThatThrownBy(() -> books.statement(BY_CUSTOMER, RESELLER, from, from))
+                .isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void namesTheServicesThatTheOperatorSells() {
+        assertThat(books.available(BY_CUSTOMER, CUSTOMER))
+                .extracting(AvailableLedger::name)
+                .containsExactly("per-minute-voip", "services", "payments", "rollovers");
+        assertThat(TestSettings.of("5", "sms:Text messages:fixed percentage, fax:Fax")
+                        .available())
+                .containsExactly(
+                        new AvailableLedger("sms", "Text messages", List.of("fixed", "percentage")),
+                        new AvailableLedger("fax", "Fax", List.of()));
+        assertThatThrownBy(() -> TestSettings.of("5", "sms")).hasMessageContaining("not sms");
     }
 
     @Test

@@ -305,6 +305,7 @@ final class PostingGroup {
                         .map(each -> new Key(each.getKey(), each.getValue(), places(made.get(each.getKey()))))
                         .toList());
         sql.insert(Rows.TABLE, Rows.WRITTEN, fresh);
+        Corrections.write(sql, fresh);
         sql.updateAll("ledger_balance", BALANCE_COLUMNS, books.values());
         sql.insert("ledger_month", MONTH_COLUMNS, months.values());
         writeServices();

@@ -1,0 +1,273 @@
+package org.trunkline.ledger.internal;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.trunkline.json.Json;
+import org.trunkline.kernel.Access;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.AccountNode;
+import org.trunkline.kernel.AccountTree;
+import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.Change;
+import org.trunkline.kernel.ConflictException;
+import org.trunkline.kernel.FieldError;
+import org.trunkline.kernel.ForbiddenException;
+import org.trunkline.kernel.Ids;
+import org.trunkline.kernel.InvalidException;
+import org.trunkline.kernel.Money;
+import org.trunkline.kernel.Permission;
+import org.trunkline.ledger.AdjustmentService;
+import org.trunkline.ledger.Entry;
+import org.trunkline.ledger.FundingMode;
+import org.trunkline.ledger.LedgerService;
+import org.trunkline.ledger.Posting;
+import org.trunkline.ledger.PostingLine;
+import org.trunkline.ledger.spi.EntryReader;
+import org.trunkline.ledger.spi.LedgerStore;
+
+/**
+ * Grants, refunds and corrections. Decided one after the other per account on this node, so that two refunds at once do
+ * not give back more than was paid.
+ */
+@Component
+public final class Adjustments implements AdjustmentService {
+    private static final String TOPIC = "ledger";
+    private static final String GRANTED = "granted";
+    private static final String BY_HAND = "cash:manual";
+    private static final String SOLD = "sold:";
+
+    private final LedgerManager ledger;
+    private final LedgerService books;
+    private final EntryReader entries;
+    private final FundingManager funding;
+    private final LedgerSettings settings;
+    private final AccountTree tree;
+    private final Access access;
+    private final Clock clock;
+    private final AccountLocks accounts = new AccountLocks();
+
+    @Activate
+    public Adjustments(
+            @Reference LedgerManager ledger,
+            @Reference LedgerService books,
+            @Reference EntryReader entries,
+            @Reference FundingManager funding,
+            @Reference LedgerSettings settings,
+            @Reference AccountTree tree,
+            @Reference Access access,
+            @Reference Clock clock) {
+        this.ledger = ledger;
+        this.books = books;
+        this.entries = entries;
+        this.funding = funding;
+        this.settings = settings;
+        this.tree = tree;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    /** One request, and the account that it is about. */
+    private record Request(Caller caller, AccountNode account, String action, Adjustment asked, Optional<String> key) {
+        String postingKey() {
+            String name = key.map(text -> LedgerProof.digest(caller.account() + "\n" + text))
+                    .orElseGet(Ids::random);
+            return action + "/" + account.id() + "/" + name;
+        }
+    }
+
+    @Override
+    public Entry grant(Caller caller, AccountId account, ObjectNode document, Optional<String> key) {
+        AccountNode node = access.require(caller, account, Permission.LEDGER_POST);
+        Adjustment asked = Adjustment.grant(document, settings.creditMinimumMicros());
+        Request request = new Request(caller, node, GRANTED, asked, key.or(asked::sourceId));
+        return once(request, Optional.empty(), postingKey -> {
+            if (funding.mode(node) == FundingMode.REAL) {
+                throw new InvalidException(
+                        "amount", "forbidden", "The account has real money: it is credited, not granted to");
+            }
+            long micros = asked.amountMicros().orElseThrow();
+            if (micros < 0) {
+                atMost(-micros, Math.max(0, freeMicros(account)), "is not spent yet");
+            }
+            AccountId seller = tree.seller(account).orElseGet(tree::root).id();
+            PostingLine line = line(
+                    request,
+                    micros,
+                    new PostingLine.Contra(seller.value(), GRANTED),
+                    new PostingLine.Source("adjustments", asked.sourceId().orElseGet(Ids::random)),
+                    new PostingLine.Usage(micros < 0 ? "debit" : "credit", 0, node.currency()),
+                    Optional.empty(),
+                    Optional.empty());
+            return funding.grantWithinCover(account, micros, 0, () -> post(request, postingKey, line));
+        });
+    }
+
+    @Override
+    public Entry refund(
+            Caller caller, AccountId account, String service, String id, ObjectNode document, Optional<String> key) {
+        AccountNode node = access.require(caller, account, Permission.LEDGER_POST);
+        Entry of = books.entry(caller, account, service, id);
+        Request request = new Request(caller, node, "refunded", Adjustment.refund(document), key);
+        return once(request, Optional.of(id), postingKey -> {
+            Entry paid = correctable(caller, of);
+            boolean charge = paid.line().amountMicros() < 0 && isSold(paid);
+            boolean payment = paid.line().amountMicros() > 0 && contra(paid).equals(BY_HAND);
+            if (!charge && !payment) {
+                throw new InvalidException(
+                        "id", "forbidden", "Charges and payments by hand are refunded; other entries are corrected");
+            }
+            long left = Math.abs(paid.line().amountMicros()) - givenBack(paid);
+            long micros = request.asked().amountMicros().orElse(Math.max(0, left));
+            atMost(micros, Math.max(0, left), "is not refunded yet");
+            if (micros == 0) {
+                throw new InvalidException("amount", "maximum", "Nothing is left to be refunded");
+            }
+            if (payment) {
+                atMost(micros, Math.max(0, freeMicros(account)), "the account has free");
+            }
+            return post(request, postingKey, correction(request, paid, charge ? micros : -micros));
+        });
+    }
+
+    @Override
+    public Entry correct(
+            Caller caller, AccountId account, String service, String id, ObjectNode document, Optional<String> key) {
+        AccountNode node = access.require(caller, account, Permission.LEDGER_POST);
+        Entry of = books.entry(caller, account, service, id);
+        Request request = new Request(caller, node, "corrected", Adjustment.correction(document), key);
+        return once(request, Optional.of(id), postingKey -> {
+            Entry wrong = correctable(caller, of);
+            long micros = request.asked().amountMicros().orElseThrow();
+            PostingLine line = correction(request, wrong, micros);
+            return contra(wrong).equals(GRANTED)
+                    ? funding.grantWithinCover(account, micros, 0, () -> post(request, postingKey, line))
+                    : post(request, postingKey, line);
+        });
+    }
+
+    /** A repeat gets what the first request got, before anything is asked that the first has changed. */
+    private Entry once(Request request, Optional<String> correctionOf, Making make) {
+        String postingKey = request.postingKey();
+        synchronized (accounts.of(request.account().id())) {
+            List<Entry> first = request.key().isPresent() ? ledger.posted(postingKey) : List.of();
+            if (first.isEmpty()) {
+                return make.apply(postingKey);
+            }
+            if (!request.asked().made(first.get(0), correctionOf)) {
+                throw new ConflictException("another request was made with this key");
+            }
+            return first.get(0);
+        }
+    }
+
+    /** Makes an entry under the key of a posting. */
+    @FunctionalInterface
+    private interface Making {
+        Entry apply(String postingKey);
+    }
+
+    private Entry post(Request request, String postingKey, PostingLine line) {
+        ObjectNode detail = Json.object();
+        detail.set("amount", Json.number(Money.fromMicros(line.amountMicros())));
+        detail.put("service", line.source().service()).put("id", line.source().id());
+        line.correctionOf().ifPresent(id -> detail.put("correction_of", id));
+        AccountId account = request.account().id();
+        Change change = new Change(
+                TOPIC,
+                account.value(),
+                account,
+                request.action(),
+                request.caller(),
+                clock.instant(),
+                Json.write(detail));
+        Posting posting = new Posting(postingKey, List.of(line));
+        return ledger.post(new LedgerStore.Order(posting, request.caller().name(), List.of(change)))
+                .entries()
+                .get(0);
+    }
+
+    /** An entry may be corrected by those for whose account its other side stands. */
+    private Entry correctable(Caller caller, Entry entry) {
+        entry.line().correctionOf().ifPresent(id -> {
+            throw new InvalidException("id", "forbidden", "This entry is a correction itself: correct the entry " + id);
+        });
+        String owner = entry.line().contra().owner();
+        if (!caller.account().equals(tree.root().id())
+                && !(Ids.isWellFormed(owner) && tree.contains(caller.account(), new AccountId(owner)))) {
+            throw new ForbiddenException("the other side of this entry is not yours");
+        }
+        return entry;
+    }
+
+    private long givenBack(Entry entry) {
+        long corrected = entries.corrections(entry.line().account(), entry.id()).stream()
+                .mapToLong(each -> each.line().amountMicros())
+                .reduce(0, Math::addExact);
+        return entry.line().amountMicros() < 0 ? corrected : -corrected;
+    }
+
+    private long freeMicros(AccountId account) {
+        return ledger.balanceMicros(account);
+    }
+
+    private static boolean isSold(Entry entry) {
+        return contra(entry).startsWith(SOLD);
+    }
+
+    private static String contra(Entry entry) {
+        return entry.line().contra().name();
+    }
+
+    private static void atMost(long micros, long mostMicros, String what) {
+        if (micros > mostMicros) {
+            throw new InvalidException(List.of(new FieldError(
+                    "amount",
+                    "maximum",
+                    "Value must be at most " + Money.fromMicros(mostMicros).toPlainString() + ", which " + what,
+                    Money.fromMicros(mostMicros),
+                    Money.fromMicros(micros),
+                    null)));
+        }
+    }
+
+    /** The quantity is not given back: what was used was used. */
+    private static PostingLine correction(Request request, Entry of, long micros) {
+        PostingLine line = of.line();
+        return line(
+                request,
+                micros,
+                line.contra(),
+                line.source(),
+                new PostingLine.Usage(line.usage().type(), 0, line.usage().unit()),
+                line.period(),
+                Optional.of(of.id()));
+    }
+
+    private static PostingLine line(
+            Request request,
+            long micros,
+            PostingLine.Contra contra,
+            PostingLine.Source source,
+            PostingLine.Usage usage,
+            Optional<PostingLine.Period> period,
+            Optional<String> correctionOf) {
+        AccountNode account = request.account();
+        return new PostingLine(
+                account.id(),
+                micros,
+                account.currency(),
+                contra,
+                source,
+                usage,
+                period,
+                account.id(),
+                request.asked().description(),
+                request.asked().metadata(),
+                correctionOf);
+    }
+}
