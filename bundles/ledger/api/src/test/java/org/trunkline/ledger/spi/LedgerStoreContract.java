@@ -144,6 +144,29 @@ public interface LedgerStoreContract {
     }
 
     @Test
+    default void anyRangeHoldsTheEntriesThatWerePostedInIt() {
+        Random random = new Random(11);
+        List<Instant> posted = new ArrayList<>();
+        Instant at = Instant.parse("2025-11-28T00:00:00Z");
+        for (int i = 0; i < 120; i++) {
+            // several at one instant, some after long pauses
+            at = at.plusSeconds(random.nextInt(4) == 0 ? random.nextInt(2_000_000) : random.nextInt(2));
+            posted.add(at);
+            post("k" + i, at, line(ACME, -1, "voip"));
+        }
+
+        for (int i = 0; i < 100; i++) {
+            Instant from = posted.get(random.nextInt(120)).plusSeconds(random.nextInt(3) - 1);
+            Instant to = from.plusSeconds(random.nextInt(6_000_000));
+            long expected = posted.stream()
+                    .filter(each -> !each.isBefore(from) && each.isBefore(to))
+                    .count();
+            ServiceTotal found = store().totals(ACME, from, to).getOrDefault("voip", ServiceTotal.none());
+            assertThat(-found.amountMicros()).as(from + " to " + to).isEqualTo(expected);
+        }
+    }
+
+    @Test
     default void dividesTheSumsOfAMonthByThoseWhoCalled() {
         post("k1", NOW, line(ACME, -5, "voip", GLOBEX), line(ACME, -3, "voip"));
         post("k2", NOW, line(ACME, -7, "voip", GLOBEX), line(ACME, -1, "sms", GLOBEX));
