@@ -2,11 +2,10 @@ package org.trunkline.kernel;
 
 import java.security.SecureRandom;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /** The form of the ids that Trunkline mints: 32 lower-case hexadecimal characters. */
 public final class Ids {
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
+    private static final int LENGTH = 32;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Ids() {}
@@ -19,7 +18,16 @@ public final class Ids {
     }
 
     public static boolean isWellFormed(String value) {
-        return value != null && FORM.matcher(value).matches();
+        if (value == null || value.length() != LENGTH) {
+            return false;
+        }
+        for (int i = 0; i < LENGTH; i++) {
+            char c = value.charAt(i);
+            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
+                return false;
+            }
+        }
+        return true;
     }
 
     static String check(String what, String value) {
