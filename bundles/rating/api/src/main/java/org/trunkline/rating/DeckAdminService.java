@@ -2,6 +2,7 @@ package org.trunkline.rating;
 
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.osgi.annotation.versioning.ProviderType;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
@@ -29,14 +30,30 @@ public interface DeckAdminService {
      * @param retired whether the deck may be sold no more. A retired deck is found by no name; it can be taken back.
      * @throws org.trunkline.kernel.ConflictException if it is to retire while somebody pays from it or sells it
      */
-    Deck configure(Caller caller, AccountId owner, String name, DeckSettings settings, boolean retired);
+    default Deck configure(Caller caller, AccountId owner, String name, DeckSettings settings, boolean retired) {
+        return configure(caller, owner, name, settings, retired, revision -> true);
+    }
+
+    /** @throws org.trunkline.kernel.ConflictException for {@code revision}, if the stored one is not expected */
+    Deck configure(
+            Caller caller,
+            AccountId owner,
+            String name,
+            DeckSettings settings,
+            boolean retired,
+            LongPredicate expected);
 
     /**
      * Makes the rates of an earlier version those of a new one, at once.
      *
      * @throws org.trunkline.kernel.NotFoundException if that version is not kept
      */
-    Deck rollBack(Caller caller, AccountId owner, String name, long version);
+    default Deck rollBack(Caller caller, AccountId owner, String name, long version) {
+        return rollBack(caller, owner, name, version, revision -> true);
+    }
+
+    /** @throws org.trunkline.kernel.ConflictException for {@code revision}, if the stored one is not expected */
+    Deck rollBack(Caller caller, AccountId owner, String name, long version, LongPredicate expected);
 
     /**
      * Takes back a version that has not taken effect.
@@ -44,7 +61,12 @@ public interface DeckAdminService {
      * @throws org.trunkline.kernel.NotFoundException if there is no such version
      * @throws org.trunkline.kernel.ConflictException if it has taken effect
      */
-    Deck cancel(Caller caller, AccountId owner, String name, long version);
+    default Deck cancel(Caller caller, AccountId owner, String name, long version) {
+        return cancel(caller, owner, name, version, revision -> true);
+    }
+
+    /** @throws org.trunkline.kernel.ConflictException for {@code revision}, if the stored one is not expected */
+    Deck cancel(Caller caller, AccountId owner, String name, long version, LongPredicate expected);
 
     /**
      * Compares two versions, single rates that were changed since included.

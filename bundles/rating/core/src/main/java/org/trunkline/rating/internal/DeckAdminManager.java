@@ -3,6 +3,7 @@ package org.trunkline.rating.internal;
 import java.time.Clock;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.LongPredicate;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -66,9 +67,16 @@ public final class DeckAdminManager implements DeckAdminService {
     }
 
     @Override
-    public Deck configure(Caller caller, AccountId owner, String name, DeckSettings settings, boolean retired) {
+    public Deck configure(
+            Caller caller,
+            AccountId owner,
+            String name,
+            DeckSettings settings,
+            boolean retired,
+            LongPredicate expected) {
         known(caller, owner, name);
         writer.configure(caller, owner, name, deck -> {
+            DeckWriter.checkRevision(deck, expected);
             if (retired && !deck.retired() && model.isInUse(deck)) {
                 throw new ConflictException("accounts pay from the deck, or sell it: assign them another one first");
             }
@@ -78,16 +86,16 @@ public final class DeckAdminManager implements DeckAdminService {
     }
 
     @Override
-    public Deck rollBack(Caller caller, AccountId owner, String name, long version) {
+    public Deck rollBack(Caller caller, AccountId owner, String name, long version, LongPredicate expected) {
         known(caller, owner, name);
-        writer.rollBack(caller, owner, name, version);
+        writer.rollBack(caller, owner, name, version, expected);
         return get(caller, owner, name);
     }
 
     @Override
-    public Deck cancel(Caller caller, AccountId owner, String name, long version) {
+    public Deck cancel(Caller caller, AccountId owner, String name, long version, LongPredicate expected) {
         known(caller, owner, name);
-        writer.cancel(caller, owner, name, version);
+        writer.cancel(caller, owner, name, version, expected);
         return get(caller, owner, name);
     }
 

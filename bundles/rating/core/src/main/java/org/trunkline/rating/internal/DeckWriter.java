@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongPredicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.osgi.service.component.annotations.Activate;
@@ -118,8 +119,9 @@ public final class DeckWriter {
     }
 
     /** Makes all rates of an earlier version those of a new one, at once. */
-    synchronized void rollBack(Caller caller, AccountId owner, String name, long version) {
+    synchronized void rollBack(Caller caller, AccountId owner, String name, long version, LongPredicate expected) {
         retried(owner, name, deck -> {
+            checkRevision(deck.stored(), expected);
             LiveDeck old = read(deck, version);
             DeckCompiler compiler = new DeckCompiler(old.sizeAtMost());
             old.forEachPrefix(rows -> rows.forEach(compiler::add));
@@ -143,9 +145,10 @@ public final class DeckWriter {
     }
 
     /** Takes back a version that has not taken effect. */
-    synchronized void cancel(Caller caller, AccountId owner, String name, long version) {
+    synchronized void cancel(Caller caller, AccountId owner, String name, long version, LongPredicate expected) {
         retried(owner, name, deck -> {
             StoredDeck stored = deck.stored();
+            checkRevision(stored, expected);
             DeckVersion pending = store.versions(stored.id()).stream()
                     .filter(each -> each.number() == version)
                     .findFirst()
@@ -169,6 +172,12 @@ public final class DeckWriter {
             model.refresh(stored.id());
             return deck;
         });
+    }
+
+    static void checkRevision(StoredDeck deck, LongPredicate expected) {
+        if (!expected.test(deck.revision())) {
+            throw new ConflictException("revision");
+        }
     }
 
     private static void checkPlace(LiveDeck deck, RateRow old, RateRow changed) {

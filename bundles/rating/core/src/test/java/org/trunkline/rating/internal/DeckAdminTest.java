@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.junit.jupiter.api.Test;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
@@ -69,6 +70,25 @@ class DeckAdminTest {
         assertThat(deck.revision()).isEqualTo(2);
         assertThat(world.outbound(CUSTOMER, "44").orElseThrow().price().incrementSeconds())
                 .isEqualTo(6);
+    }
+
+    @Test
+    void aChangeThatExpectsAnotherRevisionIsRefused() {
+        imported(DECK, Map.of(), "44,1");
+        imported(DECK, Map.of(RateImport.EFFECTIVE, "2026-01-03"), "44,2");
+        long revision = world.admin.get(admin(RESELLER), RESELLER, DECK).revision();
+        LongPredicate outdated = stored -> stored == revision - 1;
+
+        assertThatThrownBy(() -> world.admin.configure(admin(RESELLER), RESELLER, DECK, EUROS, false, outdated))
+                .isInstanceOf(ConflictException.class);
+        assertThatThrownBy(() -> world.admin.rollBack(admin(RESELLER), RESELLER, DECK, 1, outdated))
+                .isInstanceOf(ConflictException.class);
+        assertThatThrownBy(() -> world.admin.cancel(admin(RESELLER), RESELLER, DECK, 2, outdated))
+                .isInstanceOf(ConflictException.class);
+        assertThat(world.admin
+                        .cancel(admin(RESELLER), RESELLER, DECK, 2, stored -> stored == revision)
+                        .versions())
+                .hasSize(1);
     }
 
     @Test

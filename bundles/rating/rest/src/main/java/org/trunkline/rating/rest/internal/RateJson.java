@@ -48,8 +48,17 @@ final class RateJson {
         answer.put("Rate-NoCharge-Time", Integer.toString(price.noChargeSeconds()));
         answer.put("Ratedeck-ID", rate.deck());
         answer.put("Surcharge", text(Money.fromNanos(price.surchargeNanos())));
-        answer.put("Currency", rate.currency());
+        answer.put("Currency", quote.currency());
+        answer.put("Rate-Currency", rate.currency());
+        if (price.discountBasisPoints() > 0) {
+            answer.set("Discount-Percentage", percentage(price.discountBasisPoints()));
+        }
         return answer;
+    }
+
+    private static JsonNode percentage(int basisPoints) {
+        BigDecimal percentage = BigDecimal.valueOf(basisPoints, 2).stripTrailingZeros();
+        return Json.number(percentage.scale() < 0 ? percentage.setScale(0) : percentage);
     }
 
     private static String text(BigDecimal amount) {
@@ -69,6 +78,7 @@ final class RateJson {
         put(row, "description", rate.document().get("description"));
         put(row, "surcharge", rate.document().get("rate_surcharge"));
         put(row, "carrier", rate.document().get("carrier"));
+        put(row, "rate_service", rate.document().get("rate_service"));
         return row;
     }
 
@@ -96,11 +106,8 @@ final class RateJson {
         assignment.defaultDeck().ifPresent(name -> document.put(DEFAULT_DECK, name));
         if (!assignment.discounts().isEmpty()) {
             ObjectNode discounts = document.putObject(DISCOUNTS);
-            new TreeMap<>(assignment.discounts()).forEach((name, basisPoints) -> discounts
-                    .putObject(name)
-                    .set(
-                            PERCENTAGE,
-                            Json.number(BigDecimal.valueOf(basisPoints, 2).stripTrailingZeros())));
+            new TreeMap<>(assignment.discounts())
+                    .forEach((name, basisPoints) -> discounts.putObject(name).set(PERCENTAGE, percentage(basisPoints)));
         }
         return document;
     }

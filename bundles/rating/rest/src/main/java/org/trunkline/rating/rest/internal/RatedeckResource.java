@@ -2,6 +2,7 @@ package org.trunkline.rating.rest.internal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
 import javax.ws.rs.PATCH;
@@ -51,21 +52,22 @@ public final class RatedeckResource {
         var wanted = DeckJson.wanted(request.data());
         String name = DeckJson.name(request.data());
         Deck deck = decks.create(request.caller(), PathIds.account(account), name, wanted.settings());
-        return Answer.created(deck.name(), DeckJson.of(deck));
+        return Answer.created(deck.name(), DeckJson.of(deck)).withRevision(Long.toString(deck.revision()));
     }
 
     @GET
     @Path("{deck}")
     public Answer get(
             @Context RestRequest request, @PathParam("account") String account, @PathParam("deck") String deck) {
-        return Answer.ok(DeckJson.of(decks.get(request.caller(), PathIds.account(account), deck)));
+        return answer(decks.get(request.caller(), PathIds.account(account), deck));
     }
 
     @POST
     @Path("{deck}")
     public Answer replace(
             @Context RestRequest request, @PathParam("account") String account, @PathParam("deck") String deck) {
-        return configured(request, PathIds.account(account), deck, DeckJson.wanted(request.data()));
+        var wanted = DeckJson.wanted(request.data());
+        return configured(request, PathIds.account(account), deck, wanted, request.expectedRevision());
     }
 
     @PATCH
@@ -73,8 +75,9 @@ public final class RatedeckResource {
     public Answer merge(
             @Context RestRequest request, @PathParam("account") String account, @PathParam("deck") String deck) {
         AccountId owner = PathIds.account(account);
-        var stored = DeckJson.settings(decks.get(request.caller(), owner, deck));
-        return configured(request, owner, deck, DeckJson.wanted(Json.merged(stored, request.data())));
+        Deck read = decks.get(request.caller(), owner, deck);
+        var wanted = DeckJson.wanted(Json.merged(DeckJson.settings(read), request.data()));
+        return configured(request, owner, deck, wanted, expected(request, read));
     }
 
     /** Retires the deck; its rates stay, and it can be taken back. */
@@ -83,13 +86,22 @@ public final class RatedeckResource {
     public Answer retire(
             @Context RestRequest request, @PathParam("account") String account, @PathParam("deck") String deck) {
         AccountId owner = PathIds.account(account);
-        var settings = decks.get(request.caller(), owner, deck).settings();
-        return configured(request, owner, deck, new DeckJson.Wanted(settings, true));
+        Deck read = decks.get(request.caller(), owner, deck);
+        return configured(request, owner, deck, new DeckJson.Wanted(read.settings(), true), expected(request, read));
     }
 
-    private Answer configured(RestRequest request, AccountId owner, String deck, DeckJson.Wanted wanted) {
-        return Answer.ok(
-                DeckJson.of(decks.configure(request.caller(), owner, deck, wanted.settings(), wanted.retired())));
+    private Answer configured(
+            RestRequest request, AccountId owner, String deck, DeckJson.Wanted wanted, LongPredicate expected) {
+        return answer(decks.configure(request.caller(), owner, deck, wanted.settings(), wanted.retired(), expected));
+    }
+
+    /** What is merged with the deck as it was read is not written over a later one. */
+    private static LongPredicate expected(RestRequest request, Deck read) {
+        return request.expectedRevision().and(revision -> revision == read.revision());
+    }
+
+    private static Answer answer(Deck deck) {
+        return Answer.ok(DeckJson.of(deck)).withRevision(Long.toString(deck.revision()));
     }
 
     /** Rolls back: makes a new version of the rates of the one that is named. */
@@ -98,8 +110,10 @@ public final class RatedeckResource {
     public Answer rollBack(
             @Context RestRequest request, @PathParam("account") String account, @PathParam("deck") String deck) {
         long from = DeckJson.version(request.data(), "from");
-        Deck changed = decks.rollBack(request.caller(), PathIds.account(account), deck, from);
-        return Answer.created(Long.toString(changed.inForce().number()), DeckJson.of(changed));
+        Deck changed =
+                decks.rollBack(request.caller(), PathIds.account(account), deck, from, request.expectedRevision());
+        return Answer.created(Long.toString(changed.inForce().number()), DeckJson.of(changed))
+                .withRevision(Long.toString(changed.revision()));
     }
 
     /** Takes back a version that has not taken effect. */
@@ -111,7 +125,8 @@ public final class RatedeckResource {
             @PathParam("deck") String deck,
             @PathParam("version") String version) {
         long number = number("version", version);
-        return Answer.ok(DeckJson.of(decks.cancel(request.caller(), PathIds.account(account), deck, number)));
+        return answer(
+                decks.cancel(request.caller(), PathIds.account(account), deck, number, request.expectedRevision()));
     }
 
     /** Compares two versions: without {@code from} the one in force, without {@code to} the last one to take effect. */

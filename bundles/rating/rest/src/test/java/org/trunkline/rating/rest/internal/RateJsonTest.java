@@ -41,7 +41,19 @@ class RateJsonTest {
                         + "\"Rate\":\"0.0127\",\"Rate-Description\":\"Britain\",\"Rate-ID\":\"GB-44\","
                         + "\"Rate-Increment\":\"6\",\"Rate-Minimum\":\"30\",\"Rate-Name\":\"GB_44\","
                         + "\"Rate-NoCharge-Time\":\"0\",\"Ratedeck-ID\":\"retail\",\"Surcharge\":\"0.05\","
-                        + "\"Currency\":\"USD\"}");
+                        + "\"Currency\":\"USD\",\"Rate-Currency\":\"USD\"}");
+    }
+
+    @Test
+    void aQuoteTellsDiscountAndBothCurrencies() {
+        Price price = new Price(12_700_000, 0, 30, 6, 0).discounted(1_250).exchanged(21_669, 20_000);
+        Rate rate = new Rate("GB-44", "GB_44", "", "retail", "44", price, "EUR", OptionalLong.empty());
+
+        ObjectNode answer = RateJson.of(new Quote("+442071234567", rate, 6_020, "USD"));
+
+        assertThat(answer.path("Currency").asText()).isEqualTo("USD");
+        assertThat(answer.path("Rate-Currency").asText()).isEqualTo("EUR");
+        assertThat(Json.write(answer.path("Discount-Percentage"))).isEqualTo("12.5");
     }
 
     @Test
