@@ -1,6 +1,8 @@
 package org.trunkline.ledger;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
+import java.util.Map;
 import java.util.Objects;
 import org.osgi.annotation.versioning.ProviderType;
 import org.trunkline.kernel.AccountId;
@@ -11,6 +13,9 @@ import org.trunkline.kernel.Caller;
 public interface FundingService {
 
     AccountFunding funding(Caller caller, AccountId account);
+
+    /** Returns how those accounts are funded that are the account or lie below it; others are left out. */
+    Map<AccountId, FundingMode> modes(Caller caller, AccountId account, Collection<AccountId> accounts);
 
     /**
      * Changes the funding of an account. What was posted before stays as it is.

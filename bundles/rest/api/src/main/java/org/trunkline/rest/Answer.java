@@ -76,6 +76,11 @@ public record Answer(
         return ok(Json.nodes().arrayNode().addAll(rows));
     }
 
+    /** Answers a whole list that is read while it is sent. */
+    public static Answer rows(Rows rows) {
+        return ok(Json.nodes().pojoNode(rows));
+    }
+
     /** Answers one page of a list. */
     public static <T> Answer page(PageRequest asked, Page<T> page, Function<? super T, ? extends JsonNode> row) {
         var rows = Json.nodes().arrayNode();

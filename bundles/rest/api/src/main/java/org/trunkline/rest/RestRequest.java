@@ -53,6 +53,11 @@ public interface RestRequest {
     /** Returns whether the list was asked for in pages (not {@code paginate=false}). */
     boolean paginated();
 
+    /** The form of answer that is wanted (§1.8). */
+    default Format format() {
+        return Format.JSON;
+    }
+
     /** The filters of the query string (§1.6). */
     default DocumentFilter filter() {
         return DocumentFilter.of(Map.of());

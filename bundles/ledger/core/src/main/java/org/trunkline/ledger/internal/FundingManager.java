@@ -62,6 +62,13 @@ public final class FundingManager implements FundingService {
     }
 
     @Override
+    public Map<AccountId, FundingMode> modes(Caller caller, AccountId account, Collection<AccountId> accounts) {
+        access.require(caller, account, Permission.LEDGER_READ);
+        return modes(
+                accounts.stream().filter(each -> tree.contains(account, each)).toList());
+    }
+
+    @Override
     public AccountFunding changeFunding(Caller caller, AccountId account, ObjectNode document) {
         AccountNode node = access.require(caller, account, Permission.ACCOUNT_WRITE);
         Funding before = stored(account);

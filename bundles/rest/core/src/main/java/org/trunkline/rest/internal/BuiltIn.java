@@ -9,6 +9,7 @@ import org.trunkline.rest.spi.Authenticator;
  * The filters, mappers and writers of the runtime itself, which every generation has.
  *
  * @param node {@code node} of the envelope
+ * @param pdfFont the file of a TrueType font for printed tables; empty for the one that comes along
  */
 record BuiltIn(
         Supplier<Authenticator> authenticator,
@@ -16,7 +17,8 @@ record BuiltIn(
         RateLimiter limiter,
         ClientAddresses addresses,
         Departed departed,
-        String node) {
+        String node,
+        String pdfFont) {
 
     List<Object> providers(List<Object> resources) {
         Authentication authentication = new Authentication(authenticator, limiter);
@@ -29,7 +31,7 @@ record BuiltIn(
                 new RateFilter(limiter),
                 new RequestContext(),
                 new EnvelopeFilter(clock, node),
-                new FileFilter(),
+                new FileFilter(pdfFont),
                 new JsonBody(),
                 new FailureMapper(departed, new Verbs(resources)));
     }

@@ -18,6 +18,7 @@ import org.trunkline.kernel.FieldError;
 import org.trunkline.kernel.InvalidException;
 import org.trunkline.kernel.PageRequest;
 import org.trunkline.rest.DocumentFilter;
+import org.trunkline.rest.Format;
 import org.trunkline.rest.RestRequest;
 
 /** One request: the parsed envelope, the query, and who asks once the token is checked. */
@@ -36,7 +37,7 @@ final class CrossbarRequest implements RestRequest {
     private Caller caller;
     private String token;
     private boolean tunnelled;
-    private boolean csv;
+    private Format format = Format.JSON;
     private boolean pretty;
     private RateLimiter.Charge charge;
 
@@ -73,13 +74,14 @@ final class CrossbarRequest implements RestRequest {
         return tunnelled;
     }
 
-    /** Notes that a list is wanted as CSV. */
-    void csvWanted() {
-        csv = true;
+    /** Notes the form in which the answer is wanted. */
+    void wanted(Format newFormat) {
+        format = newFormat;
     }
 
-    boolean isCsvWanted() {
-        return csv;
+    @Override
+    public Format format() {
+        return format;
     }
 
     /** Notes that a person will read the answer. */

@@ -2,11 +2,14 @@ package org.trunkline.rest.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -14,76 +17,73 @@ import java.util.Set;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.trunkline.json.Json;
+import org.trunkline.rest.Rows;
 
-/** A list as CSV: nested keys joined by {@code _}, under the headings of the wire (crossbar-api §1.8). */
+/** A list as CSV (crossbar-api §1.8). */
 final class CsvList {
-    private static final Map<String, String> HEADINGS = Map.ofEntries(
-            Map.entry("id", "ID"),
-            Map.entry("account_id", "Account ID"),
-            Map.entry("account_name", "Account Name"),
-            Map.entry("amount", "Amount"),
-            Map.entry("description", "Description"),
-            Map.entry("period_start", "Start Time"),
-            Map.entry("period_end", "End Time"),
-            Map.entry("source_id", "Source ID"),
-            Map.entry("source_service", "Source Service"),
-            Map.entry("usage_quantity", "Usage Quantity"),
-            Map.entry("usage_type", "Usage Type"),
-            Map.entry("usage_unit", "Usage Unit"),
-            Map.entry("metadata_direction", "Direction"),
-            Map.entry("metadata_from", "From"),
-            Map.entry("metadata_to", "To"),
-            Map.entry("metadata_callee_id_number", "Callee ID Number"),
-            Map.entry("metadata_callee_id_name", "Callee ID Name"),
-            Map.entry("metadata_caller_id_number", "Caller ID Number"),
-            Map.entry("metadata_caller_id_name", "Caller ID Name"),
-            Map.entry("metadata_rate_name", "Rate Name"),
-            Map.entry("metadata_rate_value", "Rate"),
-            Map.entry("metadata_rate_increment", "Rate Increment"),
-            Map.entry("metadata_rate_minimum", "Rate Minimum"),
-            Map.entry("metadata_rate_nocharge_time", "Grace Period"),
-            Map.entry("metadata_rate_description", "Rate Description"));
-
     private CsvList() {}
 
     /** Writes a heading for every key that some row has, then the rows; nothing for an empty list. */
     static byte[] write(ArrayNode list) throws IOException {
-        List<Map<String, String>> rows = new ArrayList<>();
-        Set<String> columns = new LinkedHashSet<>();
+        List<Map<String, JsonNode>> rows = new ArrayList<>();
+        Set<String> keys = new LinkedHashSet<>();
         for (JsonNode each : list) {
-            Map<String, String> row = new LinkedHashMap<>();
-            flatten("", each, row);
+            Map<String, JsonNode> row = Cells.of(each);
             rows.add(row);
-            columns.addAll(row.keySet());
+            keys.addAll(row.keySet());
         }
         StringBuilder out = new StringBuilder();
         try (CSVPrinter printer = new CSVPrinter(out, CSVFormat.RFC4180)) {
-            if (!columns.isEmpty()) {
-                printer.printRecord(columns.stream().map(key -> HEADINGS.getOrDefault(key, key)));
+            if (!keys.isEmpty()) {
+                printer.printRecord(keys.stream().map(Cells::heading));
             }
-            for (Map<String, String> row : rows) {
-                printer.printRecord(columns.stream().map(row::get));
+            for (Map<String, JsonNode> row : rows) {
+                printer.printRecord(keys.stream().map(key -> text(row.get(key))));
             }
         }
         return out.toString().getBytes(StandardCharsets.UTF_8);
     }
 
-    private static void flatten(String key, JsonNode value, Map<String, String> row) {
-        if (value instanceof ObjectNode object) {
-            String prefix = key.isEmpty() ? "" : key + "_";
-            object.properties().forEach(field -> flatten(prefix + field.getKey(), field.getValue(), row));
-            return;
+    /** Writes the headings of the columns, then the rows as they are read. */
+    static void write(Rows rows, OutputStream out) throws IOException {
+        List<String> keys = rows.columns().stream().map(Rows.Column::key).toList();
+        Writer writer = new BufferedWriter(new OutputStreamWriter(out, StandardCharsets.UTF_8));
+        CSVPrinter printer = new CSVPrinter(writer, CSVFormat.RFC4180);
+        printer.printRecord(keys.stream().map(Cells::heading));
+        try {
+            rows.forEach(row -> print(printer, keys, Cells.of(row)));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        row.put(key.isEmpty() ? "value" : key, text(value));
+        printer.flush();
+    }
+
+    private static void print(CSVPrinter printer, List<String> keys, Map<String, JsonNode> row) {
+        try {
+            printer.printRecord(keys.stream().map(key -> text(row.get(key))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static String text(JsonNode value) {
-        if (value.isNull()) {
+        if (value == null || value.isNull()) {
             return null;
         }
         if (value.isBigDecimal()) {
             return value.decimalValue().toPlainString();
         }
-        return value.isValueNode() ? value.asText() : Json.write(value);
+        return value.isNumber() || value.isBoolean()
+                ? value.asText()
+                : harmless(value.isTextual() ? value.textValue() : Json.write(value));
+    }
+
+    /**
+     * Spreadsheet programs run a text that begins like a formula. One that is no mere number, such as a telephone number
+     * in international form, gets an apostrophe before it, which they do not show.
+     */
+    static String harmless(String text) {
+        boolean formula = !text.isEmpty() && "=+-@\t\r\n".indexOf(text.charAt(0)) >= 0;
+        return formula && !text.matches("[+-]?[0-9 .()-]+") ? "'" + text : text;
     }
 }

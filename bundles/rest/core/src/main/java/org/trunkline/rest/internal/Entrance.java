@@ -28,9 +28,11 @@ final class Entrance {
             String message = "The address has a % that no two hexadecimal digits follow";
             PlainError.answer(response, HttpServletResponse.SC_BAD_REQUEST, "faulty_request", message);
         } else if (builtIn.authenticator().get() != null) {
-            if (!generations.service(request, response)) {
+            Sending sending = new Sending(response);
+            if (!generations.service(request, sending)) {
                 Starting.answer(response);
             }
+            sending.requireWhole();
         } else if (!parking.park(request)) {
             Starting.answer(response);
         }

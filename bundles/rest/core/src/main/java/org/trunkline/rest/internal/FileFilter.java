@@ -1,6 +1,7 @@
 package org.trunkline.rest.internal;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.POJONode;
 import java.io.IOException;
 import java.util.Optional;
 import javax.annotation.Priority;
@@ -10,12 +11,24 @@ import javax.ws.rs.container.ContainerResponseFilter;
 import javax.ws.rs.core.HttpHeaders;
 import javax.ws.rs.core.MediaType;
 import org.trunkline.rest.Answer;
+import org.trunkline.rest.Format;
+import org.trunkline.rest.Rows;
 
-/** Sends files as they are, and lists as CSV where that is wanted (crossbar-api §1.8); both have no envelope. */
+/** Sends files as they are, and lists as tables where that is wanted (crossbar-api §1.8); both have no envelope. */
 @Priority(FilterOrder.FILE)
 final class FileFilter implements ContainerResponseFilter {
     private static final MediaType CSV = new MediaType("text", "csv");
+    private static final MediaType XLSX =
+            new MediaType("application", "vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    private static final MediaType PDF = new MediaType("application", "pdf");
     private static final int NAME_LENGTH_MAX = 128;
+
+    private final String pdfFont;
+
+    /** @param pdfFont the file of a TrueType font; empty for the one that comes along */
+    FileFilter(String pdfFont) {
+        this.pdfFont = pdfFont;
+    }
 
     @Override
     public void filter(ContainerRequestContext request, ContainerResponseContext response) throws IOException {
@@ -27,10 +40,40 @@ final class FileFilter implements ContainerResponseFilter {
             Answer.File file = answer.file().get();
             send(response, answer.status(), file.content(), MediaType.valueOf(file.mediaType()));
             file.name().ifPresent(name -> saveAs(response, name));
-        } else if (asked.isCsvWanted() && answer.data() instanceof ArrayNode rows) {
-            send(response, answer.status(), CsvList.write(rows), CSV);
-            saveAs(response, name(request, asked));
+        } else if (asked.format() == Format.PDF && rows(answer) != null) {
+            Rows rows = rows(answer);
+            send(response, answer.status(), new Streamed(out -> PdfList.write(rows, pdfFont, out)), PDF);
+            saveAs(response, name(request, asked, ".pdf"));
+        } else if (asked.format() == Format.CSV || asked.format() == Format.XLSX) {
+            table(request, response, asked, answer);
         }
+    }
+
+    private static Rows rows(Answer answer) {
+        return answer.data() instanceof POJONode node && node.getPojo() instanceof Rows rows ? rows : null;
+    }
+
+    private static void table(
+            ContainerRequestContext request, ContainerResponseContext response, CrossbarRequest asked, Answer answer)
+            throws IOException {
+        boolean csv = asked.format() == Format.CSV;
+        Object content;
+        Rows rows = rows(answer);
+        if (rows != null) {
+            content = new Streamed(out -> {
+                if (csv) {
+                    CsvList.write(rows, out);
+                } else {
+                    WorkbookList.write(rows, out);
+                }
+            });
+        } else if (answer.data() instanceof ArrayNode list) {
+            content = csv ? CsvList.write(list) : new Streamed(out -> WorkbookList.write(list, out));
+        } else {
+            return;
+        }
+        send(response, answer.status(), content, csv ? CSV : XLSX);
+        saveAs(response, name(request, asked, csv ? ".csv" : ".xlsx"));
     }
 
     private static void send(ContainerResponseContext response, int status, Object content, MediaType type) {
@@ -38,11 +81,11 @@ final class FileFilter implements ContainerResponseFilter {
         response.setEntity(content, null, type);
     }
 
-    private static String name(ContainerRequestContext request, CrossbarRequest asked) {
+    private static String name(ContainerRequestContext request, CrossbarRequest asked, String extension) {
         return Optional.ofNullable(request.getHeaderString("X-File-Name"))
                 .or(() -> asked.value("file_name"))
                 .filter(name -> !name.isBlank())
-                .orElseGet(() -> lastSegment(request.getUriInfo().getPath()) + ".csv");
+                .orElseGet(() -> lastSegment(request.getUriInfo().getPath()) + extension);
     }
 
     private static String lastSegment(String path) {

@@ -1,6 +1,8 @@
 package org.trunkline.rest.internal;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.annotation.Annotation;
@@ -32,10 +34,13 @@ final class JsonBody implements MessageBodyWriter<JsonNode> {
             throws IOException {
         headers.putSingle("Content-Type", "application/json");
         CrossbarRequest request = RequestContext.current();
-        if (request != null && request.isPrettyWanted()) {
-            Json.mapper().writerWithDefaultPrettyPrinter().writeValue(out, node);
-        } else {
-            Json.mapper().writeValue(out, node);
-        }
+        boolean pretty = request != null && request.isPrettyWanted();
+        ObjectWriter writer = pretty
+                ? Json.mapper().writerWithDefaultPrettyPrinter()
+                : Json.mapper().writer();
+        // a body that failed in its middle must not be ended as if it were whole
+        ObjectWriter open = writer.withoutFeatures(
+                JsonGenerator.Feature.AUTO_CLOSE_TARGET, JsonGenerator.Feature.AUTO_CLOSE_JSON_CONTENT);
+        Sending.write(out, body -> open.writeValue(body, node));
     }
 }

@@ -68,6 +68,10 @@ public final class RestServlet extends HttpServlet implements ServiceTrackerCust
 
         @AttributeDefinition(description = "Name of this node, sent as a hash; empty for the name of the machine.")
         String node_name() default "";
+
+        @AttributeDefinition(
+                description = "File of a TrueType font for PDF; empty for Liberation Sans: Latin, Greek, Cyrillic.")
+        String pdf_font() default "";
     }
 
     private static final long serialVersionUID = 1L;
@@ -97,7 +101,8 @@ public final class RestServlet extends HttpServlet implements ServiceTrackerCust
                 new RateLimiter(clock, config.rate_tokens_max(), config.rate_refill_per_second()),
                 new ClientAddresses(List.of(config.proxies())),
                 new Departed(clock),
-                NodeName.hash(NodeName.orOfHost(config.node_name())));
+                NodeName.hash(NodeName.orOfHost(config.node_name())),
+                config.pdf_font());
     }
 
     @Override

@@ -60,7 +60,8 @@ final class RunningApplication implements AutoCloseable {
                 limiter,
                 new ClientAddresses(List.of("127.0.0.1")),
                 new Departed(clock),
-                NODE);
+                NODE,
+                "");
         ServletContextHandler handler = new ServletContextHandler();
         ServletHolder holder = new ServletHolder(new Dispatcher());
         holder.setInitParameter("disable-address-updates", "true");
@@ -100,6 +101,18 @@ final class RunningApplication implements AutoCloseable {
         }
         try {
             return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** Gets bytes without a token. */
+    HttpResponse<byte[]> download(String path) {
+        try {
+            return client.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofByteArray());
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         } catch (InterruptedException e) {

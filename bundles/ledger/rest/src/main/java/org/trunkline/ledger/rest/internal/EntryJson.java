@@ -2,6 +2,8 @@ package org.trunkline.ledger.rest.internal;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
@@ -10,6 +12,7 @@ import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.GregorianTime;
 import org.trunkline.kernel.Money;
 import org.trunkline.ledger.Entry;
+import org.trunkline.ledger.FundingMode;
 import org.trunkline.ledger.LedgerService.AccountBalance;
 import org.trunkline.ledger.PostingLine;
 import org.trunkline.ledger.ServiceTotal;
@@ -52,6 +55,14 @@ final class EntryJson {
         return json;
     }
 
+    /** Returns where an entry is read, for the header {@code Location}. */
+    static String location(Entry entry) {
+        PostingLine line = entry.line();
+        String service = URLEncoder.encode(line.source().service(), StandardCharsets.UTF_8)
+                .replace("+", "%20");
+        return "/accounts/" + line.account() + "/ledgers/" + service + "/" + entry.id();
+    }
+
     static ObjectNode of(Map<String, ServiceTotal> totals) {
         ObjectNode json = Json.object();
         totals.forEach((service, total) -> {
@@ -79,15 +90,18 @@ final class EntryJson {
         return json;
     }
 
-    ObjectNode of(AccountBalance balance) {
+    ObjectNode of(AccountBalance balance, FundingMode mode) {
         ObjectNode row = Json.object();
         row.set("account", account(balance.account()));
         row.set("amount", Json.number(Money.fromMicros(balance.balanceMicros())));
         tree.find(balance.account()).ifPresent(node -> row.put("currency", node.currency()));
+        if (mode != null) {
+            row.put("funding", mode.wireName());
+        }
         return row;
     }
 
-    private ObjectNode account(AccountId id) {
+    ObjectNode account(AccountId id) {
         return Json.object()
                 .put("id", id.value())
                 .put("name", tree.find(id).map(AccountNode::name).orElse(""));

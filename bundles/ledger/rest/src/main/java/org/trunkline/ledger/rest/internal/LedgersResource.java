@@ -1,10 +1,10 @@
 package org.trunkline.ledger.rest.internal;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.YearMonth;
 import java.util.List;
+import java.util.Map;
 import javax.ws.rs.GET;
 import javax.ws.rs.PUT;
 import javax.ws.rs.Path;
@@ -22,9 +22,11 @@ import org.trunkline.kernel.Money;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
 import org.trunkline.ledger.Entry;
+import org.trunkline.ledger.FundingMode;
+import org.trunkline.ledger.FundingService;
 import org.trunkline.ledger.LedgerService;
+import org.trunkline.ledger.LedgerService.AccountBalance;
 import org.trunkline.rest.Answer;
-import org.trunkline.rest.FilteredPage;
 import org.trunkline.rest.PathIds;
 import org.trunkline.rest.RestRequest;
 import org.trunkline.rest.RestResource;
@@ -38,12 +40,18 @@ public final class LedgersResource {
     private static final String IMPACT_RESELLER = "impact_reseller";
 
     private final LedgerService ledgers;
+    private final FundingService funding;
     private final EntryJson json;
     private final Clock clock;
 
     @Activate
-    public LedgersResource(@Reference LedgerService ledgers, @Reference AccountTree tree, @Reference Clock clock) {
+    public LedgersResource(
+            @Reference LedgerService ledgers,
+            @Reference FundingService funding,
+            @Reference AccountTree tree,
+            @Reference Clock clock) {
         this.ledgers = ledgers;
+        this.funding = funding;
         this.json = new EntryJson(tree);
         this.clock = clock;
     }
@@ -58,20 +66,14 @@ public final class LedgersResource {
     @GET
     @Path("available")
     public Answer available(@Context RestRequest request, @PathParam("account") String account) {
-        ledgers.balanceMicros(request.caller(), PathIds.account(account));
-        ArrayNode rows = Json.nodes().arrayNode();
-        source(rows, "per-minute-voip", "Per Minute VoIP").add("percentage");
-        source(rows, "services", "Monthly Recurring Services");
-        source(rows, "payments", "Payments");
-        source(rows, "rollovers", "Monthly Rollover");
-        return Answer.ok(rows);
-    }
-
-    private static ArrayNode source(ArrayNode rows, String name, String friendlyName) {
-        return rows.addObject()
-                .put("name", name)
-                .put("friendly_name", friendlyName)
-                .putArray("markup_type");
+        List<ObjectNode> rows = ledgers.available(request.caller(), PathIds.account(account)).stream()
+                .map(each -> {
+                    ObjectNode row = Json.object().put("name", each.name()).put("friendly_name", each.friendlyName());
+                    each.markupTypes().forEach(row.putArray("markup_type")::add);
+                    return row;
+                })
+                .toList();
+        return Answer.list(rows);
     }
 
     @GET
@@ -85,7 +87,12 @@ public final class LedgersResource {
     @Path("balances")
     public Answer balances(@Context RestRequest request, @PathParam("account") String account) {
         PageRequest asked = request.page();
-        return Answer.page(asked, ledgers.balances(request.caller(), PathIds.account(account), asked), json::of);
+        Page<AccountBalance> page = ledgers.balances(request.caller(), PathIds.account(account), asked);
+        Map<AccountId, FundingMode> modes = funding.modes(
+                request.caller(),
+                PathIds.account(account),
+                page.rows().stream().map(AccountBalance::account).toList());
+        return Answer.page(asked, page, row -> json.of(row, modes.get(row.account())));
     }
 
     @GET
@@ -108,13 +115,11 @@ public final class LedgersResource {
         Range range = Range.of(request, clock.instant());
         Caller caller = request.caller();
         AccountId id = PathIds.account(account);
-        PageRequest asked = request.page();
-        Page<Entry> page = FilteredPage.of(
-                asked,
-                request.filter(),
-                each -> ledgers.entries(caller, id, source, range.from(), range.to(), each),
-                json::of);
-        return Answer.page(asked, page, json::of);
+        return new EntryList(
+                        json,
+                        request.filter(),
+                        page -> ledgers.entries(caller, id, source, range.from(), range.to(), page))
+                .answer(request);
     }
 
     @GET
@@ -150,7 +155,7 @@ public final class LedgersResource {
     /** One entry as it is; with the reseller's, each under its account beside what it has now (crossbar-api §6.2). */
     private Answer posted(Caller caller, AccountId account, List<Entry> entries) {
         if (entries.size() == 1) {
-            return Answer.created(entries.get(0).id(), json.of(entries.get(0)));
+            return Answer.created(EntryJson.location(entries.get(0)), json.of(entries.get(0)));
         }
         ObjectNode books = Json.object();
         for (Entry entry : entries) {
@@ -160,6 +165,6 @@ public final class LedgersResource {
             row.set("available_dollars", Json.number(Money.fromMicros(ledgers.balanceMicros(caller, owner))));
             row.put("is_reseller", !owner.equals(account));
         }
-        return Answer.created(entries.get(0).id(), books);
+        return Answer.created(EntryJson.location(entries.get(0)), books);
     }
 }

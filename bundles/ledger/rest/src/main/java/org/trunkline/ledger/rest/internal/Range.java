@@ -19,20 +19,30 @@ import org.trunkline.rest.RestRequest;
  * @param to exclusive; the wire's {@code created_to} is the last second that belongs to the range
  */
 record Range(Instant from, Instant to) {
-    private static final Duration LONGEST = Duration.ofDays(31).plusHours(1);
+    /** What a list or a sum covers at most. */
+    static final Duration LONGEST = Duration.ofDays(31).plusHours(1);
+
+    /** What a statement covers at most. */
+    static final Duration LONGEST_STATEMENT = Duration.ofDays(366).plusHours(1);
+
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     /** Reads Gregorian seconds, at most 31 days and an hour apart; that long up to now by default (crossbar-api §1.5). */
     static Range of(RestRequest request, Instant now) {
+        return of(request, now, LONGEST);
+    }
+
+    /** @param longest how far its ends may be apart */
+    static Range of(RestRequest request, Instant now, Duration longest) {
         Optional<Long> asked = seconds(request, "created_to");
         long to = asked.orElse(GregorianTime.of(now));
         long from = seconds(request, "created_from").orElse(to - LONGEST.toSeconds());
         if (from > to) {
             throw invalid("created_from must not be after created_to", from);
         }
-        if (to - from > LONGEST.toSeconds()) {
+        if (to - from > longest.toSeconds()) {
             throw invalid(
-                    "created_from and created_to must be at most " + LONGEST.toSeconds() + " seconds apart", from);
+                    "created_from and created_to must be at most " + longest.toSeconds() + " seconds apart", from);
         }
         return new Range(
                 GregorianTime.toInstant(from), GregorianTime.toInstant(to).plus(SECOND));
