@@ -42,7 +42,7 @@ import org.trunkline.persistence.Transactions;
 /** The ledger in the database: batches over the connection of the unit (design §7). */
 @Component
 public final class JpaLedgerStore implements LedgerStore {
-    private static final int SLICE = 1_000;
+    private static final int SLICE = 2_000;
     private static final int ATTEMPTS_MAX = 10;
     private static final String LATEST =
             "(select e.entry_sequence from ledger_entry e where e.account_id = s.account_id"

@@ -15,7 +15,16 @@ import org.trunkline.ledger.spi.AccountBook;
  */
 final class PostedBefore {
     /** How many places are looked at per statement. */
-    private static final int PROBES = 16;
+    private static final int PROBES = 32;
+
+    private static final String STANDING =
+            """
+            select b.entry_sequence, b.posted_at_micros, m.posted_month, m.first_sequence,
+              (select min(n.first_sequence) from ledger_month n where n.account_id = b.account_id and n.posted_month > ?)
+            from ledger_balance b left join ledger_month m on m.account_id = b.account_id and m.posted_month =
+              (select max(x.posted_month) from ledger_month x where x.account_id = b.account_id and x.posted_month <= ?)
+            where b.account_id = ?
+            """;
 
     private final Sql sql;
     private final AccountId account;
@@ -27,34 +36,38 @@ final class PostedBefore {
 
     private record Place(long sequence, long postedAtMicros) {}
 
-    private record Month(int month, long firstSequence) {}
+    /**
+     * Where an account stands, and the last month with entries up to the wanted one.
+     *
+     * @param month 0 if there is none
+     * @param end the last sequence of that month
+     */
+    private record Standing(Place last, int month, long first, long end) {}
 
     /** Returns its sequence, 0 if there is none. */
     long sequence(Instant instant) {
         long micros = Rows.micros(instant);
-        Optional<Place> last = first(
-                "select entry_sequence, posted_at_micros from ledger_balance where account_id = ?",
-                PostedBefore::place);
-        if (last.isEmpty() || last.get().postedAtMicros() < micros) {
-            return last.map(Place::sequence).orElse(0L);
-        }
         int wanted = AccountBook.month(instant);
-        Optional<Month> month = first(
-                "select posted_month, first_sequence from ledger_month where account_id = ? and posted_month <= ?"
-                        + " order by posted_month desc limit 1",
-                PostedBefore::month,
-                wanted);
-        if (month.isEmpty()) {
+        Optional<Standing> found = sql.query(STANDING, PostedBefore::standing, wanted, wanted, account.value()).stream()
+                .findFirst();
+        if (found.isEmpty()) {
             return 0;
         }
-        long end = first(
-                        "select posted_month, first_sequence from ledger_month where account_id = ? and posted_month > ?"
-                                + " order by posted_month limit 1",
-                        PostedBefore::month,
-                        wanted)
-                .map(next -> next.firstSequence() - 1)
-                .orElse(last.get().sequence());
-        return month.get().month() < wanted ? end : divide(wanted, month.get().firstSequence() - 1, end, micros);
+        Standing standing = found.get();
+        if (standing.last().postedAtMicros() < micros) {
+            return standing.last().sequence();
+        }
+        if (standing.month() < wanted) {
+            return standing.month() == 0 ? 0 : standing.end();
+        }
+        return divide(wanted, standing.first() - 1, standing.end(), micros);
+    }
+
+    private static Standing standing(ResultSet row) throws SQLException {
+        Place last = new Place(row.getLong(1), row.getLong(2));
+        long next = row.getLong(5);
+        long end = row.wasNull() ? last.sequence() : next - 1;
+        return new Standing(last, row.getInt(3), row.getLong(4), end);
     }
 
     /**
@@ -92,18 +105,7 @@ final class PostedBefore {
                 month);
     }
 
-    private <T> Optional<T> first(String query, Sql.RowReader<T> reader, Object... more) {
-        Object[] arguments = new Object[more.length + 1];
-        arguments[0] = account.value();
-        System.arraycopy(more, 0, arguments, 1, more.length);
-        return sql.query(query, reader, arguments).stream().findFirst();
-    }
-
     private static Place place(ResultSet row) throws SQLException {
         return new Place(row.getLong(1), row.getLong(2));
-    }
-
-    private static Month month(ResultSet row) throws SQLException {
-        return new Month(row.getInt(1), row.getLong(2));
     }
 }
