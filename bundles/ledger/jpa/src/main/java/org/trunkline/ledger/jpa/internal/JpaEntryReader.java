@@ -39,10 +39,10 @@ public final class JpaEntryReader implements EntryReader {
     public Optional<Entry> lastBefore(AccountId account, Instant instant) {
         return read(sql -> sql
                 .query(
-                        SELECT + "entry_sequence = ?",
+                        SELECT + "posted_at_micros < ? order by posted_at_micros desc, entry_sequence desc limit 1",
                         JpaEntryReader::entry,
                         account.value(),
-                        new PostedBefore(sql, account).sequence(instant))
+                        Rows.micros(instant))
                 .stream()
                 .findFirst());
     }

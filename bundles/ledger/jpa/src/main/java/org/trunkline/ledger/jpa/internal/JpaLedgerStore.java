@@ -222,10 +222,24 @@ public final class JpaLedgerStore implements LedgerStore {
                 row -> totals.put(
                         row.getString(1),
                         new ServiceTotal(row.getLong(2), row.getLong(3), row.getString(4), row.getString(5))),
-                new PostedBefore(sql, account).sequence(to),
-                new PostedBefore(sql, account).sequence(from),
+                sequenceBefore(sql, account, to),
+                sequenceBefore(sql, account, from),
                 account.value()));
         return totals;
+    }
+
+    /** Returns the place of the last entry posted before an instant, 0 if there is none. */
+    private static long sequenceBefore(Sql sql, AccountId account, Instant instant) {
+        return sql
+                .query(
+                        "select entry_sequence from ledger_entry where account_id = ? and posted_at_micros < ?"
+                                + " order by posted_at_micros desc, entry_sequence desc limit 1",
+                        row -> row.getLong(1),
+                        account.value(),
+                        Rows.micros(instant))
+                .stream()
+                .findFirst()
+                .orElse(0L);
     }
 
     @Override
@@ -246,8 +260,8 @@ public final class JpaLedgerStore implements LedgerStore {
     public Page<Entry> entries(AccountId account, String service, Instant from, Instant to, PageRequest page) {
         Optional<Long> start = page.startKey().map(key -> EntryKey.parse(key).sequence());
         List<Entry> found = read(sql -> {
-            long first = new PostedBefore(sql, account).sequence(from) + 1;
-            long last = new PostedBefore(sql, account).sequence(to);
+            long first = sequenceBefore(sql, account, from) + 1;
+            long last = sequenceBefore(sql, account, to);
             return sql.query(
                     "select " + Rows.COLUMNS + " from ledger_entry where account_id = ? and source_service = ?"
                             + " and entry_sequence >= ? and entry_sequence <= ? order by entry_sequence"

@@ -64,13 +64,6 @@ final class PostingGroup {
             Column.<Contra>integer("posted_month", row -> row.side().month()).key(),
             Column.number("total_micros", Contra::micros).added());
 
-    private record Month(String account, int month, long firstSequence) {}
-
-    private static final List<Column<Month>> MONTH_COLUMNS = List.of(
-            Column.text("account_id", Month::account).key(),
-            Column.integer("posted_month", Month::month).key(),
-            Column.number("first_sequence", Month::firstSequence));
-
     private record Service(String account, String service) {}
 
     private static final List<Column<Service>> SERVICE_COLUMNS = List.of(
@@ -119,8 +112,6 @@ final class PostingGroup {
     private final Map<String, AccountBook> books = new TreeMap<>();
     private Thresholds thresholds;
     private final List<StoredEntry> fresh = new ArrayList<>();
-    /** Of accounts whose first entry of a month is here; all entries of a group have one instant. */
-    private final Map<String, Month> months = new TreeMap<>();
 
     PostingGroup(Sql sql, RunningTotals totals, Instant at) {
         this.sql = sql;
@@ -284,13 +275,7 @@ final class PostingGroup {
         for (int line = 0; line < order.posting().lines().size(); line++) {
             AccountBook book =
                     books.get(order.posting().lines().get(line).account().value());
-            int month = book.sequence() == 0 ? 0 : AccountBook.month(book.postedAt());
             StoredEntry row = book.append(order.posting(), line, order.executor(), at);
-            if (AccountBook.month(book.postedAt()) != month) {
-                months.put(
-                        book.account().value(),
-                        new Month(book.account().value(), AccountBook.month(book.postedAt()), book.sequence()));
-            }
             fresh.add(row);
             entries.add(row.entry());
         }
@@ -307,7 +292,6 @@ final class PostingGroup {
         sql.insert(Rows.TABLE, Rows.WRITTEN, fresh);
         Corrections.write(sql, fresh);
         sql.updateAll("ledger_balance", BALANCE_COLUMNS, books.values());
-        sql.insert("ledger_month", MONTH_COLUMNS, months.values());
         writeServices();
         sql.upsert("ledger_share", SHARE_COLUMNS, shares());
         sql.upsert("ledger_contra", CONTRA_COLUMNS, contras());

@@ -199,18 +199,6 @@ final class Sql {
         }
     }
 
-    /** Queries with an array of numbers as the first argument. */
-    <T> List<T> queryLongs(String sql, RowReader<T> reader, Collection<Long> numbers, Object... more) {
-        try {
-            Object[] arguments = new Object[more.length + 1];
-            arguments[0] = connection.createArrayOf("bigint", numbers.toArray());
-            System.arraycopy(more, 0, arguments, 1, more.length);
-            return query(sql, reader, arguments);
-        } catch (SQLException e) {
-            throw new PersistenceException(e);
-        }
-    }
-
     /** Runs a statement that changes tables. */
     void execute(String sql) {
         try (Statement statement = connection.createStatement()) {
