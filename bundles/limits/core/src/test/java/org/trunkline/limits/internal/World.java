@@ -29,6 +29,8 @@ import org.trunkline.limits.CallEnd;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.CallRenewal;
 import org.trunkline.limits.CallSettlement;
+import org.trunkline.limits.EventCharge;
+import org.trunkline.limits.EventSettlement;
 import org.trunkline.limits.Hangup;
 import org.trunkline.limits.SwitchIdentity;
 import org.trunkline.limits.spi.InMemoryCallDetailStore;
@@ -60,7 +62,7 @@ final class World implements AutoCloseable {
     final Map<AccountId, Price> prices = new ConcurrentHashMap<>();
     final Map<AccountId, String> deckCurrencies = new ConcurrentHashMap<>();
     final AtomicReference<Price> carrier = new AtomicReference<>();
-    final Map<AccountId, EventPrice> events = new ConcurrentHashMap<>();
+    final Map<AccountId, EventPrice> eventPrices = new ConcurrentHashMap<>();
     final InMemoryCallDetailStore details = new InMemoryCallDetailStore();
     final InMemoryCallRecordStore records = new InMemoryCallRecordStore(details);
     final TestFeed feed = new TestFeed();
@@ -76,6 +78,7 @@ final class World implements AutoCloseable {
     private CallState state;
     private Settlements settlements;
     private Admission admission;
+    private EventManager events;
     private Runnable closeState;
 
     World(Path journal) {
@@ -112,8 +115,9 @@ final class World implements AutoCloseable {
     }
 
     void startRules() {
-        RateLookup rates = new TestRates(this::rate, carrier, events);
+        RateLookup rates = new TestRates(this::rate, carrier, eventPrices);
         settlements = new Settlements(state, ledger, records, details, clock);
+        events = new EventManager(tree, tree, new TestNumbers(), rates, state, ledger, clock);
         admission = new Admission(tree, tree, new TestNumbers(), rates, state, switches, settlements, clock);
     }
 
@@ -234,6 +238,18 @@ final class World implements AutoCloseable {
 
     CallDecision inbound(String callId, AccountId account, String to) {
         return admission.authorize(caller, attempt(callId, account, Direction.INBOUND, to));
+    }
+
+    EventSettlement charge(String key, AccountId account, String service, long quantity) {
+        return events.charge(
+                caller,
+                new EventCharge(
+                        key,
+                        new AccountSelector.ById(account),
+                        service,
+                        quantity,
+                        Optional.of(GERMANY),
+                        Json.object().put("note", "n")));
     }
 
     /** What a thread does every other second. */

@@ -158,6 +158,11 @@ public final class MemoryCallState implements CallState {
     }
 
     @Override
+    public void forgive(String postingKey, Collection<AccountId> accounts) {
+        accounts.forEach(account -> uses.of(account).release(postingKey));
+    }
+
+    @Override
     public RefusedAttempts refused() {
         return refused;
     }
@@ -349,6 +354,11 @@ public final class MemoryCallState implements CallState {
                 uses.change(old, -1);
                 aliases.forget(old);
             }
+        }
+
+        @Override
+        public void owe(String postingKey, AccountId account, long micros) {
+            uses.of(account).owe(postingKey, micros);
         }
 
         @Override
