@@ -27,6 +27,7 @@ import org.trunkline.limits.CallAttempt;
 import org.trunkline.limits.CallDecision;
 import org.trunkline.limits.CallEnd;
 import org.trunkline.limits.CallKey;
+import org.trunkline.limits.CallProof;
 import org.trunkline.limits.CallRenewal;
 import org.trunkline.limits.CallSettlement;
 import org.trunkline.limits.EventCharge;
@@ -79,6 +80,7 @@ final class World implements AutoCloseable {
     private Settlements settlements;
     private Admission admission;
     private EventManager events;
+    private RateLookup rates;
     private Runnable closeState;
 
     World(Path journal) {
@@ -115,7 +117,7 @@ final class World implements AutoCloseable {
     }
 
     void startRules() {
-        RateLookup rates = new TestRates(this::rate, carrier, eventPrices);
+        rates = new TestRates(this::rate, carrier, eventPrices);
         settlements = new Settlements(state, ledger, records, details, clock);
         events = new EventManager(tree, tree, new TestNumbers(), rates, state, ledger, clock);
         admission = new Admission(tree, tree, new TestNumbers(), rates, state, switches, settlements, clock);
@@ -296,6 +298,31 @@ final class World implements AutoCloseable {
     CallSettlement end(String callId, long seconds) {
         return admission.ended(
                 caller, new CallEnd(key(callId), seconds, Optional.empty(), Hangup.UNKNOWN, false, Optional.empty()));
+    }
+
+    ReratingTask rerating(boolean preview) {
+        Rerating rerating = new Rerating(records, state, settlements);
+        return preview
+                ? new ReratePreviewTask(tree, tree, new TestNumbers(), rates, state, rerating)
+                : new RerateTask(tree, tree, new TestNumbers(), rates, state, rerating);
+    }
+
+    ReconcileTask reconcile() {
+        return new ReconcileTask(tree, tree, switches, admission, settlements);
+    }
+
+    CallProofManager proofManager() {
+        return new CallProofManager(records, state, ledger, tree, tree, clock);
+    }
+
+    /** Compares all calls with the ledger. */
+    CallProof.Found proof(Optional<Instant> to) {
+        CallProofManager manager = proofManager();
+        try {
+            return manager.verify(system(), Instant.EPOCH, to.orElse(Instant.parse("2030-01-01T00:00:00Z")));
+        } finally {
+            manager.close();
+        }
     }
 
     long held(AccountId account) {
