@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.trunkline.kernel.UnavailableException;
 import org.trunkline.limits.CallKey;
 
 /** Call records in memory, for tests. */
@@ -17,6 +18,7 @@ public final class InMemoryCallRecordStore implements CallRecordStore {
 
     private final Map<CallKey, CallRecord> rows = new HashMap<>();
     private final InMemoryCallDetailStore details;
+    private int left = Integer.MAX_VALUE;
 
     public InMemoryCallRecordStore(InMemoryCallDetailStore details) {
         this.details = details;
@@ -33,8 +35,16 @@ public final class InMemoryCallRecordStore implements CallRecordStore {
         details.insertMissing(added);
     }
 
+    /** Replaces so many more groups, then fails each time. */
+    public synchronized void failAfter(int groupsLeft) {
+        left = groupsLeft;
+    }
+
     @Override
     public synchronized void replace(List<CallRecord> records, List<StoredDetail> changed) {
+        if (left-- <= 0) {
+            throw new UnavailableException("datastore_unreachable", "the store fails");
+        }
         records.forEach(record -> rows.put(record.key(), record));
         details.replace(changed);
     }

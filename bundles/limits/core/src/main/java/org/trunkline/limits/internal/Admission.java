@@ -42,7 +42,7 @@ import org.trunkline.numbers.NumberPlan;
 import org.trunkline.rating.RateLookup;
 
 /** Admits calls: finds out what is asked, lets the rules decide in one atomic step per partition, settles at the end. */
-@Component
+@Component(service = {CallAdmission.class, Admission.class})
 public final class Admission implements CallAdmission {
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
 
@@ -121,6 +121,16 @@ public final class Admission implements CallAdmission {
     public CallSettlement ended(Caller caller, CallEnd end) {
         SwitchIdentity asking = requireSwitch(caller, end.key());
         return settlements.settle(caller, asking, end, () -> unauthorized(caller, asking, end), visible(caller));
+    }
+
+    /**
+     * Settles a call as the records of its switch have it, whatever was settled before.
+     *
+     * @param asking the switch, believed in all that its key may not say
+     */
+    CallSettlement reconciled(SwitchIdentity asking, CallEnd end) {
+        Caller caller = asking.caller();
+        return settlements.settle(caller, asking, end, () -> unauthorized(caller, asking, end), account -> true);
     }
 
     @Override

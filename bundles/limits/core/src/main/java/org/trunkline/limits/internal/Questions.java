@@ -98,11 +98,9 @@ final class Questions {
     /** Returns what refuses the call before any level is asked. */
     Optional<Refusal> refusal(AccountNode account, CallAttempt attempt, boolean onNet) {
         List<AccountNode> chain = tree.chain(account.id());
-        for (int distance = 0; distance < chain.size(); distance++) {
-            if (!chain.get(distance).enabled()) {
-                return Optional.of(new Refusal(
-                        Reason.ACCOUNT_DISABLED, Optional.of(chain.get(distance).id()), distance));
-            }
+        Optional<Refusal> disabled = disabled(chain);
+        if (disabled.isPresent()) {
+            return disabled;
         }
         Optional<String> e164 = numbers.toE164(attempt.to(), account.country());
         if (e164.isEmpty() && !onNet) {
@@ -111,6 +109,16 @@ final class Questions {
         return attempt.direction() == Direction.OUTBOUND
                 ? restriction(chain, numbers.classify(e164.orElse(attempt.to())).name())
                 : Optional.empty();
+    }
+
+    static Optional<Refusal> disabled(List<AccountNode> chain) {
+        for (int distance = 0; distance < chain.size(); distance++) {
+            AccountNode node = chain.get(distance);
+            if (!node.enabled()) {
+                return Optional.of(new Refusal(Reason.ACCOUNT_DISABLED, Optional.of(node.id()), distance));
+            }
+        }
+        return Optional.empty();
     }
 
     Question question(AccountNode account, CallAttempt attempt, boolean onNet, String fingerprint, Instant now) {
@@ -150,7 +158,7 @@ final class Questions {
                 now);
     }
 
-    private static boolean isLevelAbove(AccountNode node) {
+    static boolean isLevelAbove(AccountNode node) {
         return node.reseller() && !node.isRoot();
     }
 

@@ -101,4 +101,9 @@ class ForwardingState implements CallState {
     public RefusedAttempts refused() {
         return state.refused();
     }
+
+    @Override
+    public void forgive(String postingKey, Collection<AccountId> accounts) {
+        state.forgive(postingKey, accounts);
+    }
 }

@@ -71,6 +71,9 @@ public interface CallState {
     /** Returns when the account last made an emergency call, for calls back. */
     Optional<Instant> lastEmergency(AccountId account);
 
+    /** Nothing waits for this posting any more: it is in the balances, or it was not made. */
+    void forgive(String postingKey, Collection<AccountId> accounts);
+
     /** Returns the records of refused attempts that are not stored yet. */
     RefusedAttempts refused();
 }

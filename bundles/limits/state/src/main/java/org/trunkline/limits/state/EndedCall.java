@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
@@ -63,11 +64,14 @@ public record EndedCall(
      *
      * @param costMicros of the whole call, in the order of the payers
      * @param entryIds of the latest entry of each payer, empty where there is none
+     * @param postingKeys of all settlements so far, the first one first; empty in records of the release before
      */
-    public record Before(long billedSeconds, List<Long> costMicros, List<Optional<String>> entryIds) {
+    public record Before(
+            long billedSeconds, List<Long> costMicros, List<Optional<String>> entryIds, List<String> postingKeys) {
         public Before {
             costMicros = List.copyOf(costMicros);
             entryIds = List.copyOf(entryIds);
+            postingKeys = List.copyOf(postingKeys);
         }
     }
 
@@ -90,6 +94,14 @@ public record EndedCall(
                 - before.map(earlier -> earlier.costMicros().get(payer)).orElse(0L);
     }
 
+    /** Returns the keys of all postings that settle it: those before and its own. */
+    public List<String> postingKeys() {
+        List<String> keys = new ArrayList<>();
+        before.ifPresent(earlier -> keys.addAll(earlier.postingKeys()));
+        keys.add(postingKey());
+        return keys;
+    }
+
     /** Returns whether this is all that is known of a call that nobody has ended: a first end is still welcome. */
     public boolean isLease() {
         return flags.contains(LEASE_FLAG);
@@ -97,6 +109,11 @@ public record EndedCall(
 
     /** Returns the key of the posting that settles it (charging §4); a digest stands for a key that is too long. */
     public String postingKey() {
+        return postingKey(by, ordinal);
+    }
+
+    /** Returns the key that another settlement of the same call would have. */
+    public String postingKey(By by, int ordinal) {
         String what = by.word + (by == By.END ? "" : ":" + ordinal);
         String key = call.key().switchId() + "/" + call.key().callId() + "/"
                 + call.key().leg() + "/" + what;

@@ -32,7 +32,7 @@ import org.trunkline.rating.Direction;
 /** Reads the bodies of switch-api; every field is checked and bounded. */
 final class SwitchRequests {
     private static final int BODY_BYTES_MAX = 8_000_000;
-    private static final int NUMBER_LENGTH_MAX = 128;
+    static final int NUMBER_LENGTH_MAX = 128;
     private static final int REALM_LENGTH_MAX = 253;
     private static final int FLAGS_MAX = 50;
     private static final int TEXT_LENGTH_MAX = 64;
@@ -146,7 +146,7 @@ final class SwitchRequests {
     }
 
     /** Account id, realm, did; an inbound call may be found by the number it calls. */
-    private static Optional<AccountSelector> selector(Checks checks, Optional<Direction> direction, String to) {
+    static Optional<AccountSelector> selector(Checks checks, Optional<Direction> direction, String to) {
         Optional<String> id = text(checks, "account_id", 1, NUMBER_LENGTH_MAX);
         if (id.isPresent()) {
             if (Ids.isWellFormed(id.get())) {
@@ -172,7 +172,7 @@ final class SwitchRequests {
     }
 
     /** Control characters have no place in ids and numbers, and half a character cannot be stored. */
-    private static Optional<String> text(Checks checks, String field, int lengthMin, int lengthMax) {
+    static Optional<String> text(Checks checks, String field, int lengthMin, int lengthMax) {
         Optional<String> value = checks.string(field, lengthMin, lengthMax);
         if (value.isPresent() && !isText(value.get())) {
             checks.add(noText(field));

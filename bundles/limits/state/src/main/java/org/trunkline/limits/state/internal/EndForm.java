@@ -12,7 +12,7 @@ import org.trunkline.limits.state.EndedCall;
 
 /** A settled call as part of a record. */
 final class EndForm {
-    /** Since this version all of {@link Hangup} is there; before it was only the cause. */
+    /** Since this version all of {@link Hangup} is there, and the keys of earlier postings. */
     private static final int HANGUP = 3;
 
     private EndForm() {}
@@ -45,7 +45,7 @@ final class EndForm {
         Instant endedAt = in.instant();
         String cause = in.readUTF();
         List<String> flags = in.list(each -> each.readUTF());
-        List<Long> costs = in.list(payers, RecordInput::readLong);
+        List<Long> costs = in.list(payers, each -> each.readLong());
         EndedCall.By by = EndedCall.By.valueOf(in.readUTF());
         int ordinal = in.readInt();
         Optional<EndedCall.Before> before = in.optional(each -> before(each, payers));
@@ -68,10 +68,14 @@ final class EndForm {
         for (Optional<String> entry : before.entryIds()) {
             out.text(entry);
         }
+        out.list(before.postingKeys(), RecordOutput::writeUTF);
     }
 
     private static EndedCall.Before before(RecordInput in, int payers) throws IOException {
         return new EndedCall.Before(
-                in.readLong(), in.list(payers, RecordInput::readLong), in.list(payers, RecordInput::text));
+                in.readLong(),
+                in.list(payers, each -> each.readLong()),
+                in.list(payers, RecordInput::text),
+                in.has(HANGUP) ? in.list(each -> each.readUTF()) : List.of());
     }
 }

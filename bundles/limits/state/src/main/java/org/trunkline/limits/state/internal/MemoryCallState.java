@@ -70,7 +70,7 @@ public final class MemoryCallState implements CallState {
     private final Map<CallKey, CallEntry> live = new ConcurrentHashMap<>();
     private final Uses uses = new Uses();
     private final Unposted unposted = new Unposted();
-    private final Map<AccountId, Instant> emergencies = new ConcurrentHashMap<>();
+    private final CallBacks callBacks = new CallBacks();
     private final Remembered<CallKey, Denial> denials;
     private final Remembered<CallKey, EndedCall> ended;
     private final Aliases aliases;
@@ -134,11 +134,7 @@ public final class MemoryCallState implements CallState {
             throw e;
         }
         LOG.info("Call state restored: live={} unposted={}", live.size(), unposted.size());
-        keeper = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "trunkline-call-journal");
-            thread.setDaemon(true);
-            return thread;
-        });
+        keeper = Executors.newSingleThreadScheduledExecutor(Daemons.named("trunkline-call-journal"));
         keeper.scheduleWithFixedDelay(this::keep, syncIntervalMillis, syncIntervalMillis, TimeUnit.MILLISECONDS);
         lease.start();
     }
@@ -155,6 +151,11 @@ public final class MemoryCallState implements CallState {
         }
         refused.close();
         journal.close();
+    }
+
+    @Override
+    public void forgive(String postingKey, Collection<AccountId> accounts) {
+        accounts.forEach(account -> uses.of(account).release(postingKey));
     }
 
     @Override
@@ -238,21 +239,13 @@ public final class MemoryCallState implements CallState {
 
     @Override
     public Optional<Instant> lastEmergency(AccountId account) {
-        return Optional.ofNullable(emergencies.get(account));
+        return callBacks.lastEmergency(account);
     }
 
     private void take(CallEntry call) {
         aliases.add(call);
         uses.change(call, 1);
-        openCallBack(call);
-    }
-
-    private void openCallBack(CallEntry call) {
-        if (call.opensCallBack()) {
-            call.account()
-                    .ifPresent(account -> emergencies.merge(
-                            account, call.authorizedAt(), (old, latest) -> old.isAfter(latest) ? old : latest));
-        }
+        callBacks.open(call);
     }
 
     /** What the ledger got before the process ended is in the balances already. */
@@ -352,11 +345,21 @@ public final class MemoryCallState implements CallState {
         }
 
         @Override
+        public void owe(String postingKey, AccountId account, long micros) {
+            uses.of(account).owe(postingKey, micros);
+        }
+
+        @Override
         public void end(EndedCall call) {
             // Written and owed before anybody can find it and post it; known as ended before it is no longer live, so
             // that whoever looks for it without a lock finds it in one of the two.
             journal.append(CallCodec.ended(call));
             uses.owe(call);
+            if (call.by() == EndedCall.By.RERATING) {
+                // a call of long ago: its id may be that of a live one by now
+                unposted.put(call);
+                return;
+            }
             ended.put(call.call().key(), call);
             unposted.put(call);
             CallEntry old = live.remove(call.call().key());
@@ -375,9 +378,12 @@ public final class MemoryCallState implements CallState {
 
         @Override
         public void ended(EndedCall call) {
-            openCallBack(call.call());
-            live.remove(call.call().key());
             unposted.put(call);
+            if (call.by() == EndedCall.By.RERATING) {
+                return;
+            }
+            callBacks.open(call.call());
+            live.remove(call.call().key());
             ended.put(call.call().key(), call);
         }
 

@@ -110,8 +110,11 @@ class CallCodecTest {
                 List.of(134_302L, 60_500L),
                 EndedCall.By.RERATING,
                 3,
-                Optional.of(
-                        new EndedCall.Before(61, List.of(1L, 2L), List.of(Optional.empty(), Optional.of("202603-y")))));
+                Optional.of(new EndedCall.Before(
+                        61,
+                        List.of(1L, 2L),
+                        List.of(Optional.empty(), Optional.of("202603-y")),
+                        List.of("s/1/a/end"))));
 
         assertThat(live(CallCodec.live(call))).isEqualTo(call);
         assertThat(CallCodec.ended(CallCodec.ended(ended))).isEqualTo(ended);
