@@ -21,8 +21,26 @@ public interface TaskStore {
     /** Returns a page of the account's tasks by the time of their creation; page keys are the store's own. */
     Page<Task> list(AccountId account, PageRequest page);
 
-    /** Returns at most so many tasks that stand like this. */
-    List<Task> withStatus(TaskStatus status, int sizeMax);
+    /**
+     * Stores a pending task as one that the node executes.
+     *
+     * @return whether it did; false when the task is not pending any more, or is gone
+     */
+    boolean start(Task executing, String node, Change change);
+
+    /** Says that all tasks that the node executes go on. */
+    void beat(String node);
+
+    /** Returns at most so many tasks that are executed, the oldest first. */
+    List<Executed> executed(int sizeMax);
+
+    /**
+     * A task that is executed.
+     *
+     * @param node empty where it was not known at the start
+     * @param beat grows with every {@link #beat} of the node
+     */
+    record Executed(Task task, Optional<String> node, long beat) {}
 
     /**
      * Stores the task in place of the one that stood like this.

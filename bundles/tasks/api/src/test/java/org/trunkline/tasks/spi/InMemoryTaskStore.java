@@ -2,6 +2,7 @@ package org.trunkline.tasks.spi;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,8 @@ import org.trunkline.tasks.TaskStatus;
 /** Tasks in memory, for tests. */
 public final class InMemoryTaskStore implements TaskStore {
     private final Map<String, Task> tasks = new LinkedHashMap<>();
+    private final Map<String, String> nodes = new HashMap<>();
+    private final Map<String, Long> beats = new HashMap<>();
 
     @Override
     public synchronized void insert(Task task, Change change) {
@@ -50,10 +53,30 @@ public final class InMemoryTaskStore implements TaskStore {
     }
 
     @Override
-    public synchronized List<Task> withStatus(TaskStatus status, int sizeMax) {
+    public synchronized boolean start(Task executing, String node, Change change) {
+        boolean isStarted = update(TaskStatus.PENDING, executing, change);
+        if (isStarted) {
+            nodes.put(executing.id(), node);
+        }
+        return isStarted;
+    }
+
+    @Override
+    public synchronized void beat(String node) {
+        nodes.forEach((task, of) -> {
+            if (of.equals(node)) {
+                beats.merge(task, 1L, Long::sum);
+            }
+        });
+    }
+
+    @Override
+    public synchronized List<Executed> executed(int sizeMax) {
         return tasks.values().stream()
-                .filter(task -> task.status() == status)
+                .filter(task -> task.status() == TaskStatus.EXECUTING)
                 .limit(sizeMax)
+                .map(task -> new Executed(
+                        task, Optional.ofNullable(nodes.get(task.id())), beats.getOrDefault(task.id(), 0L)))
                 .toList();
     }
 

@@ -52,9 +52,30 @@ public interface TaskStoreContract {
         assertThat(store().update(TaskStatus.EXECUTING, executing, change(task)))
                 .isFalse();
         assertThat(store().update(TaskStatus.PENDING, executing, change(task))).isTrue();
-        assertThat(store().withStatus(TaskStatus.EXECUTING, 10)).containsExactly(executing);
+        assertThat(store().executed(10)).containsExactly(new TaskStore.Executed(executing, Optional.empty(), 0));
         assertThat(store().update(TaskStatus.EXECUTING, failed, change(task))).isTrue();
         assertThat(store().find(ACME, task.id())).contains(failed);
+    }
+
+    @Test
+    default void knowsWhichNodeExecutesATaskAndThatItGoesOn() {
+        Task task = inserted(ACME, AT);
+        Task other = inserted(ACME, AT.plusSeconds(1));
+        inserted(ACME, AT.plusSeconds(2));
+        Task executing = task.executing(AT.plusSeconds(1));
+        Task othersExecuting = other.executing(AT.plusSeconds(1));
+
+        assertThat(store().start(executing, "n1", change(task))).isTrue();
+        assertThat(store().start(executing, "n2", change(task))).isFalse();
+        assertThat(store().start(othersExecuting, "n2", change(other))).isTrue();
+        store().beat("n2");
+        store().beat("n2");
+
+        assertThat(store().executed(10))
+                .containsExactly(
+                        new TaskStore.Executed(executing, Optional.of("n1"), 0),
+                        new TaskStore.Executed(othersExecuting, Optional.of("n2"), 2));
+        assertThat(store().executed(1)).hasSize(1);
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -76,7 +77,6 @@ public final class TaskManager implements TaskService {
 
     private static final Logger LOG = LoggerFactory.getLogger(TaskManager.class);
     private static final String TOPIC = "tasks";
-    private static final int INTERRUPTED_MAX = 10_000;
     private static final int FILE_NAME_LENGTH_MAX = 255;
     private static final long CLOSE_WAIT_SECONDS = 10;
 
@@ -86,6 +86,8 @@ public final class TaskManager implements TaskService {
     private final Clock clock;
     private final TaskFiles files;
     private final ThreadPoolExecutor workers;
+    private final String node;
+    private final TaskBeats beats;
     private final Map<String, RunningTask> running = new ConcurrentHashMap<>();
 
     @Activate
@@ -96,10 +98,18 @@ public final class TaskManager implements TaskService {
             @Reference Clock clock,
             BundleContext context,
             Config config) {
-        this(store, handlers, access, clock, directory(context, config), config);
+        this(store, handlers, access, clock, System::nanoTime, directory(context, config), config);
     }
 
-    TaskManager(TaskStore store, TaskHandlers handlers, Access access, Clock clock, Path directory, Config config) {
+    /** @param nanos a monotonic clock */
+    TaskManager(
+            TaskStore store,
+            TaskHandlers handlers,
+            Access access,
+            Clock clock,
+            LongSupplier nanos,
+            Path directory,
+            Config config) {
         this.store = store;
         this.handlers = handlers;
         this.access = access;
@@ -113,7 +123,9 @@ public final class TaskManager implements TaskService {
                 new LinkedBlockingQueue<>(config.waiting_max()),
                 work -> new Thread(work, "trunkline-task"));
         workers.allowCoreThreadTimeOut(true);
-        store.withStatus(TaskStatus.EXECUTING, INTERRUPTED_MAX).forEach(this::interrupted);
+        node = NodeName.of(directory);
+        beats = new TaskBeats(store, node, nanos, this::interrupted);
+        beats.start();
     }
 
     private static Path directory(BundleContext context, Config config) {
@@ -124,6 +136,7 @@ public final class TaskManager implements TaskService {
 
     @Deactivate
     void close() {
+        beats.close();
         running.values().forEach(RunningTask::stop);
         workers.shutdown();
         try {
@@ -222,7 +235,7 @@ public final class TaskManager implements TaskService {
                 .orElseThrow(() -> new UnavailableException("no_handler", "the part that does this task is not there"));
         handler.check(caller, account, new NewTask(task.category(), task.action(), task.fileName(), task.options()));
         Task executing = task.executing(now());
-        if (!store.update(TaskStatus.PENDING, executing, change(caller, executing, "started"))) {
+        if (!store.start(executing, node, change(caller, executing, "started"))) {
             throw alreadyStarted(id);
         }
         RunningTask run = new RunningTask(executing, caller);
@@ -331,7 +344,7 @@ public final class TaskManager implements TaskService {
                 ended.failureCount());
     }
 
-    /** What an earlier run of the server left: nobody can say how far it came, so it does not go on by itself. */
+    /** What a server that is gone left: nobody can say how far it came, so it does not go on by itself. */
     private void interrupted(Task task) {
         RunningTask run = new RunningTask(task, Caller.system(task.authAccount(), TOPIC));
         run.ended("The server stopped while the task ran; create the task again");

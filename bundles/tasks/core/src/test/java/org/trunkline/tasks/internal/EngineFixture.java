@@ -101,10 +101,21 @@ abstract class EngineFixture {
     TaskManager manager() {
         if (tasks == null) {
             Clock clock = Clock.fixed(Instant.parse("2026-01-02T03:04:05Z"), ZoneOffset.UTC);
-            tasks = new TaskManager(
-                    store, new TaskHandlers(List.of(new Counter())), new Everything(), clock, directory, new Small());
+            tasks = manager(clock, directory);
         }
         return tasks;
+    }
+
+    /** Returns the engine of a node whose files lie there. */
+    TaskManager manager(Clock clock, Path files) {
+        return new TaskManager(
+                store,
+                new TaskHandlers(List.of(new Counter())),
+                new Everything(),
+                clock,
+                System::nanoTime,
+                files,
+                new Small());
     }
 
     String text(Task task, TaskFile file) {
@@ -117,7 +128,7 @@ abstract class EngineFixture {
 
     List<Path> files() {
         try (Stream<Path> found = Files.list(directory)) {
-            return found.toList();
+            return found.filter(file -> file.toString().endsWith(".csv")).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

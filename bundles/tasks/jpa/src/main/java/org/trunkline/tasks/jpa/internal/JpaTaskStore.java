@@ -87,16 +87,37 @@ public final class JpaTaskStore implements TaskStore {
     }
 
     @Override
-    public List<Task> withStatus(TaskStatus status, int sizeMax) {
+    public boolean start(Task executing, String node, Change change) {
+        return changed(change, em -> {
+            TaskEntity row = em.find(TaskEntity.class, executing.id(), LockModeType.PESSIMISTIC_WRITE);
+            if (row == null || !row.stands(TaskStatus.PENDING)) {
+                throw new Unchanged();
+            }
+            row.change(executing);
+            row.startedOn(node);
+        });
+    }
+
+    @Override
+    public void beat(String node) {
+        transactions.write(List.of(), em -> em.createQuery(
+                        "update TaskEntity t set t.beat = t.beat + 1 where t.status = :status and t.node = :node")
+                .setParameter("status", TaskStatus.EXECUTING.name())
+                .setParameter("node", node)
+                .executeUpdate());
+    }
+
+    @Override
+    public List<Executed> executed(int sizeMax) {
         return transactions.read(em -> em
                 .createQuery(
                         "select t from TaskEntity t where t.status = :status order by t.createdAtMicros",
                         TaskEntity.class)
-                .setParameter("status", status.name())
+                .setParameter("status", TaskStatus.EXECUTING.name())
                 .setMaxResults(sizeMax)
                 .getResultList()
                 .stream()
-                .map(TaskEntity::toTask)
+                .map(TaskEntity::toExecuted)
                 .toList());
     }
 

@@ -19,6 +19,7 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.tasks.RowError;
 import org.trunkline.tasks.Task;
 import org.trunkline.tasks.TaskStatus;
+import org.trunkline.tasks.spi.TaskStore;
 
 /** One row of {@code task}. Never leaves this package. */
 @Entity
@@ -70,6 +71,12 @@ public class TaskEntity {
     @Column(name = "errors", nullable = false)
     private String errors;
 
+    @Column(name = "node", length = 32)
+    private String node;
+
+    @Column(name = "beat", nullable = false)
+    private long beat;
+
     protected TaskEntity() {}
 
     TaskEntity(Task task) {
@@ -100,6 +107,14 @@ public class TaskEntity {
                 .put("value", error.value())
                 .put("message", error.message()));
         errors = Json.write(rows);
+    }
+
+    void startedOn(String executingNode) {
+        node = executingNode;
+    }
+
+    TaskStore.Executed toExecuted() {
+        return new TaskStore.Executed(toTask(), Optional.ofNullable(node), beat);
     }
 
     boolean isOf(AccountId owner) {
