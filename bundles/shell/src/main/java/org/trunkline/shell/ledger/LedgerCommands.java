@@ -1,5 +1,6 @@
 package org.trunkline.shell.ledger;
 
+import java.time.Clock;
 import org.apache.karaf.shell.api.console.SessionFactory;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -8,6 +9,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.trunkline.kernel.AccountTree;
+import org.trunkline.ledger.AdjustmentService;
 import org.trunkline.ledger.LedgerService;
 import org.trunkline.shell.console.Commands;
 
@@ -22,12 +24,22 @@ public final class LedgerCommands {
             @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
                     LedgerService ledgers,
             @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+                    AdjustmentService adjustments,
+            @Reference Clock clock,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
                     AccountTree tree) {
         commands = new Commands(sessions);
-        if (ledgers != null && tree != null) {
+        if (ledgers != null && adjustments != null && tree != null) {
             commands.using(LedgerService.class, ledgers)
+                    .using(AdjustmentService.class, adjustments)
+                    .using(Clock.class, clock)
                     .using(AccountTree.class, tree)
-                    .add(BalanceCommand.class, VerifyCommand.class);
+                    .add(
+                            BalanceCommand.class,
+                            GrantCommand.class,
+                            PostCommand.class,
+                            StatementCommand.class,
+                            VerifyCommand.class);
         }
     }
 

@@ -7,6 +7,8 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.Access;
 import org.trunkline.kernel.AccountId;
@@ -28,6 +30,7 @@ import org.trunkline.ledger.LedgerService;
 import org.trunkline.ledger.Posting;
 import org.trunkline.ledger.PostingLine;
 import org.trunkline.ledger.spi.EntryReader;
+import org.trunkline.ledger.spi.HeldCredit;
 import org.trunkline.ledger.spi.LedgerStore;
 
 /**
@@ -49,8 +52,10 @@ public final class Adjustments implements AdjustmentService {
     private final AccountTree tree;
     private final Access access;
     private final Clock clock;
+    private final HeldCredit held;
     private final AccountLocks accounts = new AccountLocks();
 
+    /** @param held null where nothing is held, for no calls are admitted */
     @Activate
     public Adjustments(
             @Reference LedgerManager ledger,
@@ -60,7 +65,9 @@ public final class Adjustments implements AdjustmentService {
             @Reference LedgerSettings settings,
             @Reference AccountTree tree,
             @Reference Access access,
-            @Reference Clock clock) {
+            @Reference Clock clock,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+                    HeldCredit held) {
         this.ledger = ledger;
         this.books = books;
         this.entries = entries;
@@ -69,6 +76,7 @@ public final class Adjustments implements AdjustmentService {
         this.tree = tree;
         this.access = access;
         this.clock = clock;
+        this.held = held;
     }
 
     /** One request, and the account that it is about. */
@@ -212,7 +220,7 @@ public final class Adjustments implements AdjustmentService {
     }
 
     private long freeMicros(AccountId account) {
-        return ledger.balanceMicros(account);
+        return ledger.balanceMicros(account) - (held == null ? 0 : held.heldMicros(account));
     }
 
     private static boolean isSold(Entry entry) {

@@ -43,8 +43,9 @@ class AdjustmentsTest {
     private final FundingManager funding = new FundingManager(ledger, new InMemoryFundingStore(), tree, tree, clock);
     private final LedgerBooks books =
             new LedgerBooks(ledger, store, tree, tree, clock, store, funding, TestSettings.of("5"));
+    private long held;
     private final Adjustments adjustments =
-            new Adjustments(ledger, books, store, funding, TestSettings.of("5"), tree, tree, clock);
+            new Adjustments(ledger, books, store, funding, TestSettings.of("5"), tree, tree, clock, account -> held);
 
     @AfterEach
     void close() {
@@ -242,6 +243,10 @@ class AdjustmentsTest {
 
         assertThatThrownBy(() -> refund(BY_ROOT, payment, "{\"amount\":20}"))
                 .hasMessageContaining("at most 15, which the account has free");
+        held = 1;
+        assertThatThrownBy(() -> refund(BY_ROOT, payment, "{\"amount\":15}"))
+                .hasMessageContaining("at most 14.999999, which the account has free");
+        held = 0;
         Entry refund = refund(BY_ROOT, payment, "{\"amount\":15}");
         assertThat(refund.line().amountMicros()).isEqualTo(-15_000_000);
         assertThat(refund.line().contra()).isEqualTo(new Contra(ROOT.value(), "cash:manual"));
