@@ -28,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
 import org.trunkline.kernel.UnavailableException;
@@ -119,6 +120,32 @@ interface LedgerOnDatabaseContract {
 
         assertThat(problems()).isEmpty();
         assertThat(database().number("select count(*) from ledger_key")).isEqualTo(8 * 20);
+    }
+
+    @Test
+    default void aThousandThreadsPostToAnAccountAndItsResellerOnceEach() throws Exception {
+        LedgerManager ledger = new LedgerManager(store(), new MovedClock("2026-11-23T12:00:00Z"));
+        AtomicLong conflicts = new AtomicLong();
+
+        // a key for two threads each; every tenth thread comes with another body
+        atOnce(1_000, thread -> {
+            long micros = thread % 10 == 9 ? -8 : -7;
+            try {
+                ledger.post(
+                        BY, Postings.of("k" + thread / 2, call(CUSTOMER, RESELLER, micros), call(RESELLER, MASTER, -5)));
+            } catch (ConflictException e) {
+                conflicts.incrementAndGet();
+            }
+        });
+
+        // of the two threads of a key that disagree one is first, the other refused
+        long eights = database().number("select count(*) from ledger_entry where amount_micros = -8");
+        assertThat(conflicts).hasValue(100);
+        assertThat(ledger.balanceMicros(CUSTOMER)).isEqualTo(-7 * (500 - eights) - 8 * eights);
+        assertThat(ledger.balanceMicros(RESELLER)).isEqualTo(-5 * 500);
+        assertThat(database().number("select count(*) from ledger_key")).isEqualTo(500);
+        assertThat(problems()).isEmpty();
+        ledger.close();
     }
 
     @Test
