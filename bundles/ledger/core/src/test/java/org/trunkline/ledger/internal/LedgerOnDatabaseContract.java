@@ -28,9 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trunkline.kernel.AccountId;
-import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
+import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.UnavailableException;
 import org.trunkline.ledger.Entry;
 import org.trunkline.ledger.Posting;
@@ -132,7 +132,8 @@ interface LedgerOnDatabaseContract {
             long micros = thread % 10 == 9 ? -8 : -7;
             try {
                 ledger.post(
-                        BY, Postings.of("k" + thread / 2, call(CUSTOMER, RESELLER, micros), call(RESELLER, MASTER, -5)));
+                        BY,
+                        Postings.of("k" + thread / 2, call(CUSTOMER, RESELLER, micros), call(RESELLER, MASTER, -5)));
             } catch (ConflictException e) {
                 conflicts.incrementAndGet();
             }
