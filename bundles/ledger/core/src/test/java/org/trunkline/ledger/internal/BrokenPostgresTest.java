@@ -163,10 +163,13 @@ final class BrokenPostgresTest {
         }
     }
 
+    /** As a server that keeps what it confirms: those for tests are set to lose the last moments when they are killed. */
     private static EmbeddedPostgres server(Path data, int port) throws IOException {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("listen_addresses", "127.0.0.1");
         return (port == 0 ? builder : builder.setPort(port)).start();
     }
