@@ -1,0 +1,177 @@
+package org.trunkline.ledger.rest.internal;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.trunkline.json.Json;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.AccountNode;
+import org.trunkline.kernel.AccountTree;
+import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.PageRequest;
+import org.trunkline.ledger.Entry;
+import org.trunkline.ledger.PostingLine;
+import org.trunkline.rest.Answer;
+import org.trunkline.rest.Format;
+import org.trunkline.rest.RestRequest;
+import org.trunkline.rest.Rows;
+
+/** One account, its calls, and requests for them. */
+final class Fixtures {
+    static final AccountId ACME = new AccountId("a".repeat(32));
+    static final AccountNode NODE = new AccountNode(
+            ACME,
+            Optional.empty(),
+            "Acme",
+            "acme.example",
+            true,
+            false,
+            "USD",
+            "US",
+            "UTC",
+            "en-US",
+            Set.of(),
+            Set.of());
+    static final Instant NOON = Instant.parse("2026-11-28T12:00:00Z");
+
+    private Fixtures() {}
+
+    /** A call of a minute, the n-th of the account, each for one unit. */
+    static Entry call(int sequence) {
+        PostingLine line = new PostingLine(
+                ACME,
+                -1_000_000,
+                "USD",
+                new PostingLine.Contra("b".repeat(32), "sold:per-minute-voip"),
+                new PostingLine.Source("per-minute-voip", "call" + sequence),
+                new PostingLine.Usage("voice", 60, "sec"),
+                Optional.of(new PostingLine.Period(NOON.minusSeconds(60), NOON)),
+                ACME,
+                "Call",
+                "{\"from\":\"+14155550100\",\"to\":\"+442071838750\",\"direction\":\"outbound\",\"odd\":" + sequence % 2
+                        + ",\"rate\":{\"name\":\"UK\",\"value\":1,\"deck\":\"world\"}}",
+                Optional.empty());
+        return new Entry("202611-" + sequence, "k" + sequence, line, sequence, -sequence * 1_000_000L, NOON, "test");
+    }
+
+    /** Returns the rows that an answer reads while it is sent. */
+    static List<ObjectNode> streamed(Answer answer) {
+        List<ObjectNode> read = new ArrayList<>();
+        rows(answer).forEach(read::add);
+        return read;
+    }
+
+    static Rows rows(Answer answer) {
+        return (Rows) ((POJONode) answer.data()).getPojo();
+    }
+
+    static final AccountTree TREE = new AccountTree() {
+        @Override
+        public AccountNode root() {
+            return NODE;
+        }
+
+        @Override
+        public Optional<AccountNode> find(AccountId account) {
+            return Optional.of(NODE).filter(each -> each.id().equals(account));
+        }
+
+        @Override
+        public Optional<AccountNode> findByRealm(String realm) {
+            return Optional.empty();
+        }
+
+        @Override
+        public List<AccountNode> chain(AccountId account) {
+            return find(account).stream().toList();
+        }
+
+        @Override
+        public boolean contains(AccountId ancestor, AccountId account) {
+            return ancestor.equals(account);
+        }
+
+        @Override
+        public Optional<AccountNode> seller(AccountId account) {
+            return Optional.empty();
+        }
+
+        @Override
+        public boolean enabled(AccountId account) {
+            return true;
+        }
+    };
+
+    /** A request with a query. */
+    static RestRequest request(Format format, Map<String, String> query) {
+        return new RestRequest() {
+            @Override
+            public Caller caller() {
+                return Caller.apiKey(ACME);
+            }
+
+            @Override
+            public ObjectNode data() {
+                return Json.object();
+            }
+
+            @Override
+            public JsonNode anyData() {
+                return Json.object();
+            }
+
+            @Override
+            public Optional<String> value(String name) {
+                return Optional.ofNullable(query.get(name));
+            }
+
+            @Override
+            public boolean flag(String name) {
+                return value(name).filter("true"::equals).isPresent();
+            }
+
+            @Override
+            public PageRequest page() {
+                int size = value("page_size").map(Integer::parseInt).orElse(PageRequest.SIZE_DEFAULT);
+                return new PageRequest(value("start_key"), size, flag("ascending"));
+            }
+
+            @Override
+            public boolean paginated() {
+                return !value("paginate").equals(Optional.of("false"));
+            }
+
+            @Override
+            public Format format() {
+                return format;
+            }
+
+            @Override
+            public String requestId() {
+                return "r";
+            }
+
+            @Override
+            public String contentType() {
+                return "application/json";
+            }
+
+            @Override
+            public InputStream body() {
+                return InputStream.nullInputStream();
+            }
+
+            @Override
+            public String clientAddress() {
+                return "127.0.0.1";
+            }
+        };
+    }
+}
