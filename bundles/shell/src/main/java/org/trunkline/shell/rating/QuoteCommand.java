@@ -1,7 +1,13 @@
 package org.trunkline.shell.rating;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
@@ -44,6 +50,25 @@ public final class QuoteCommand implements Action {
             values = {"inbound", "outbound"})
     private String direction = "outbound";
 
+    @Option(name = "-c", aliases = "--caller", description = "The caller's number, for rates that depend on the origin")
+    private String caller;
+
+    @Option(
+            name = "-o",
+            aliases = "--option",
+            description = "A flag of the call; may be given again",
+            multiValued = true)
+    private List<String> options = List.of();
+
+    @Option(name = "-t", aliases = "--at", description = "When the call is made, a time with offset; now if left out")
+    private String at;
+
+    @Option(
+            name = "-k",
+            aliases = "--deck",
+            description = "A deck of root to ask, instead of that which the account pays from")
+    private String deck;
+
     @Option(name = "-s", aliases = "--seconds", description = "Seconds of the call to price")
     private long seconds = 60;
 
@@ -65,7 +90,13 @@ public final class QuoteCommand implements Action {
         Quote quote = rating.quote(
                 new Accounts(tree).caller(),
                 payer.id(),
-                new QuoteRequest(number, direction(), Optional.empty(), Optional.empty()));
+                new QuoteRequest(
+                        number,
+                        direction(),
+                        Optional.ofNullable(caller),
+                        Optional.ofNullable(deck),
+                        Set.copyOf(options),
+                        Optional.ofNullable(at).map(QuoteCommand::instant)));
         ObjectNode fields = fields(quote);
         if (json) {
             View.json(fields);
@@ -73,6 +104,15 @@ public final class QuoteCommand implements Action {
             View.fields(fields);
         }
         return null;
+    }
+
+    private static Instant instant(String text) {
+        try {
+            return OffsetDateTime.parse(text).toInstant();
+        } catch (DateTimeParseException e) {
+            throw new IllegalArgumentException(
+                    "--at must be a time with offset such as 2026-12-01T00:00:00Z, not " + text, e);
+        }
     }
 
     private Direction direction() {
@@ -92,13 +132,16 @@ public final class QuoteCommand implements Action {
                 .put("description", quote.rate().description())
                 .put("deck", quote.rate().deck())
                 .put("prefix", quote.rate().prefix())
+                .put("deck_version", quote.rate().deckVersion())
                 .put("currency", quote.rate().currency())
                 .put("rate_per_minute", Money.fromNanos(price.perMinuteNanos()))
                 .put("surcharge", Money.fromNanos(price.surchargeNanos()))
                 .put("minimum_seconds", price.minimumSeconds())
                 .put("increment_seconds", price.incrementSeconds())
+                .put("discount_percentage", BigDecimal.valueOf(price.discountBasisPoints(), 2))
                 .put("seconds", seconds)
                 .put("charged_seconds", price.chargedSeconds(seconds))
-                .put("cost", Money.fromMicros(price.costMicros(seconds)));
+                .put("cost", Money.fromMicros(price.costMicros(seconds)))
+                .put("cost_currency", quote.currency());
     }
 }

@@ -3,7 +3,7 @@ package org.trunkline.rating.internal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
+import org.trunkline.kernel.AccountNode;
 import org.trunkline.rating.RateQuery;
 
 /** One question to one deck. What only few rates want to know is found out when one does. */
@@ -11,22 +11,24 @@ final class Asked {
     private final RateQuery query;
     private final String service;
     private final Clock clock;
-    private final ZoneId zone;
+    private final DeckTimeline deck;
+    private final AccountNode owner;
     private Instant at;
     private LocalDateTime local;
     private String e164;
 
-    /** @param zone the timezone of the deck */
-    Asked(RateQuery query, Clock clock, ZoneId zone) {
-        this("", query, clock, zone);
+    /** @param owner of the deck */
+    Asked(RateQuery query, Clock clock, DeckTimeline deck, AccountNode owner) {
+        this("", query, clock, deck, owner);
     }
 
     /** @param service of the event; empty for a call */
-    Asked(String service, RateQuery query, Clock clock, ZoneId zone) {
+    Asked(String service, RateQuery query, Clock clock, DeckTimeline deck, AccountNode owner) {
         this.service = service;
         this.query = query;
         this.clock = clock;
-        this.zone = zone;
+        this.deck = deck;
+        this.owner = owner;
     }
 
     /** Returns what event is asked for; empty for a call. */
@@ -56,7 +58,7 @@ final class Asked {
     /** Returns the time on the clocks of the deck's timezone. */
     LocalDateTime local() {
         if (local == null) {
-            local = LocalDateTime.ofInstant(at(), zone);
+            local = LocalDateTime.ofInstant(at(), DeckModel.zone(deck, owner));
         }
         return local;
     }

@@ -106,11 +106,12 @@ final class CompactDeck implements DigitTrie.Prefixes {
     }
 
     private int firstPassing(int first, Asked asked, IntPredicate isHidden) {
+        boolean isForCall = asked.service().isEmpty();
         for (int rate = first; ; rate++) {
             int flags = flags(rate);
             int given = flags & DIRECTIONS;
             if ((given == 0 || (given & asked.direction()) != 0)
-                    && ((flags & FILTERED) == 0 || kind(rate).passes(asked))
+                    && ((flags & FILTERED) == 0 ? isForCall : kind(rate).passes(asked))
                     && (isHidden == null || !isHidden.test(rate))) {
                 return rate;
             }

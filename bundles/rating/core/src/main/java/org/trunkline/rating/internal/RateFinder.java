@@ -67,7 +67,7 @@ public final class RateFinder implements RateLookup {
             return Optional.empty();
         }
         DeckTimeline deck = from.deck().get();
-        Asked asked = new Asked(query, clock, DeckModel.zone(deck, from.owner()));
+        Asked asked = new Asked(query, clock, deck, from.owner());
         LiveDeck version = isCorrected ? deck.at(clock.instant()) : deck.at(asked);
         Rate rate = version.find(asked, deck.currency(from.owner().currency()));
         if (rate == null) {
@@ -112,7 +112,7 @@ public final class RateFinder implements RateLookup {
         if (deck.isEmpty()) {
             return Optional.empty();
         }
-        Asked asked = new Asked(query, clock, DeckModel.zone(deck.get(), root));
+        Asked asked = new Asked(query, clock, deck.get(), root);
         Rate rate = deck.get().at(asked).find(asked, deck.get().currency(root.currency()));
         return Optional.ofNullable(rate)
                 .flatMap(found -> carriers.isPresent() ? Optional.of(found) : internalCost(found))
@@ -150,7 +150,7 @@ public final class RateFinder implements RateLookup {
 
     private Asked asked(EventQuery query, String digits, DeckTimeline deck, AccountNode owner) {
         RateQuery number = new RateQuery(digits, Direction.OUTBOUND, Optional.empty(), Set.of(), query.at());
-        return new Asked(query.service(), number, clock, DeckModel.zone(deck, owner));
+        return new Asked(query.service(), number, clock, deck, owner);
     }
 
     private Optional<EventRate> exchanged(EventRate rate, String currency, Asked asked) {
@@ -164,7 +164,7 @@ public final class RateFinder implements RateLookup {
     Optional<Rate> find(AccountNode seller, String name, RateQuery query) {
         return decks.ownOrSold(seller.id(), name).map(deck -> {
             AccountNode owner = decks.owner(deck, seller);
-            Asked asked = new Asked(query, clock, DeckModel.zone(deck, owner));
+            Asked asked = new Asked(query, clock, deck, owner);
             return deck.at(asked).find(asked, deck.currency(owner.currency()));
         });
     }

@@ -148,11 +148,15 @@ class CompactDeckTest {
             Direction direction = random.nextBoolean() ? Direction.INBOUND : Direction.OUTBOUND;
             String caller = random.nextBoolean() ? null : digits(random, 3);
 
-            Optional<String> found = find(deck, number, direction, caller).map(Rate::id);
-            Optional<String> expected = plain(
-                            rows, asked(new RateQuery(number, direction, Optional.ofNullable(caller))))
-                    .map(RateRow::id);
-            assertThat(found).as("%s %s %s", number, direction, caller).isEqualTo(expected);
+            String service = random.nextBoolean() ? "" : "sms";
+            Asked asked = asked(service, new RateQuery(number, direction, Optional.ofNullable(caller)));
+
+            Optional<String> found =
+                    Optional.ofNullable(deck.find(asked, "USD")).map(Rate::id);
+            Optional<String> expected = plain(rows, asked).map(RateRow::id);
+            assertThat(found)
+                    .as("%s %s %s %s", number, direction, caller, service)
+                    .isEqualTo(expected);
         }
     }
 
@@ -168,13 +172,19 @@ class CompactDeckTest {
     private static List<RateRow> randomRows(Random random, int count) {
         Map<String, RateRow> rows = new HashMap<>();
         String[] kinds = {
-            "{}", "{\"rate_suffix\":\"b\"}", "{\"caller_id_numbers\":\"1:22\"}", "{\"weight\":7,\"x\":{\"y\":1.50}}"
+            "{}",
+            "{\"rate_suffix\":\"b\"}",
+            "{\"caller_id_numbers\":\"1:22\"}",
+            "{\"weight\":7,\"x\":{\"y\":1.50}}",
+            "{\"rate_service\":\"sms\"}",
+            "{\"rate_service\":\"mms\"}"
         };
         for (int i = 0; i < count; i++) {
+            String kind = kinds[random.nextInt(kinds.length)];
             RateRow row = row(
                     digits(random, 1 + random.nextInt(6)),
-                    random.nextInt(4),
-                    kinds[random.nextInt(kinds.length)],
+                    kind.contains("rate_service") ? 0 : random.nextInt(4),
+                    kind,
                     random.nextInt(1_000_000_000));
             rows.put(row.id(), row);
         }
@@ -217,7 +227,12 @@ class CompactDeckTest {
     }
 
     private static Asked asked(RateQuery query) {
-        return new Asked(query, Clock.fixed(Instant.EPOCH, ZoneOffset.UTC), ZoneOffset.UTC);
+        return asked("", query);
+    }
+
+    private static Asked asked(String service, RateQuery query) {
+        Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
+        return new Asked(service, query, clock, DeckTimeline.fresh(DECK), new TestTree().root());
     }
 
     private static LiveDeck deck(RateRow... rows) {

@@ -72,6 +72,11 @@ final class World {
         return new RateFinder(restarted(), new ExchangeModel(exchangeRates, feed), tree, new TestNumbers(), clock);
     }
 
+    /** A feed that tells nothing. */
+    ChangeFeed silent() {
+        return feed;
+    }
+
     static Caller admin(AccountId account) {
         return Caller.user(account, UserId.random(), Role.ADMIN, "ann");
     }
