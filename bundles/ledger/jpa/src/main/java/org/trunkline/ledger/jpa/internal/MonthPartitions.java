@@ -48,7 +48,7 @@ final class MonthPartitions {
             if (!isPartitioned(sql)) {
                 divide(sql);
             }
-            YearMonth now = YearMonth.now(clock.withZone(ZoneOffset.UTC));
+            YearMonth now = now();
             int last = lastMonth(sql);
             for (int ahead = 0; ahead <= MONTHS_AHEAD; ahead++) {
                 YearMonth month = now.plusMonths(ahead);
@@ -67,7 +67,7 @@ final class MonthPartitions {
      * @return how many moved
      */
     int archive(int afterMonths, String tablespace) {
-        YearMonth newest = YearMonth.now(clock.withZone(ZoneOffset.UTC)).minusMonths(afterMonths);
+        YearMonth newest = now().minusMonths(afterMonths);
         List<String> due = inTransaction(sql -> sql
                 .query(
                         """
@@ -87,11 +87,14 @@ final class MonthPartitions {
         return due.size();
     }
 
+    private YearMonth now() {
+        return YearMonth.from(clock.instant().atOffset(ZoneOffset.UTC));
+    }
+
     /** @param end the first month that is not in it, {@code YYYYMM} */
     private record Partition(String name, int end) {}
 
     private void move(String partition, String tablespace) {
-        long start = System.nanoTime();
         inTransaction(sql -> {
             lock(sql);
             sql.query(
@@ -102,17 +105,13 @@ final class MonthPartitions {
             sql.execute("alter table " + partition + " set tablespace " + quoted(tablespace));
             return null;
         });
-        LOG.info(
-                "Ledger month moved: partition={} tablespace={} millis={}",
-                partition,
-                tablespace,
-                (System.nanoTime() - start) / 1_000_000);
+        LOG.info("Ledger month moved: partition={} tablespace={}", partition, tablespace);
     }
 
     /** The table becomes the first partition of a new one with its name; nobody posts meanwhile. */
     private void divide(Sql sql) {
         LOG.info("Ledger is divided by month: postings wait until it is done");
-        YearMonth now = YearMonth.now(clock.withZone(ZoneOffset.UTC));
+        YearMonth now = now();
         sql.execute("alter table " + TABLE + " rename to " + FIRST);
         sql.execute("alter table " + FIRST + " rename constraint ledger_entry_pkey to ledger_entry_first_pkey");
         for (String index : List.of("id", "service", "posted")) {

@@ -15,14 +15,8 @@ final class RunningTotals {
 
     private record Known(String hash, Map<String, ServiceTotal> services) {}
 
-    private final Map<String, Known> accounts = new LinkedHashMap<>(16, 0.75f, true) {
-        private static final long serialVersionUID = 1;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Known> eldest) {
-            return size() > ACCOUNTS_MAX;
-        }
-    };
+    /** The one that was posted to longest ago comes first. */
+    private final Map<String, Known> accounts = new LinkedHashMap<>();
 
     /** Returns the totals by service as of the entry with this hash, if it is the last one known. */
     synchronized Optional<Map<String, ServiceTotal>> of(String account, String hash) {
@@ -33,6 +27,11 @@ final class RunningTotals {
 
     /** Remembers an account as it was committed. */
     synchronized void keep(AccountBook book) {
-        accounts.put(book.account().value(), new Known(book.hash(), book.services()));
+        String account = book.account().value();
+        accounts.remove(account);
+        accounts.put(account, new Known(book.hash(), book.services()));
+        if (accounts.size() > ACCOUNTS_MAX) {
+            accounts.remove(accounts.keySet().iterator().next());
+        }
     }
 }
