@@ -167,6 +167,9 @@ final class BrokenPostgresTest {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
+                // as PostgreSQL is by default, which this library is not: a commit is told when it would outlive the
+                // server
+                .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("listen_addresses", "127.0.0.1");
         return (port == 0 ? builder : builder.setPort(port)).start();
     }
