@@ -57,7 +57,9 @@ final class Rollovers {
         }
         try {
             YearMonth month = YearMonth.of(Integer.parseInt(form.group(1)), Integer.parseInt(form.group(2)));
-            return start(month).isAfter(now) ? Optional.empty() : of(account, month);
+            boolean isPast =
+                    !start(month).isBefore(Instant.EPOCH) && !start(month).isAfter(now);
+            return isPast ? of(account, month) : Optional.empty();
         } catch (DateTimeException noSuchMonth) {
             return Optional.empty();
         }

@@ -234,7 +234,11 @@ class LedgerBooksTest {
                                 PageRequest.first())
                         .rows())
                 .containsExactly(rollover);
-        for (String none : List.of("202611-x", "202611-ledgers_monthly_rollover", "202701-ledgers_monthly_rollover")) {
+        for (String none : List.of(
+                "202611-x",
+                "000001-ledgers_monthly_rollover",
+                "202611-ledgers_monthly_rollover",
+                "202701-ledgers_monthly_rollover")) {
             assertThatThrownBy(() -> books.entry(BY_CUSTOMER, CUSTOMER, "rollovers", none))
                     .isInstanceOf(NotFoundException.class);
         }

@@ -156,11 +156,7 @@ interface LedgerOnDatabaseContract {
         ledger.watch(CUSTOMER, "low_balance", OptionalLong.of(250));
         ledger.watch(STRANGER, "low_balance", OptionalLong.of(250));
 
-        atOnce(16, poster -> {
-            for (int i = 0; i < 62; i++) {
-                ledger.post(BY, Postings.of("p" + poster + "/" + i, call(CUSTOMER, RESELLER, -1)));
-            }
-        });
+        atOnce(1_000, poster -> ledger.post(BY, Postings.of("p" + poster, call(CUSTOMER, RESELLER, -1))));
         ledger.post(BY, Postings.of("top-up", call(CUSTOMER, RESELLER, 1_000)));
         ledger.watch(CUSTOMER, "low_balance", OptionalLong.empty());
         ledger.post(BY, Postings.of("after", call(CUSTOMER, RESELLER, -1_000)));
@@ -172,7 +168,7 @@ interface LedgerOnDatabaseContract {
                 .extracting(row -> row.get("action") + " " + row.get("detail"))
                 .containsExactly(
                         "fell_below {\"name\":\"low_balance\",\"threshold\":0.00025,\"balance\":0.000249}",
-                        "rose_above {\"name\":\"low_balance\",\"threshold\":0.00025,\"balance\":0.000508}");
+                        "rose_above {\"name\":\"low_balance\",\"threshold\":0.00025,\"balance\":0.0005}");
     }
 
     @Test

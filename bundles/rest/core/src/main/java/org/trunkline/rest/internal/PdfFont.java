@@ -6,6 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import org.apache.fontbox.ttf.TTFParser;
+import org.apache.fontbox.ttf.TrueTypeFont;
+import org.apache.pdfbox.io.RandomAccessReadBuffer;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.font.PDFont;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
@@ -36,7 +39,11 @@ final class PdfFont {
         try (InputStream ttf = file.isEmpty()
                 ? PDDocument.class.getResourceAsStream(LIBERATION)
                 : Files.newInputStream(Path.of(file))) {
-            return PDType0Font.load(document, ttf, true);
+            TrueTypeFont font = new TTFParser().parse(RandomAccessReadBuffer.createBufferFromStream(ttf));
+            document.registerTrueTypeFontForClosing(font);
+            // ligatures would be looked for in each text anew, which takes ten times as long as all the rest
+            font.setEnableGsub(false);
+            return PDType0Font.load(document, font, true);
         }
     }
 

@@ -25,6 +25,13 @@ record Range(Instant from, Instant to) {
     /** What a statement covers at most. */
     static final Duration LONGEST_STATEMENT = Duration.ofDays(366).plusHours(1);
 
+    /** Gregorian seconds of the years 1970 to 2200: when something can have been posted. */
+    private static final long SECONDS_MIN = GregorianTime.UNIX_OFFSET_SECONDS;
+
+    private static final int YEAR_MIN = 1970;
+    private static final int YEAR_MAX = 2200;
+    private static final long SECONDS_MAX = SECONDS_MIN + (YEAR_MAX - YEAR_MIN) * 366L * 24 * 3_600;
+
     private static final Duration SECOND = Duration.ofSeconds(1);
 
     /** Reads Gregorian seconds, at most 31 days and an hour apart; that long up to now by default (crossbar-api §1.5). */
@@ -36,7 +43,7 @@ record Range(Instant from, Instant to) {
     static Range of(RestRequest request, Instant now, Duration longest) {
         Optional<Long> asked = seconds(request, "created_to");
         long to = asked.orElse(GregorianTime.of(now));
-        long from = seconds(request, "created_from").orElse(to - LONGEST.toSeconds());
+        long from = seconds(request, "created_from").orElse(Math.max(SECONDS_MIN, to - LONGEST.toSeconds()));
         if (from > to) {
             throw invalid("created_from must not be after created_to", from);
         }
@@ -52,7 +59,11 @@ record Range(Instant from, Instant to) {
     static YearMonth month(String text) {
         try {
             if (text.matches("[0-9]{6}")) {
-                return YearMonth.of(Integer.parseInt(text.substring(0, 4)), Integer.parseInt(text.substring(4)));
+                int year = Integer.parseInt(text.substring(0, 4));
+                YearMonth month = YearMonth.of(year, Integer.parseInt(text.substring(4)));
+                if (year >= YEAR_MIN && year <= YEAR_MAX) {
+                    return month;
+                }
             }
         } catch (DateTimeException noSuchMonth) {
             // as any other text that is no month
@@ -73,8 +84,19 @@ record Range(Instant from, Instant to) {
             if (!text.matches("[0-9]{1,12}")) {
                 throw new InvalidException(name, "type", "Value did not match type(s): integer");
             }
-            return Long.parseLong(text);
+            long value = Long.parseLong(text);
+            if (value < SECONDS_MIN) {
+                throw bound(name, "minimum", "Value must be at least " + SECONDS_MIN, SECONDS_MIN, value);
+            }
+            if (value > SECONDS_MAX) {
+                throw bound(name, "maximum", "Value must be at most " + SECONDS_MAX, SECONDS_MAX, value);
+            }
+            return value;
         });
+    }
+
+    private static InvalidException bound(String name, String rule, String message, long target, long value) {
+        return new InvalidException(List.of(new FieldError(name, rule, message, target, value, null)));
     }
 
     private static InvalidException invalid(String message, long from) {

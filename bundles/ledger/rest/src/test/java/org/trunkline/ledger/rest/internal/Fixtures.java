@@ -109,69 +109,66 @@ final class Fixtures {
         }
     };
 
-    /** A request with a query. */
     static RestRequest request(Format format, Map<String, String> query) {
-        return new RestRequest() {
-            @Override
-            public Caller caller() {
-                return Caller.apiKey(ACME);
-            }
+        return new Asked(format, query);
+    }
 
-            @Override
-            public ObjectNode data() {
-                return Json.object();
-            }
+    /** A request with a query. */
+    private record Asked(Format format, Map<String, String> query) implements RestRequest {
+        @Override
+        public Caller caller() {
+            return Caller.apiKey(ACME);
+        }
 
-            @Override
-            public JsonNode anyData() {
-                return Json.object();
-            }
+        @Override
+        public ObjectNode data() {
+            return Json.object();
+        }
 
-            @Override
-            public Optional<String> value(String name) {
-                return Optional.ofNullable(query.get(name));
-            }
+        @Override
+        public JsonNode anyData() {
+            return Json.object();
+        }
 
-            @Override
-            public boolean flag(String name) {
-                return value(name).filter("true"::equals).isPresent();
-            }
+        @Override
+        public Optional<String> value(String name) {
+            return Optional.ofNullable(query.get(name));
+        }
 
-            @Override
-            public PageRequest page() {
-                int size = value("page_size").map(Integer::parseInt).orElse(PageRequest.SIZE_DEFAULT);
-                return new PageRequest(value("start_key"), size, flag("ascending"));
-            }
+        @Override
+        public boolean flag(String name) {
+            return value(name).filter("true"::equals).isPresent();
+        }
 
-            @Override
-            public boolean paginated() {
-                return !value("paginate").equals(Optional.of("false"));
-            }
+        @Override
+        public PageRequest page() {
+            int size = value("page_size").map(Integer::parseInt).orElse(PageRequest.SIZE_DEFAULT);
+            return new PageRequest(value("start_key"), size, flag("ascending"));
+        }
 
-            @Override
-            public Format format() {
-                return format;
-            }
+        @Override
+        public boolean paginated() {
+            return !value("paginate").equals(Optional.of("false"));
+        }
 
-            @Override
-            public String requestId() {
-                return "r";
-            }
+        @Override
+        public String requestId() {
+            return "r";
+        }
 
-            @Override
-            public String contentType() {
-                return "application/json";
-            }
+        @Override
+        public String contentType() {
+            return "application/json";
+        }
 
-            @Override
-            public InputStream body() {
-                return InputStream.nullInputStream();
-            }
+        @Override
+        public InputStream body() {
+            return InputStream.nullInputStream();
+        }
 
-            @Override
-            public String clientAddress() {
-                return "127.0.0.1";
-            }
-        };
+        @Override
+        public String clientAddress() {
+            return "127.0.0.1";
+        }
     }
 }
