@@ -80,6 +80,8 @@ public class AdmissionBenchmark {
         CallKey key = platform.key(number);
         Platform.expectAllowed(platform.admission().authorize(platform.caller(), platform.attempt(key, number)));
         return platform.admission()
-                .ended(platform.caller(), new CallEnd(key, 0, Optional.empty(), Hangup.UNKNOWN, false, Optional.empty()));
+                .ended(
+                        platform.caller(),
+                        new CallEnd(key, 0, Optional.empty(), Hangup.UNKNOWN, false, Optional.empty()));
     }
 }
