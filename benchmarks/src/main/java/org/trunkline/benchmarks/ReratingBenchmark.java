@@ -117,6 +117,7 @@ final class ReratingBenchmark {
                 state,
                 new Rerating(records, state, settlements));
         long started = System.nanoTime();
+        long cpu = Saturation.cpuNanos();
         task.run(new OneRow(
                 tree.root().id(),
                 List.of("ratedeck_id", "created_from", "created_to"),
@@ -127,6 +128,8 @@ final class ReratingBenchmark {
         double seconds = (System.nanoTime() - started) / (double) TimeUnit.SECONDS.toNanos(1);
         figures.add(Figure.of("re-rating, 1 level, " + count + " calls, H2 kill-safe", count / seconds, "calls/s")
                 .atLeast(GOAL));
+        double micros = (Saturation.cpuNanos() - cpu) / (double) TimeUnit.MICROSECONDS.toNanos(1);
+        figures.add(Figure.of("  CPU of this process", micros / count, "us/call"));
     }
 
     private CallRecord record(CallState state, int number) {
