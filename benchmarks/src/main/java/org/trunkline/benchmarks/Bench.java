@@ -62,6 +62,7 @@ public final class Bench {
                 case BenchOptions.RATES -> rates();
                 case BenchOptions.ADMISSION -> admission();
                 case BenchOptions.SETTLEMENT -> new SettlementBenchmark(options, figures).run();
+                case BenchOptions.RERATING -> new ReratingBenchmark(options, figures).run();
                 case BenchOptions.HTTP -> new SwitchApiBenchmark(options, figures).run();
                 case BenchOptions.LEDGER -> new LargeLedgerBenchmark(options, figures).run();
                 default -> throw new IllegalStateException(name);

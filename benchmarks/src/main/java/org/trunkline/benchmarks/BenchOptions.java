@@ -21,19 +21,21 @@ record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String>
     static final String ADMISSION = "admission";
     static final String HTTP = "http";
     static final String SETTLEMENT = "settlement";
+    static final String RERATING = "rerating";
     static final String LEDGER = "ledger";
-    static final List<String> NAMES = List.of(RATES, ADMISSION, SETTLEMENT, HTTP, LEDGER);
+    static final List<String> NAMES = List.of(RATES, ADMISSION, SETTLEMENT, RERATING, HTTP, LEDGER);
 
     /** Without a name: the large ledger takes half an hour to fill. */
-    private static final List<String> NAMES_DEFAULT = List.of(RATES, ADMISSION, SETTLEMENT, HTTP);
+    private static final List<String> NAMES_DEFAULT = List.of(RATES, ADMISSION, SETTLEMENT, RERATING, HTTP);
 
     static final String USAGE =
             """
-            usage: bench [rates] [admission] [settlement] [http] [ledger] [--deck FILE] [--quick] [--json FILE]
+            usage: bench [rates] [admission] [settlement] [rerating] [http] [ledger] [--deck FILE] [--quick] [--json FILE]
 
               rates       import in process, rate lookup, memory of a deck (JMH)
               admission   authorize and end in process: chain of 4 levels, 100,000 accounts (JMH)
               settlement  ended calls into the ledger: PostgreSQL with fsync beside a plain loop, and H2
+              rerating    calls of the past charged anew by a corrected deck: H2
               http        the switch API over HTTP: import, saturation, offered rate, settlement; starts a distribution
               ledger      summaries, pages and ledger:verify with 10,000,000 entries in one account, PostgreSQL and H2;
                           only where it is named

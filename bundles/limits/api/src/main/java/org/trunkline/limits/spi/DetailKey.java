@@ -1,7 +1,6 @@
 package org.trunkline.limits.spi;
 
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -15,6 +14,7 @@ import org.trunkline.kernel.Page;
  * @param recordedAtMicros microseconds since 1970
  */
 public record DetailKey(long recordedAtMicros, String id) implements Comparable<DetailKey> {
+    private static final long MICROS_PER_SECOND = 1_000_000;
     private static final Pattern FORM = Pattern.compile("([0-9]{1,17})/([0-9]{6}-[0-9a-f]{32})");
 
     public static DetailKey of(StoredDetail detail) {
@@ -39,8 +39,10 @@ public record DetailKey(long recordedAtMicros, String id) implements Comparable<
                         Optional.of(of(oneMore.get(size)).toString()));
     }
 
+    /** Returns microseconds since 1970; good for any year of the wire, unlike a difference that goes by nanoseconds. */
     public static long micros(Instant instant) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+        return Math.addExact(
+                Math.multiplyExact(instant.getEpochSecond(), MICROS_PER_SECOND), instant.getNano() / 1_000);
     }
 
     @Override

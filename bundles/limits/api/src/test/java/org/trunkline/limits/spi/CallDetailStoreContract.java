@@ -116,6 +116,17 @@ public interface CallDetailStoreContract {
     }
 
     @Test
+    default void aRangeMayEndInAnyYear() {
+        store().insertMissing(List.of(detail(1, OWN, 1, "i")));
+        Instant late = Instant.parse("+31688-01-01T00:00:00Z");
+
+        assertThat(store().list(OWN, START, late, false, PageRequest.first()).rows())
+                .hasSize(1);
+        assertThat(store().totals(OWN, Instant.parse("0000-01-01T00:00:00Z"), late))
+                .hasSize(1);
+    }
+
+    @Test
     default void anInteractionIsToldByTheLegThatStartedFirst() {
         // the higher the number, the earlier the start
         store().insertMissing(List.of(

@@ -86,7 +86,7 @@ final class CallPostings {
         CallEntry.Level level = call.payers().get(index);
         boolean carrier = index == call.levels().size();
         long before = ended.before()
-                .map(earlier -> chargedSeconds(level, earlier.billedSeconds()))
+                .map(earlier -> chargedBefore(earlier, index, level))
                 .orElse(0L);
         Instant start = ended.endedAt().minusSeconds(ended.billedSeconds());
         return new PostingLine(
@@ -109,6 +109,12 @@ final class CallPostings {
     /** Which carrier took the call is not known here: its deck stands for it. */
     private static PostingLine.Contra carrierBook(CallEntry.Level root) {
         return new PostingLine.Contra("carrier:" + root.rate().map(Rate::deck).orElse(""), "cost");
+    }
+
+    private static long chargedBefore(EndedCall.Before before, int payer, CallEntry.Level level) {
+        return before.chargedSeconds().isEmpty()
+                ? chargedSeconds(level, before.billedSeconds())
+                : before.chargedSeconds().get(payer);
     }
 
     private static long chargedSeconds(CallEntry.Level level, long seconds) {

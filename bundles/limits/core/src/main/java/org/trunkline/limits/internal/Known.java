@@ -1,5 +1,6 @@
 package org.trunkline.limits.internal;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.trunkline.limits.CallEnd;
@@ -24,12 +25,14 @@ record Known(long toldSeconds, CallSettlement settlement, Optional<EndedCall> wa
 
     EndedCall.Before before() {
         EndedCall latest = ended.orElseThrow();
+        List<CallSettlement.LevelCharge> charges = Stream.concat(
+                        settlement.levels().stream(), settlement.carrier().stream())
+                .toList();
         return new EndedCall.Before(
                 latest.billedSeconds(),
                 latest.costMicros(),
-                Stream.concat(settlement.levels().stream(), settlement.carrier().stream())
-                        .map(CallSettlement.LevelCharge::entryId)
-                        .toList(),
+                charges.stream().map(CallSettlement.LevelCharge::entryId).toList(),
+                charges.stream().map(CallSettlement.LevelCharge::chargedSeconds).toList(),
                 latest.postingKeys());
     }
 }

@@ -1,7 +1,5 @@
 package org.trunkline.limits.internal;
 
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
@@ -111,7 +109,7 @@ public final class ReconcileTask implements TaskHandler {
                 run.succeeded(1);
             } catch (NotFoundException e) {
                 failed(run, callId, leg, "unknown", "this call is not known, and the row names no account");
-            } catch (DomainException | DateTimeException e) {
+            } catch (DomainException e) {
                 failed(run, callId, leg, "wrong", String.valueOf(e.getMessage()));
             }
         }
@@ -150,11 +148,10 @@ public final class ReconcileTask implements TaskHandler {
             throw new InvalidException(
                     "billed_seconds", "type", "billed_seconds must be 0.." + CallEnd.BILLED_SECONDS_MAX);
         }
-        String endedAt = cell(run, "ended_at");
         return new CallEnd(
                 key,
                 Long.parseLong(seconds),
-                endedAt.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(endedAt)),
+                CellTimes.optional("ended_at", cell(run, "ended_at")),
                 Hangup.of(cell(run, "hangup_cause")),
                 true,
                 attempt(run, key));

@@ -27,10 +27,10 @@ import org.trunkline.limits.state.NodeRole;
  */
 @Component(service = Rerating.class)
 public final class Rerating {
-    private static final int GROUP = 500;
+    private static final int GROUP = 1_000;
 
     /** So many postings at once: the ledger commits those that come together as one. */
-    private static final int POSTINGS_AT_ONCE = 64;
+    private static final int POSTINGS_AT_ONCE = 256;
 
     private final CallRecordStore records;
     private final CallState state;

@@ -134,8 +134,9 @@ abstract class ReratingTask implements TaskHandler {
 
     private static Optional<Instant> time(String text) {
         try {
-            return Optional.of(
-                    text.matches("[0-9]{1,12}") ? GregorianTime.toInstant(Long.parseLong(text)) : Instant.parse(text));
+            Instant time =
+                    text.matches("[0-9]{1,12}") ? GregorianTime.toInstant(Long.parseLong(text)) : Instant.parse(text);
+            return Optional.of(time).filter(CellTimes::isPlausible);
         } catch (DateTimeException e) {
             return Optional.empty();
         }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,6 +61,7 @@ public final class Settlements {
     private final Clock clock;
     private final ScheduledExecutorService retries;
     private final Poster poster;
+    private final Backlog backlog;
     private final Leases leases;
 
     /** Calls that were settled anew a moment ago, by the key of their posting. */
@@ -80,6 +80,7 @@ public final class Settlements {
         this.records = records;
         this.clock = clock;
         this.poster = new Poster(state, ledger, records);
+        this.backlog = new Backlog(state, poster);
         this.leases = new Leases(state, clock);
         this.refused = new RefusedWriter(state.refused(), details);
         retries = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -336,25 +337,12 @@ public final class Settlements {
             // the outermost frame of this thread: the next round tries again, and tells again
             LOG.error("Leases not settled: reason={}", e.toString(), e);
         }
-        postAll();
+        backlog.postWhatStillWaits();
     }
 
-    /** Posts what waits; in the order of time, so that a correction comes after what it corrects. */
+    /** Posts what waits. */
     void postAll() {
-        List<EndedCall> waiting = state.unposted().stream()
-                .sorted(Comparator.comparing(EndedCall::endedAt))
-                .toList();
-        for (EndedCall ended : waiting) {
-            try {
-                if (poster.post(ended).isEmpty()) {
-                    return;
-                }
-            } catch (RuntimeException e) {
-                // one call that cannot be posted must not keep the others back; it is told until it is mended
-                LOG.error(
-                        "Ended call not posted: call={} reason={}", ended.call().key(), e.toString(), e);
-            }
-        }
+        backlog.postAll();
     }
 
     /** Settles the calls of which nobody has spoken for too long; only where no other node may have settled them. */

@@ -106,4 +106,9 @@ class ForwardingState implements CallState {
     public void forgive(String postingKey, Collection<AccountId> accounts) {
         state.forgive(postingKey, accounts);
     }
+
+    @Override
+    public boolean isUnposted(EndedCall ended) {
+        return state.isUnposted(ended);
+    }
 }

@@ -92,7 +92,16 @@ class ReratingTest {
     }
 
     @Test
-    void theRealOnePostsTheDifferenceAsCorrectionsAndARepeatPostsNothing() {
+    void anotherIncrementChangesTheSecondsThatAreCharged() {
+        calls(3, "c");
+        world.price(C, "0.1", 60, 60);
+        run(false, ROOT, PERIOD);
+        var first = world.ledger.posted(world.sbc.id() + "/c0/a/rerate:2").get(0);
+        assertThat(first.line().usage().quantity()).isEqualTo(120 - 61);
+    }
+
+    @Test
+    void theDifferencesAreCorrectionsAndARepeatPostsNothing() {
         calls(3, "c");
         world.price(C, "0.1", 1, 1);
 

@@ -45,6 +45,9 @@ public interface CallState {
     /** Returns the latest settlement of a call that is not posted yet. */
     Optional<EndedCall> unposted(CallKey key);
 
+    /** Returns whether this settlement is not posted yet. */
+    boolean isUnposted(EndedCall ended);
+
     /** The ledger and the call record have this settlement now. */
     void posted(EndedCall ended);
 

@@ -64,13 +64,19 @@ public record EndedCall(
      *
      * @param costMicros of the whole call, in the order of the payers
      * @param entryIds of the latest entry of each payer, empty where there is none
+     * @param chargedSeconds of each payer, by the price it had then; empty in records of the release before
      * @param postingKeys of all settlements so far, the first one first; empty in records of the release before
      */
     public record Before(
-            long billedSeconds, List<Long> costMicros, List<Optional<String>> entryIds, List<String> postingKeys) {
+            long billedSeconds,
+            List<Long> costMicros,
+            List<Optional<String>> entryIds,
+            List<Long> chargedSeconds,
+            List<String> postingKeys) {
         public Before {
             costMicros = List.copyOf(costMicros);
             entryIds = List.copyOf(entryIds);
+            chargedSeconds = List.copyOf(chargedSeconds);
             postingKeys = List.copyOf(postingKeys);
         }
     }

@@ -68,6 +68,7 @@ final class EndForm {
         for (Optional<String> entry : before.entryIds()) {
             out.text(entry);
         }
+        out.list(before.chargedSeconds(), RecordOutput::writeLong);
         out.list(before.postingKeys(), RecordOutput::writeUTF);
     }
 
@@ -76,6 +77,7 @@ final class EndForm {
                 in.readLong(),
                 in.list(payers, each -> each.readLong()),
                 in.list(payers, RecordInput::text),
+                in.has(HANGUP) ? in.list(each -> each.readLong()) : List.of(),
                 in.has(HANGUP) ? in.list(each -> each.readUTF()) : List.of());
     }
 }

@@ -128,7 +128,8 @@ public final class MemoryCallState implements CallState {
             live.values().forEach(this::take);
             balances = ledger.subscribe(
                     (account, micros, sequence, key) -> uses.of(account).balance(micros, sequence, key));
-            settleReplayed(ledger);
+            unposted.all().forEach(call -> aliases.add(call.call()));
+            uses.owe(unposted.all(), ledger);
         } catch (IOException | RuntimeException e) {
             journal.close();
             throw e;
@@ -204,6 +205,11 @@ public final class MemoryCallState implements CallState {
     }
 
     @Override
+    public boolean isUnposted(EndedCall call) {
+        return unposted.contains(call.postingKey());
+    }
+
+    @Override
     public void posted(EndedCall done) {
         if (unposted.remove(done.postingKey())) {
             journal.append(CallCodec.posted(done.postingKey()));
@@ -246,16 +252,6 @@ public final class MemoryCallState implements CallState {
         aliases.add(call);
         uses.change(call, 1);
         callBacks.open(call);
-    }
-
-    /** What the ledger got before the process ended is in the balances already. */
-    private void settleReplayed(Ledger ledger) {
-        for (EndedCall call : unposted.all()) {
-            aliases.add(call.call());
-            if (ledger.posted(call.postingKey()).isEmpty()) {
-                uses.owe(call);
-            }
-        }
     }
 
     private void keep() {

@@ -1,8 +1,10 @@
 package org.trunkline.limits.state.internal;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.trunkline.kernel.AccountId;
+import org.trunkline.ledger.Ledger;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.EndedCall;
 
@@ -23,6 +25,13 @@ final class Uses {
         for (AccountId account : call.counted()) {
             of(account).count(call, legs);
         }
+    }
+
+    /** Owes what of these the ledger does not have: what it got before the process ended is in the balances already. */
+    void owe(Collection<EndedCall> replayed, Ledger ledger) {
+        replayed.stream()
+                .filter(call -> ledger.posted(call.postingKey()).isEmpty())
+                .forEach(this::owe);
     }
 
     /** What a settlement takes is spent before it is posted. */

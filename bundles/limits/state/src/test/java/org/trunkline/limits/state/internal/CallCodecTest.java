@@ -114,6 +114,7 @@ class CallCodecTest {
                         61,
                         List.of(1L, 2L),
                         List.of(Optional.empty(), Optional.of("202603-y")),
+                        List.of(61L, 66L),
                         List.of("s/1/a/end"))));
 
         assertThat(live(CallCodec.live(call))).isEqualTo(call);
