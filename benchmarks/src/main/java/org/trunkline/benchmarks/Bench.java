@@ -74,6 +74,7 @@ public final class Bench {
 
     private void rates() throws RunnerException {
         DeckMemory.measure(DeckRows.read(options.deck()), figures);
+        ManyDecks.measure(DeckRows.read(options.deck()), figures);
         for (RunResult result : jmh(RateLookupBenchmark.class, "lookup", Mode.Throughput, TimeUnit.SECONDS)) {
             boolean asIs = result.getParams().getParam("prefixes").equals("0");
             figures.add(Figure.of(

@@ -27,7 +27,7 @@ record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String>
             """
             usage: bench [rates] [admission] [settlement] [http] [--deck FILE] [--quick] [--json FILE]
 
-              rates       import in process, rate lookup, memory of a deck (JMH)
+              rates       import in process, rate lookup, memory of a deck and of a hundred (JMH)
               admission   authorize and end in process: chain of 4 levels, 100,000 accounts (JMH)
               settlement  ended calls into the ledger: PostgreSQL with fsync beside a plain loop, and H2
               http        the switch API over HTTP: import, saturation, offered rate, settlement; starts a distribution
