@@ -60,6 +60,7 @@ public final class Bench {
         for (String name : options.names()) {
             switch (name) {
                 case BenchOptions.RATES -> rates();
+                case BenchOptions.IMPORTS -> new ImportBenchmark(options, figures).run();
                 case BenchOptions.ADMISSION -> admission();
                 case BenchOptions.SETTLEMENT -> new SettlementBenchmark(options, figures).run();
                 case BenchOptions.HTTP -> new SwitchApiBenchmark(options, figures).run();
