@@ -60,6 +60,7 @@ public final class Bench {
         for (String name : options.names()) {
             switch (name) {
                 case BenchOptions.RATES -> rates();
+                case BenchOptions.IMPORTS -> new ImportBenchmark(options, figures).run();
                 case BenchOptions.ADMISSION -> admission();
                 case BenchOptions.SETTLEMENT -> new SettlementBenchmark(options, figures).run();
                 case BenchOptions.RERATING -> new ReratingBenchmark(options, figures).run();
@@ -76,6 +77,7 @@ public final class Bench {
 
     private void rates() throws RunnerException {
         DeckMemory.measure(DeckRows.read(options.deck()), figures);
+        ManyDecks.measure(DeckRows.read(options.deck()), figures);
         for (RunResult result : jmh(RateLookupBenchmark.class, "lookup", Mode.Throughput, TimeUnit.SECONDS)) {
             boolean asIs = result.getParams().getParam("prefixes").equals("0");
             figures.add(Figure.of(

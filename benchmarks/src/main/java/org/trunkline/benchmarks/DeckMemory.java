@@ -29,7 +29,7 @@ final class DeckMemory {
                 .atMost(64));
     }
 
-    private static long used() {
+    static long used() {
         for (int i = 0; i < COLLECTIONS; i++) {
             ManagementFactory.getMemoryMXBean().gc();
         }

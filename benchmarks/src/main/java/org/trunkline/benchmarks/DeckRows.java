@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.zip.GZIPInputStream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
+import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.trunkline.demo.Demo;
 
@@ -43,6 +44,17 @@ record DeckRows(List<String> columns, List<String[]> cells) {
             return new DeckRows(parser.getHeaderNames(), cells);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Writes the rows as CSV. */
+    void write(Path file) throws IOException {
+        try (CSVPrinter csv =
+                new CSVPrinter(Files.newBufferedWriter(file, StandardCharsets.UTF_8), CSVFormat.RFC4180)) {
+            csv.printRecord(columns);
+            for (String[] row : cells) {
+                csv.printRecord((Object[]) row);
+            }
         }
     }
 

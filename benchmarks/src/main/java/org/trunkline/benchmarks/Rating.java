@@ -14,6 +14,7 @@ import org.trunkline.rating.internal.DeckWriter;
 import org.trunkline.rating.internal.ExchangeModel;
 import org.trunkline.rating.internal.RateFinder;
 import org.trunkline.rating.internal.RateImport;
+import org.trunkline.rating.spi.DeckStore;
 import org.trunkline.rating.spi.InMemoryDeckAssignmentStore;
 import org.trunkline.rating.spi.InMemoryDeckStore;
 import org.trunkline.rating.spi.InMemoryExchangeRateStore;
@@ -21,13 +22,18 @@ import org.trunkline.rating.spi.InMemoryExchangeRateStore;
 /** The real decks over stores in memory. */
 final class Rating {
     private final Tree tree;
-    private final InMemoryDeckStore store = new InMemoryDeckStore(change -> {});
+    private final DeckStore store;
     private final InMemoryDeckAssignmentStore assignments = new InMemoryDeckAssignmentStore(change -> {});
     private final InMemoryExchangeRateStore exchangeRates = new InMemoryExchangeRateStore(change -> {});
     private final Caller system;
 
     Rating(Tree tree) {
+        this(tree, new InMemoryDeckStore(change -> {}));
+    }
+
+    Rating(Tree tree, DeckStore store) {
         this.tree = tree;
+        this.store = store;
         system = Caller.system(tree.root().id(), "benchmark");
     }
 
@@ -42,16 +48,13 @@ final class Rating {
     /** Lets the seller sell the deck of this name to all below it. */
     void sells(AccountId seller, String deck) {
         DeckAssignment assignment = new DeckAssignment(seller, Optional.empty(), Optional.of(deck));
-        assignments.save(
-                assignment,
-                new Change(
-                        "deck_assignments",
-                        seller.value(),
-                        seller,
-                        "changed",
-                        system,
-                        Clock.systemUTC().instant(),
-                        "{}"));
+        assignments.save(assignment, change(seller, seller.value()));
+    }
+
+    static Change change(AccountId account, String key) {
+        Caller caller = Caller.system(account, "benchmark");
+        return new Change(
+                "decks", key, account, "changed", caller, Clock.systemUTC().instant(), "{}");
     }
 
     /** Returns decks and assignments as a start reads them. */

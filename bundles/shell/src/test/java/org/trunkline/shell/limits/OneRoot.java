@@ -8,7 +8,7 @@ import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.AccountTree;
 
 /** A tree of the root account alone. */
-final class OneRoot implements AccountTree {
+public final class OneRoot implements AccountTree {
     static final String ID = "0".repeat(32);
 
     private static final AccountNode ROOT = new AccountNode(

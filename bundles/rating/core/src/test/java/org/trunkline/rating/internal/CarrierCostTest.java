@@ -5,20 +5,27 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.trunkline.rating.internal.TestTree.ROOT;
 import static org.trunkline.rating.internal.World.CUSTOMER;
 import static org.trunkline.rating.internal.World.MASTER;
+import static org.trunkline.rating.internal.World.OTHER;
 import static org.trunkline.rating.internal.World.RESELLER;
 import static org.trunkline.rating.internal.World.admin;
 
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.DomainException;
 import org.trunkline.kernel.InvalidException;
+import org.trunkline.kernel.NotFoundException;
 import org.trunkline.rating.DeckSettings;
 import org.trunkline.rating.Direction;
 import org.trunkline.rating.ExchangeRate;
 import org.trunkline.rating.QuoteRequest;
 import org.trunkline.rating.Rate;
 import org.trunkline.rating.RateQuery;
+import org.trunkline.tasks.NewTask;
 
 /** What root pays carriers, and that nobody below it sees that. */
 class CarrierCostTest {
@@ -105,6 +112,29 @@ class CarrierCostTest {
         assertThatThrownBy(() -> world.assign(ROOT, ROOT, "silver", "silver")).isInstanceOf(InvalidException.class);
         assertThatThrownBy(() -> world.admin.configure(admin(ROOT), ROOT, "silver", DeckSettings.DEFAULT, true))
                 .isInstanceOf(ConflictException.class);
+    }
+
+    @Test
+    void whatASellerPaysIsShownToItAndThoseAboveOnly() {
+        world.create(MASTER, "gold", "{'prefix':44,'rate_cost':2,'internal_rate_cost':1}");
+        world.create(RESELLER, "own", "{'prefix':44,'rate_cost':3}");
+
+        for (AccountId above : List.of(MASTER, ROOT)) {
+            assertThat(world.rating.matching(admin(above), MASTER, "gold", "4420"))
+                    .allMatch(rate -> rate.document().has("internal_rate_cost"));
+        }
+        for (AccountId other : List.of(RESELLER, CUSTOMER, OTHER)) {
+            Caller caller = admin(other);
+            assertThatThrownBy(() -> world.rating.matching(caller, MASTER, "gold", "4420"))
+                    .isInstanceOf(NotFoundException.class);
+            assertThatThrownBy(() -> world.rating.rate(caller, MASTER, "gold", "XX-44"))
+                    .isInstanceOf(NotFoundException.class);
+            assertThatThrownBy(() -> world.admin.compare(caller, MASTER, "gold", 0, 0))
+                    .isInstanceOf(NotFoundException.class);
+            assertThatThrownBy(() -> new RateExport(world.model, world.tree, world.clock)
+                            .check(caller, MASTER, new NewTask("rates", "export", "", Map.of("ratedeck_id", "gold"))))
+                    .isInstanceOf(NotFoundException.class);
+        }
     }
 
     private Optional<Rate> cost(String digits) {

@@ -30,6 +30,7 @@ final class TaskBeats {
     private final Consumer<Task> orphaned;
     private final Map<String, Seen> seen = new HashMap<>();
     private final ScheduledExecutorService beats;
+    private boolean failing;
 
     private record Seen(long beat, long since) {}
 
@@ -57,9 +58,13 @@ final class TaskBeats {
     private void goOn() {
         try {
             beat();
+            failing = false;
         } catch (RuntimeException e) {
-            // the outermost frame of this thread: the next beat tries again
-            LOG.warn("Tasks of this node are not told to go on: reason={}", e.toString());
+            // the outermost frame of this thread: the next beat tries again; one line says that they fail
+            if (!failing) {
+                LOG.warn("Tasks of this node are not told to go on: reason={}", e.toString());
+            }
+            failing = true;
         }
     }
 
