@@ -15,10 +15,10 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.RepeatedTest;
-import org.junit.jupiter.api.RepetitionInfo;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.ForbiddenException;
 import org.trunkline.limits.CallEnd;
@@ -225,11 +225,11 @@ class ReratingTest {
     }
 
     /** The ledger, or the store of call records, fails at every step there is, and the process is killed there. */
-    @RepeatedTest(12)
-    void aKillAtAnyStepLeavesNothingHalfDoneAndNothingDoneTwice(RepetitionInfo round) {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    void aKillAtAnyStepLeavesNothingHalfDoneAndNothingDoneTwice(int step) {
         calls(4, "c");
         world.price(C, "0.1", 1, 1).price(R2, "0.05", 1, 1);
-        int step = round.getCurrentRepetition();
         if (step <= 6) {
             world.ledger.failAfter(step - 1);
         } else {
@@ -255,9 +255,10 @@ class ReratingTest {
         assertThat(problems()).isEmpty();
     }
 
-    @RepeatedTest(5)
-    void inTheEndEveryCallCostsWhatItsDeckSaysWhateverWasDoneToIt(RepetitionInfo round) {
-        Random random = new Random(round.getCurrentRepetition());
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void inTheEndEveryCallCostsWhatItsDeckSaysWhateverWasDoneToIt(long seed) {
+        Random random = new Random(seed);
         world.mayCorrect();
         calls(6, "c");
         long[] seconds = {61, 61, 61, 61, 61, 61};

@@ -1,11 +1,8 @@
 package org.trunkline.limits.jpa.internal;
 
 import java.sql.Connection;
-import java.sql.PreparedStatement;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.persistence.EntityManagerFactory;
@@ -46,6 +43,7 @@ public final class JpaCallDetailStore implements CallDetailStore {
             """;
 
     private final Transactions transactions;
+    private final Queries queries;
 
     @Activate
     public JpaCallDetailStore(
@@ -53,6 +51,7 @@ public final class JpaCallDetailStore implements CallDetailStore {
             @Reference ChangeLog changes,
             @Reference(target = "(domain=limits)") SchemaReady schema) {
         transactions = new Transactions(unit, changes);
+        queries = new Queries(transactions);
     }
 
     @Override
@@ -81,7 +80,7 @@ public final class JpaCallDetailStore implements CallDetailStore {
     @Override
     public Optional<StoredDetail> find(AccountId account, String id) {
         String sql = "select " + DetailRows.COLUMNS + " from call_detail where account_id = ? and id = ?";
-        return query(sql, DetailRows::read, account.value(), id).stream().findFirst();
+        return queries.list(sql, DetailRows::read, account.value(), id).stream().findFirst();
     }
 
     @Override
@@ -96,14 +95,14 @@ public final class JpaCallDetailStore implements CallDetailStore {
                 : " order by recorded_at_micros desc, id desc limit ";
         if (start.isEmpty()) {
             return DetailKey.page(
-                    query(sql + order + (page.size() + 1), DetailRows::read, account.value(), first, last),
+                    queries.list(sql + order + (page.size() + 1), DetailRows::read, account.value(), first, last),
                     page.size());
         }
         DetailKey key = start.get();
         String beyond = page.ascending()
                 ? " and (recorded_at_micros > ? or id >= ?)"
                 : " and (recorded_at_micros < ? or id <= ?)";
-        List<StoredDetail> rows = query(
+        List<StoredDetail> rows = queries.list(
                 sql + beyond + order + (page.size() + 1),
                 DetailRows::read,
                 account.value(),
@@ -118,12 +117,12 @@ public final class JpaCallDetailStore implements CallDetailStore {
     public List<StoredDetail> legs(AccountId account, String interactionId) {
         String sql = "select " + DetailRows.COLUMNS + " from call_detail where account_id = ? and interaction_id = ?"
                 + " order by started_at_micros, id limit " + PageRequest.SIZE_MAX;
-        return query(sql, DetailRows::read, account.value(), interactionId);
+        return queries.list(sql, DetailRows::read, account.value(), interactionId);
     }
 
     @Override
     public List<CallTotal> totals(AccountId account, Instant from, Instant to) {
-        return query(
+        return queries.list(
                 TOTALS,
                 row -> new CallTotal(
                         DetailRows.direction(row.getString(1)),
@@ -133,31 +132,5 @@ public final class JpaCallDetailStore implements CallDetailStore {
                 account.value(),
                 DetailKey.micros(from),
                 DetailKey.micros(to));
-    }
-
-    /** Reads one row. */
-    @FunctionalInterface
-    private interface Reader<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
-    /** Reads run in a transaction too: only there EclipseLink hands out its connection. */
-    private <T> List<T> query(String sql, Reader<T> reader, Object... parameters) {
-        return transactions.write(List.of(), em -> {
-            try (PreparedStatement statement = em.unwrap(Connection.class).prepareStatement(sql)) {
-                for (int i = 0; i < parameters.length; i++) {
-                    statement.setObject(i + 1, parameters[i]);
-                }
-                List<T> rows = new ArrayList<>();
-                try (ResultSet found = statement.executeQuery()) {
-                    while (found.next()) {
-                        rows.add(reader.read(found));
-                    }
-                }
-                return rows;
-            } catch (SQLException e) {
-                throw new PersistenceException(e);
-            }
-        });
     }
 }

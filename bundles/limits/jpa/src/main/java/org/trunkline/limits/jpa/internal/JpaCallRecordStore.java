@@ -2,8 +2,10 @@ package org.trunkline.limits.jpa.internal;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -46,16 +48,22 @@ public final class JpaCallRecordStore implements CallRecordStore {
 
     private static final String ENDED =
             """
-            select r from CallRecordEntity r where r.endedAtMicros >= :from and r.endedAtMicros < :to
-              and r.settlement not like '{"replaces"%'
-              and (r.endedAtMicros > :at or r.switchId > :switch
-                or r.switchId = :switch and (r.callId > :call or r.callId = :call and r.leg > :leg))
-            order by r.endedAtMicros, r.switchId, r.callId, r.leg
+            select switch_id, call_id, leg, account_id, fingerprint, billed_seconds, ended_at_micros, settlement, reason,
+              frozen from call_record
+            where ended_at_micros >= ? and ended_at_micros < ? and settlement not like '{"replaces"%'
             """;
+
+    private static final String BEYOND =
+            """
+              and (ended_at_micros > ? or switch_id > ? or switch_id = ? and (call_id > ? or call_id = ? and leg > ?))
+            """;
+
+    private static final String IN_ORDER = " order by ended_at_micros, switch_id, call_id, leg limit ";
 
     private static final int ATTEMPTS_MAX = 10;
 
     private final Transactions transactions;
+    private final Queries queries;
 
     @Activate
     public JpaCallRecordStore(
@@ -63,6 +71,7 @@ public final class JpaCallRecordStore implements CallRecordStore {
             @Reference ChangeLog changes,
             @Reference(target = "(domain=limits)") SchemaReady schema) {
         transactions = new Transactions(unit, changes);
+        queries = new Queries(transactions);
     }
 
     @Override
@@ -84,23 +93,35 @@ public final class JpaCallRecordStore implements CallRecordStore {
 
     @Override
     public List<CallRecord> ended(Instant from, Instant to, Optional<CallRecord> after, int max) {
-        return transactions.read(em -> em
-                .createQuery(ENDED, CallRecordEntity.class)
-                .setParameter(
-                        "from",
-                        after.map(CallRecord::endedAt).map(DetailKey::micros).orElse(DetailKey.micros(from)))
-                .setParameter("to", DetailKey.micros(to))
-                .setParameter(
-                        "at",
-                        after.map(CallRecord::endedAt).map(DetailKey::micros).orElse(Long.MIN_VALUE))
-                .setParameter("switch", after.map(last -> last.key().switchId()).orElse(""))
-                .setParameter("call", after.map(last -> last.key().callId()).orElse(""))
-                .setParameter("leg", after.map(last -> last.key().leg()).orElse(""))
-                .setMaxResults(max)
-                .getResultList()
-                .stream()
-                .map(CallRecordEntity::toRecord)
-                .toList());
+        if (after.isEmpty()) {
+            return queries.list(
+                    ENDED + IN_ORDER + max, JpaCallRecordStore::read, DetailKey.micros(from), DetailKey.micros(to));
+        }
+        CallKey last = after.get().key();
+        long at = DetailKey.micros(after.get().endedAt());
+        return queries.list(
+                ENDED + BEYOND + IN_ORDER + max,
+                JpaCallRecordStore::read,
+                at,
+                DetailKey.micros(to),
+                at,
+                last.switchId(),
+                last.switchId(),
+                last.callId(),
+                last.callId(),
+                last.leg());
+    }
+
+    private static CallRecord read(ResultSet row) throws SQLException {
+        return new CallRecord(
+                new CallKey(row.getString(1), row.getString(2), row.getString(3)),
+                Optional.ofNullable(row.getString(4)).map(AccountId::new),
+                row.getString(5),
+                row.getLong(6),
+                Instant.EPOCH.plus(row.getLong(7), ChronoUnit.MICROS),
+                row.getString(8),
+                row.getString(9),
+                Optional.ofNullable(row.getString(10)));
     }
 
     private void write(List<CallRecord> records, List<StoredDetail> details, boolean over) {

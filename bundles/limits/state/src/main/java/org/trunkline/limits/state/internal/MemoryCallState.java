@@ -120,7 +120,7 @@ public final class MemoryCallState implements CallState {
         ended = new Remembered<>(ENDED_MAX, ENDED_TIME, clock);
         aliases = new Aliases(new Remembered<>(ENDED_MAX, ENDED_TIME, clock));
         journal = new Journal(directory, fileBytes);
-        refused = new RefusedCalls(directory.resolve("refused"));
+        refused = new RefusedCalls(directory.resolve("refused"), clock);
         try {
             lease = new NodeLease(leases, journal.node(), System::nanoTime, startAfresh);
             lease.beat();

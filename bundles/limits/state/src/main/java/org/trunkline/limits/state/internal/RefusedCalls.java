@@ -7,6 +7,9 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -31,9 +34,10 @@ final class RefusedCalls implements RefusedAttempts, AutoCloseable {
     private static final int FILE_BYTES_DEFAULT = 8 << 20;
     private static final int FILES_MAX_DEFAULT = 256;
     private static final int RECORD_BYTES_MAX = 1 << 16;
-    private static final long TOLD_EVERY_NANOS = 60_000_000_000L;
+    private static final Duration TOLD_EVERY = Duration.ofMinutes(1);
 
     private final Path directory;
+    private final Clock clock;
     private final int fileBytes;
     private final int filesMax;
     private final Deque<Path> files = new ArrayDeque<>();
@@ -43,22 +47,22 @@ final class RefusedCalls implements RefusedAttempts, AutoCloseable {
     private long read;
     private long readNext;
     private long dropped;
-    private long toldAt;
+    private Instant toldAt = Instant.MIN;
 
     /** With room for some millions. */
-    RefusedCalls(Path directory) throws IOException {
-        this(directory, FILE_BYTES_DEFAULT, FILES_MAX_DEFAULT);
+    RefusedCalls(Path directory, Clock clock) throws IOException {
+        this(directory, clock, FILE_BYTES_DEFAULT, FILES_MAX_DEFAULT);
     }
 
     /**
      * @param fileBytes after so many bytes the next file is begun
      * @param filesMax so many files at most: what comes while they are full is dropped, counted and told in the log
      */
-    RefusedCalls(Path directory, int fileBytes, int filesMax) throws IOException {
+    RefusedCalls(Path directory, Clock clock, int fileBytes, int filesMax) throws IOException {
         this.directory = directory;
         this.fileBytes = fileBytes;
         this.filesMax = filesMax;
-        this.toldAt = System.nanoTime() - TOLD_EVERY_NANOS;
+        this.clock = clock;
         Files.createDirectories(directory);
         try (Stream<Path> all = Files.list(directory)) {
             all.filter(file -> file.getFileName().toString().matches("[0-9]{12}\\" + SUFFIX))
@@ -96,8 +100,9 @@ final class RefusedCalls implements RefusedAttempts, AutoCloseable {
 
     private void drop(String why) {
         dropped++;
-        if (System.nanoTime() - toldAt >= TOLD_EVERY_NANOS) {
-            toldAt = System.nanoTime();
+        Instant now = clock.instant();
+        if (now.minus(TOLD_EVERY).isAfter(toldAt)) {
+            toldAt = now;
             LOG.error("Refused calls not recorded: count={} reason={}", dropped, why);
         }
     }

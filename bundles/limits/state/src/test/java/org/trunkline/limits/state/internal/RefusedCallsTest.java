@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ class RefusedCallsTest {
     Path directory;
 
     private RefusedCalls open(int filesMax) throws IOException {
-        return new RefusedCalls(directory, FILE_BYTES, filesMax);
+        return new RefusedCalls(directory, Clock.systemUTC(), FILE_BYTES, filesMax);
     }
 
     private static StoredDetail refused(int number) {
