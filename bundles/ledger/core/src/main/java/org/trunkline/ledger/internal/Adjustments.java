@@ -133,7 +133,7 @@ public final class Adjustments implements AdjustmentService {
             long micros = request.asked().amountMicros().orElse(Math.max(0, left));
             atMost(micros, Math.max(0, left), "is not refunded yet");
             if (micros == 0) {
-                atMost(1, 0, "is left: it is refunded");
+                atMost(1, 0, "is not refunded yet");
             }
             if (payment) {
                 atMost(micros, Math.max(0, freeMicros(account)), "the account has free");
