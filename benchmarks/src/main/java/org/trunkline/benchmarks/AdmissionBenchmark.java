@@ -18,6 +18,7 @@ import org.trunkline.limits.CallDecision;
 import org.trunkline.limits.CallEnd;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.CallSettlement;
+import org.trunkline.limits.Hangup;
 
 /** Decisions in process, as many threads as the figure's machine has cores; each iteration begins without live calls. */
 @State(Scope.Benchmark)
@@ -79,6 +80,8 @@ public class AdmissionBenchmark {
         CallKey key = platform.key(number);
         Platform.expectAllowed(platform.admission().authorize(platform.caller(), platform.attempt(key, number)));
         return platform.admission()
-                .ended(platform.caller(), new CallEnd(key, 0, Optional.empty(), "", false, Optional.empty()));
+                .ended(
+                        platform.caller(),
+                        new CallEnd(key, 0, Optional.empty(), Hangup.UNKNOWN, false, Optional.empty()));
     }
 }

@@ -63,6 +63,7 @@ public final class Bench {
                 case BenchOptions.IMPORTS -> new ImportBenchmark(options, figures).run();
                 case BenchOptions.ADMISSION -> admission();
                 case BenchOptions.SETTLEMENT -> new SettlementBenchmark(options, figures).run();
+                case BenchOptions.RERATING -> new ReratingBenchmark(options, figures).run();
                 case BenchOptions.HTTP -> new SwitchApiBenchmark(options, figures).run();
                 default -> throw new IllegalStateException(name);
             }

@@ -22,16 +22,18 @@ record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String>
     static final String HTTP = "http";
     static final String IMPORTS = "imports";
     static final String SETTLEMENT = "settlement";
-    static final List<String> NAMES = List.of(RATES, IMPORTS, ADMISSION, SETTLEMENT, HTTP);
+    static final String RERATING = "rerating";
+    static final List<String> NAMES = List.of(RATES, IMPORTS, ADMISSION, SETTLEMENT, RERATING, HTTP);
 
     static final String USAGE =
             """
-            usage: bench [rates] [imports] [admission] [settlement] [http] [--deck FILE] [--quick] [--json FILE]
+            usage: bench [rates] [imports] [admission] [settlement] [rerating] [http] [--deck FILE] [--quick] [--json FILE]
 
               rates       import in process, rate lookup, memory of a deck and of a hundred (JMH)
               imports     decks through the REST task, as the file is and of a million rows; starts a distribution
               admission   authorize and end in process: chain of 4 levels, 100,000 accounts (JMH)
               settlement  ended calls into the ledger: PostgreSQL with fsync beside a plain loop, and H2
+              rerating    calls of the past charged anew by a corrected deck: H2
               http        the switch API over HTTP: import, saturation, offered rate, settlement; starts a distribution
 
               --deck FILE          rates, csv or csv.gz in KAZOO's columns (default: TRUNKLINE_BENCH_DECK, else the demo's)

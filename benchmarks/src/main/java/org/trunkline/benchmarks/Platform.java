@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -25,10 +26,12 @@ import org.trunkline.limits.internal.Admission;
 import org.trunkline.limits.internal.Settlements;
 import org.trunkline.limits.internal.SwitchManager;
 import org.trunkline.limits.spi.CallRecordStore;
+import org.trunkline.limits.spi.InMemoryCallDetailStore;
 import org.trunkline.limits.spi.InMemoryLimitStore;
 import org.trunkline.limits.spi.InMemoryNodeLeaseStore;
 import org.trunkline.limits.spi.InMemorySwitchStore;
 import org.trunkline.limits.spi.LimitStore;
+import org.trunkline.limits.spi.StoredDetail;
 import org.trunkline.limits.state.internal.LimitModel;
 import org.trunkline.limits.state.internal.MemoryCallState;
 import org.trunkline.numbers.NumberPlan;
@@ -125,7 +128,7 @@ final class Platform {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Settlements settlements = new Settlements(state, ledger, new NoRecords(), clock);
+        Settlements settlements = new Settlements(state, ledger, new NoRecords(), new InMemoryCallDetailStore(), clock);
         admission = new Admission(tree, tree, numbers, rates, state, switches, settlements, clock);
     }
 
@@ -190,13 +193,18 @@ final class Platform {
         }
 
         @Override
-        public void insertMissing(List<CallRecord> records) {
+        public void insertMissing(List<CallRecord> records, List<StoredDetail> details) {
             // none is kept
         }
 
         @Override
-        public void replace(CallRecord record) {
+        public void replace(List<CallRecord> records, List<StoredDetail> details) {
             // none is kept
+        }
+
+        @Override
+        public List<CallRecord> ended(Instant from, Instant to, Optional<CallRecord> after, int max) {
+            return List.of();
         }
     }
 }

@@ -56,7 +56,7 @@ final class Saturation {
         return new Result(calls * 1e9 / nanos, cpu / 1e3 / calls);
     }
 
-    private static long cpuNanos() {
+    static long cpuNanos() {
         return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getProcessCpuTime();
     }
 

@@ -9,14 +9,13 @@ import java.util.Optional;
  *
  * @param billedSeconds seconds from answer to hang-up, ≥ 0; 0 when never answered
  * @param endedAt when, as the switch says
- * @param hangupCause such as NORMAL_CLEARING; empty when unknown
  * @param attempt the fields of authorize, for a call that may never have been authorized
  */
 public record CallEnd(
         CallKey key,
         long billedSeconds,
         Optional<Instant> endedAt,
-        String hangupCause,
+        Hangup hangup,
         boolean correction,
         Optional<CallAttempt> attempt) {
     /** A call longer than this is not believed: 31 days. */
@@ -25,7 +24,7 @@ public record CallEnd(
     public CallEnd {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(endedAt, "endedAt");
-        Objects.requireNonNull(hangupCause, "hangupCause");
+        Objects.requireNonNull(hangup, "hangup");
         Objects.requireNonNull(attempt, "attempt");
     }
 }

@@ -2,6 +2,7 @@ package org.trunkline.limits;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.trunkline.kernel.AccountId;
 
 /**
@@ -10,9 +11,16 @@ import org.trunkline.kernel.AccountId;
  * @param authorized whether the call had been authorized
  * @param posted whether the ledger has it; otherwise it is journalled and will be posted, once
  * @param flags overrun, lease, implausible, …
+ * @param levels the account first
+ * @param carrier what root pays for it; never told to a switch; empty where nothing is known of it
  */
 public record CallSettlement(
-        CallKey key, boolean authorized, boolean posted, List<String> flags, List<LevelCharge> levels) {
+        CallKey key,
+        boolean authorized,
+        boolean posted,
+        List<String> flags,
+        List<LevelCharge> levels,
+        Optional<LevelCharge> carrier) {
 
     /**
      * What one level pays.
@@ -26,11 +34,12 @@ public record CallSettlement(
             long amountMicros,
             String currency,
             long chargedSeconds,
-            java.util.Optional<String> entryId) {}
+            Optional<String> entryId) {}
 
     public CallSettlement {
         Objects.requireNonNull(key, "key");
         flags = List.copyOf(flags);
         levels = List.copyOf(levels);
+        Objects.requireNonNull(carrier, "carrier");
     }
 }

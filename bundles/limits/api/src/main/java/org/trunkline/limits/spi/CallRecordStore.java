@@ -34,9 +34,23 @@ public interface CallRecordStore {
 
     Optional<CallRecord> find(CallKey key);
 
-    /** Stores the records that are not there yet; those that are stay as they are. Safe to repeat. */
-    void insertMissing(List<CallRecord> records);
+    /**
+     * Stores the records and the details that are not there yet, all or none; those that are stay as they are. Safe to
+     * repeat.
+     */
+    void insertMissing(List<CallRecord> records, List<StoredDetail> details);
 
-    /** Puts the record in the place of the one with its key: a late end, a correction. Safe to repeat. */
-    void replace(CallRecord record);
+    /**
+     * Puts each in the place of the one with its key, all or none: a late end, a correction. Details keep the time at which
+     * they were first recorded. Safe to repeat.
+     */
+    void replace(List<CallRecord> records, List<StoredDetail> details);
+
+    /**
+     * Returns records of calls that ended from {@code from} to before {@code to}, in the order of the end and of the key;
+     * rows that only lead to another record are left out.
+     *
+     * @param after the last one seen; empty to begin
+     */
+    List<CallRecord> ended(Instant from, Instant to, Optional<CallRecord> after, int max);
 }

@@ -38,7 +38,7 @@ public interface CallRecordStoreContract {
                 "emergency",
                 Optional.empty());
 
-        store().insertMissing(List.of(record("s", "1", 61), record("s", "2", 0), nobody));
+        store().insertMissing(List.of(record("s", "1", 61), record("s", "2", 0), nobody), List.of());
 
         assertThat(store().find(new CallKey("s", "1", "a"))).contains(record("s", "1", 61));
         assertThat(store().find(new CallKey("s", "911", "a"))).contains(nobody);
@@ -48,7 +48,7 @@ public interface CallRecordStoreContract {
 
     @Test
     default void takesOneOfTwoInTheSameList() {
-        store().insertMissing(List.of(record("s", "1", 61), record("s", "1", 61), record("s", "2", 5)));
+        store().insertMissing(List.of(record("s", "1", 61), record("s", "1", 61), record("s", "2", 5)), List.of());
 
         assertThat(store().find(new CallKey("s", "1", "a"))).contains(record("s", "1", 61));
         assertThat(store().find(new CallKey("s", "2", "a"))).contains(record("s", "2", 5));
@@ -56,11 +56,11 @@ public interface CallRecordStoreContract {
 
     @Test
     default void replacesOneRecordAndLeavesTheOthers() {
-        store().insertMissing(List.of(record("s", "1", 61), record("s", "2", 61)));
+        store().insertMissing(List.of(record("s", "1", 61), record("s", "2", 61)), List.of());
 
-        store().replace(record("s", "1", 99));
-        store().replace(record("s", "3", 7));
-        store().replace(record("s", "3", 7));
+        store().replace(List.of(record("s", "1", 99)), List.of());
+        store().replace(List.of(record("s", "3", 7)), List.of());
+        store().replace(List.of(record("s", "3", 7)), List.of());
 
         assertThat(store().find(new CallKey("s", "1", "a"))).contains(record("s", "1", 99));
         assertThat(store().find(new CallKey("s", "2", "a"))).contains(record("s", "2", 61));
@@ -69,11 +69,42 @@ public interface CallRecordStoreContract {
 
     @Test
     default void keepsTheFirstOfTwoRecords() {
-        store().insertMissing(List.of(record("s", "1", 61)));
+        store().insertMissing(List.of(record("s", "1", 61)), List.of());
 
-        store().insertMissing(List.of(record("s", "1", 99), record("s", "2", 5)));
+        store().insertMissing(List.of(record("s", "1", 99), record("s", "2", 5)), List.of());
 
         assertThat(store().find(new CallKey("s", "1", "a"))).contains(record("s", "1", 61));
         assertThat(store().find(new CallKey("s", "2", "a"))).contains(record("s", "2", 5));
+    }
+
+    @Test
+    default void findsWhatEndedInTheOrderOfTheEnd() {
+        CallRecord alias = new CallRecord(
+                new CallKey("s", "0", "a"),
+                Optional.empty(),
+                "",
+                1,
+                Instant.parse("2026-01-01T00:00:01Z"),
+                "{\"replaces\":\"1\"}",
+                "per_minute",
+                Optional.empty());
+        CallRecord first = endedAt("t", "1", "2026-01-01T00:00:01Z");
+        CallRecord second = endedAt("s", "2", "2026-01-01T00:00:02Z");
+        CallRecord third = endedAt("s", "3", "2026-01-01T00:00:02Z");
+        CallRecord later = endedAt("s", "4", "2026-01-01T00:00:03Z");
+        store().insertMissing(List.of(later, third, alias, second, first), List.of());
+        Instant from = first.endedAt();
+        Instant to = later.endedAt();
+
+        assertThat(store().ended(from, to, Optional.empty(), 2)).containsExactly(first, second);
+        assertThat(store().ended(from, to, Optional.of(second), 2)).containsExactly(third);
+        assertThat(store().ended(from, to, Optional.of(third), 2)).isEmpty();
+        assertThat(store().ended(second.endedAt(), to, Optional.empty(), 9)).containsExactly(second, third);
+    }
+
+    private static CallRecord endedAt(String switchId, String callId, String end) {
+        CallRecord like = record(switchId, callId, 1);
+        return new CallRecord(
+                like.key(), like.account(), "", 1, Instant.parse(end), like.settlement(), like.reason(), like.frozen());
     }
 }

@@ -26,7 +26,7 @@ class InMemoryStoresTest {
 
     @Nested
     class OfCallRecords implements CallRecordStoreContract {
-        private final CallRecordStore store = new InMemoryCallRecordStore();
+        private final CallRecordStore store = new InMemoryCallRecordStore(new InMemoryCallDetailStore());
 
         @Override
         public CallRecordStore store() {
@@ -41,6 +41,22 @@ class InMemoryStoresTest {
         @Override
         public NodeLeaseStore store() {
             return store;
+        }
+    }
+
+    @Nested
+    class OfCallDetails implements CallDetailStoreContract {
+        private final InMemoryCallDetailStore store = new InMemoryCallDetailStore();
+        private final CallRecordStore records = new InMemoryCallRecordStore(store);
+
+        @Override
+        public CallDetailStore store() {
+            return store;
+        }
+
+        @Override
+        public CallRecordStore records() {
+            return records;
         }
     }
 }

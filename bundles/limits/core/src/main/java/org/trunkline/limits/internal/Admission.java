@@ -42,7 +42,7 @@ import org.trunkline.numbers.NumberPlan;
 import org.trunkline.rating.RateLookup;
 
 /** Admits calls: finds out what is asked, lets the rules decide in one atomic step per partition, settles at the end. */
-@Component
+@Component(service = {CallAdmission.class, Admission.class})
 public final class Admission implements CallAdmission {
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
 
@@ -121,6 +121,16 @@ public final class Admission implements CallAdmission {
     public CallSettlement ended(Caller caller, CallEnd end) {
         SwitchIdentity asking = requireSwitch(caller, end.key());
         return settlements.settle(caller, asking, end, () -> unauthorized(caller, asking, end), visible(caller));
+    }
+
+    /**
+     * Settles a call as the records of its switch have it, whatever was settled before.
+     *
+     * @param asking the switch, believed in all that its key may not say
+     */
+    CallSettlement reconciled(SwitchIdentity asking, CallEnd end) {
+        Caller caller = asking.caller();
+        return settlements.settle(caller, asking, end, () -> unauthorized(caller, asking, end), account -> true);
     }
 
     @Override
@@ -262,6 +272,9 @@ public final class Admission implements CallAdmission {
                 question.map(Question::classification).orElse("unknown"),
                 question.map(Question::number).orElse(attempt.to()),
                 visible(caller));
+        state.refused()
+                .add(DetailRecords.refused(
+                        attempt, refusal, question, tree.root().id(), clock.instant()));
         if (refusal.reason() != Reason.UNAVAILABLE) {
             state.remember(new CallState.Denial(fingerprint, decision));
         }
@@ -289,7 +302,9 @@ public final class Admission implements CallAdmission {
     }
 
     private Optional<CallEntry> unauthorized(Caller caller, SwitchIdentity asking, CallEnd end) {
-        return end.attempt().flatMap(attempt -> asEnded(caller, asking, attempt, clock.instant()));
+        Instant endedAt = asking.mayBackdate() ? end.endedAt().orElse(clock.instant()) : clock.instant();
+        Instant start = endedAt.minusSeconds(end.billedSeconds());
+        return end.attempt().flatMap(attempt -> asEnded(caller, asking, attempt, start));
     }
 
     private SwitchIdentity requireSwitch(Caller caller, CallKey key) {

@@ -4,15 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.function.BiConsumer;
 import org.trunkline.kernel.UnavailableException;
 import org.trunkline.limits.spi.CallRecordStore;
 import org.trunkline.limits.spi.CallRecordStore.CallRecord;
+import org.trunkline.limits.spi.StoredDetail;
 
 /** Writes call records in groups: those that come while one group is written make up the next. */
 final class CallRecords implements AutoCloseable {
     private static final int GROUP_MAX = 500;
 
-    private record Waiting(CallRecord record, CompletableFuture<Void> written) {}
+    /** @param again the record takes the place of an earlier one of the same call */
+    private record Waiting(CallRecord record, StoredDetail detail, boolean again, CompletableFuture<Void> written) {}
 
     private final CallRecordStore store;
     private final List<Waiting> queue = new ArrayList<>();
@@ -26,9 +29,13 @@ final class CallRecords implements AutoCloseable {
         thread.start();
     }
 
-    /** Returns when the record is stored. */
-    void write(CallRecord record) {
-        Waiting waiting = new Waiting(record, new CompletableFuture<>());
+    /**
+     * Returns when the record and its detail are stored.
+     *
+     * @param again in the place of earlier ones of the same call; otherwise only if there are none
+     */
+    void write(CallRecord record, StoredDetail detail, boolean again) {
+        Waiting waiting = new Waiting(record, detail, again, new CompletableFuture<>());
         synchronized (queue) {
             if (closed) {
                 throw new UnavailableException("stopping", "call records are not written any more");
@@ -65,8 +72,18 @@ final class CallRecords implements AutoCloseable {
     }
 
     private void write(List<Waiting> group) {
+        write(group.stream().filter(each -> !each.again()).toList(), store::insertMissing);
+        write(group.stream().filter(Waiting::again).toList(), store::replace);
+    }
+
+    private static void write(List<Waiting> group, BiConsumer<List<CallRecord>, List<StoredDetail>> into) {
+        if (group.isEmpty()) {
+            return;
+        }
         try {
-            store.insertMissing(group.stream().map(Waiting::record).toList());
+            into.accept(
+                    group.stream().map(Waiting::record).toList(),
+                    group.stream().map(Waiting::detail).toList());
             group.forEach(each -> each.written().complete(null));
         } catch (RuntimeException e) {
             // the outermost frame of this thread; those who wait get the failure

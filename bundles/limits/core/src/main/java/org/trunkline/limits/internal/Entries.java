@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountNode;
@@ -48,7 +49,13 @@ final class Entries {
                 Optional.empty(),
                 question.now(),
                 false,
-                List.of());
+                List.of(),
+                facts(attempt, question.carrier()));
+    }
+
+    private static CallEntry.Facts facts(CallAttempt attempt, Optional<CallEntry.Level> carrier) {
+        return new CallEntry.Facts(
+                attempt.resourceType(), attempt.otherLegCallId(), Set.copyOf(attempt.flags()), carrier);
     }
 
     /**
@@ -97,6 +104,7 @@ final class Entries {
                 Optional.empty(),
                 now,
                 false,
-                List.of());
+                List.of(),
+                facts(attempt, Optional.empty()));
     }
 }

@@ -17,7 +17,7 @@ final class Fingerprints {
                 attempt.resourceType());
     }
 
-    private static String selector(AccountSelector selector) {
+    static String selector(AccountSelector selector) {
         if (selector instanceof AccountSelector.ById byId) {
             return "id:" + byId.account().value();
         }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trunkline.limits.Hangup;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.EndedCall;
@@ -96,9 +97,9 @@ final class Leases {
                 seconds,
                 seconds,
                 clock.instant(),
-                "",
-                List.of("lease"),
-                call.levels().stream().map(level -> level.costMicros(seconds)).toList(),
+                Hangup.UNKNOWN,
+                List.of(EndedCall.LEASE_FLAG),
+                call.payers().stream().map(payer -> payer.costMicros(seconds)).toList(),
                 EndedCall.By.LEASE,
                 ordinal,
                 before);

@@ -91,16 +91,13 @@ final class Poster implements AutoCloseable {
                 SettlementJson.write(settlement),
                 ended.call().reason().wireName(),
                 Optional.of(state.frozen(ended)));
-        if (ended.before().isPresent() || ended.call().revived()) {
-            records.replace(record);
-        } else {
-            writer.write(record);
-        }
+        boolean again = ended.before().isPresent() || ended.call().revived();
+        writer.write(record, DetailRecords.of(ended, settlement), again);
         List<CallRecord> aliases = ended.call().aliasKeys().stream()
                 .map(alias -> replaced(alias, record))
                 .toList();
         if (!aliases.isEmpty()) {
-            records.insertMissing(aliases);
+            records.insertMissing(aliases, List.of());
         }
         return settlement;
     }

@@ -7,6 +7,7 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountNode;
 import org.trunkline.limits.CallAttempt;
 import org.trunkline.limits.Limits;
+import org.trunkline.limits.state.CallEntry;
 import org.trunkline.rating.Direction;
 import org.trunkline.rating.Rate;
 
@@ -23,6 +24,7 @@ import org.trunkline.rating.Rate;
  * @param callBack the account made an emergency call lately, and this may be the answer
  * @param partition the account just below root
  * @param withRoot root takes part with hard limits
+ * @param carrier what root would pay for it; empty where no carrier is used or its price is not known
  * @param conversation joins the legs that belong together
  */
 record Question(
@@ -38,6 +40,7 @@ record Question(
         boolean callBack,
         AccountId partition,
         boolean withRoot,
+        Optional<CallEntry.Level> carrier,
         String conversation,
         Instant now) {
 

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.trunkline.kernel.Access;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountNode;
@@ -12,6 +13,7 @@ import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Permission;
 import org.trunkline.limits.AccountSelector;
+import org.trunkline.limits.Billing;
 import org.trunkline.limits.CallAttempt;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.Limits;
@@ -96,11 +98,9 @@ final class Questions {
     /** Returns what refuses the call before any level is asked. */
     Optional<Refusal> refusal(AccountNode account, CallAttempt attempt, boolean onNet) {
         List<AccountNode> chain = tree.chain(account.id());
-        for (int distance = 0; distance < chain.size(); distance++) {
-            if (!chain.get(distance).enabled()) {
-                return Optional.of(new Refusal(
-                        Reason.ACCOUNT_DISABLED, Optional.of(chain.get(distance).id()), distance));
-            }
+        Optional<Refusal> disabled = disabled(chain);
+        if (disabled.isPresent()) {
+            return disabled;
         }
         Optional<String> e164 = numbers.toE164(attempt.to(), account.country());
         if (e164.isEmpty() && !onNet) {
@@ -111,6 +111,16 @@ final class Questions {
                 : Optional.empty();
     }
 
+    static Optional<Refusal> disabled(List<AccountNode> chain) {
+        for (int distance = 0; distance < chain.size(); distance++) {
+            AccountNode node = chain.get(distance);
+            if (!node.enabled()) {
+                return Optional.of(new Refusal(Reason.ACCOUNT_DISABLED, Optional.of(node.id()), distance));
+            }
+        }
+        return Optional.empty();
+    }
+
     Question question(AccountNode account, CallAttempt attempt, boolean onNet, String fingerprint, Instant now) {
         List<AccountNode> chain = tree.chain(account.id());
         Optional<String> e164 = numbers.toE164(attempt.to(), account.country());
@@ -118,7 +128,7 @@ final class Questions {
         boolean inbound = attempt.direction() == Direction.INBOUND;
         List<AskedLevel> levels = new ArrayList<>();
         List<AskedLevel> hardOnly = new ArrayList<>();
-        Optional<RateQuery> query = e164.map(digits -> query(attempt, account, digits));
+        Optional<RateQuery> query = e164.map(digits -> query(attempt, account, digits, now));
         for (int distance = 0; distance < chain.size(); distance++) {
             AccountNode node = chain.get(distance);
             Limits limits = state.limits(node.id());
@@ -143,11 +153,12 @@ final class Questions {
                 inbound && isCallBack(account, now),
                 partition(chain),
                 withRoot,
+                onNet ? Optional.empty() : query.flatMap(this::carrier),
                 conversation(attempt),
                 now);
     }
 
-    private static boolean isLevelAbove(AccountNode node) {
+    static boolean isLevelAbove(AccountNode node) {
         return node.reseller() && !node.isRoot();
     }
 
@@ -187,22 +198,41 @@ final class Questions {
                 .isPresent();
     }
 
-    private RateQuery query(CallAttempt attempt, AccountNode account, String e164) {
-        Optional<String> from =
-                numbers.toE164(attempt.from(), account.country()).map(Questions::digits);
-        return new RateQuery(digits(e164), attempt.direction(), from);
+    /** Returns what a call is rated by, at the time when it starts. */
+    private RateQuery query(CallAttempt attempt, AccountNode account, String e164, Instant at) {
+        return query(e164, attempt.direction(), attempt.from(), Set.copyOf(attempt.flags()), account.country(), at);
+    }
+
+    private RateQuery query(
+            String e164, Direction direction, String from, Set<String> options, String country, Instant at) {
+        Optional<String> caller = numbers.toE164(from, country).map(Questions::digits);
+        return new RateQuery(digits(e164), direction, caller, options, Optional.of(at));
+    }
+
+    /** Returns what a call of the past was rated by. */
+    RateQuery query(CallEntry call) {
+        String country =
+                call.account().flatMap(tree::find).map(AccountNode::country).orElse(COUNTRY_UNKNOWN);
+        return query(
+                call.number(), call.direction(), call.from(), call.facts().options(), country, call.authorizedAt());
     }
 
     private static String digits(String e164) {
         return e164.startsWith("+") ? e164.substring(1) : e164;
     }
 
-    /** A rate in another currency is none: there are no exchange rates yet, and money is never guessed. */
     private Optional<Rate> rate(AccountNode payer, Optional<RateQuery> query) {
-        return payer.isRoot()
-                ? Optional.empty()
-                : query.flatMap(asked -> rates.find(payer.id(), asked))
-                        .filter(rate -> rate.currency().equals(payer.currency()));
+        return payer.isRoot() ? Optional.empty() : query.flatMap(asked -> rates.find(payer.id(), asked));
+    }
+
+    private Optional<CallEntry.Level> carrier(RateQuery query) {
+        return rates.carrierCost(query).map(cost -> carrier(tree.root(), cost));
+    }
+
+    /** Root pays it, without a hold: it is no limit. */
+    static CallEntry.Level carrier(AccountNode root, Rate cost) {
+        return new CallEntry.Level(
+                root.id(), root.id(), Billing.PER_MINUTE, Optional.empty(), 0, root.currency(), Optional.of(cost), 0);
     }
 
     private AccountId seller(AccountNode node) {

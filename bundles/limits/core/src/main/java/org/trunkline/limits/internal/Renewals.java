@@ -114,8 +114,7 @@ final class Renewals {
         CallEntry seen =
                 live.or(() -> settlements.revivable(key)).orElseThrow(() -> new NotFoundException(key.callId()));
         return state.atomically(seen.partition(), false, book -> {
-            if (live.isEmpty()
-                    && state.unposted(key).map(EndedCall::by).orElse(EndedCall.By.LEASE) == EndedCall.By.LEASE) {
+            if (live.isEmpty() && state.unposted(key).map(EndedCall::isLease).orElse(true)) {
                 // settled by its lease, and it goes on: its places are taken again, even above the limits
                 book.add(seen);
             }

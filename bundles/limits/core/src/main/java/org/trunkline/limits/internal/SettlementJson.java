@@ -21,16 +21,20 @@ final class SettlementJson {
         ObjectNode json = Json.object().put("authorized", settlement.authorized());
         settlement.flags().forEach(json.putArray("flags")::add);
         var levels = json.putArray("levels");
-        for (LevelCharge level : settlement.levels()) {
-            ObjectNode row = levels.addObject()
-                    .put("account_id", level.account().value())
-                    .put("billing", level.billing().wireName())
-                    .put("amount_micros", level.amountMicros())
-                    .put("currency", level.currency())
-                    .put("charged_seconds", level.chargedSeconds());
-            level.entryId().ifPresent(id -> row.put("entry_id", id));
-        }
+        settlement.levels().forEach(level -> levels.add(charge(level)));
+        settlement.carrier().ifPresent(carrier -> json.set("carrier", charge(carrier)));
         return Json.write(json);
+    }
+
+    private static ObjectNode charge(LevelCharge level) {
+        ObjectNode row = Json.object()
+                .put("account_id", level.account().value())
+                .put("billing", level.billing().wireName())
+                .put("amount_micros", level.amountMicros())
+                .put("currency", level.currency())
+                .put("charged_seconds", level.chargedSeconds());
+        level.entryId().ifPresent(id -> row.put("entry_id", id));
+        return row;
     }
 
     /** What the record of an id says that has replaced another one. */
@@ -47,15 +51,19 @@ final class SettlementJson {
         List<String> flags = new ArrayList<>();
         json.path("flags").forEach(flag -> flags.add(flag.textValue()));
         List<LevelCharge> levels = new ArrayList<>();
-        for (JsonNode row : json.path("levels")) {
-            levels.add(new LevelCharge(
-                    new AccountId(row.path("account_id").textValue()),
-                    Billing.valueOf(row.path("billing").textValue().toUpperCase(Locale.ROOT)),
-                    row.path("amount_micros").longValue(),
-                    row.path("currency").textValue(),
-                    row.path("charged_seconds").longValue(),
-                    Optional.ofNullable(row.path("entry_id").textValue())));
-        }
-        return new CallSettlement(key, json.path("authorized").booleanValue(), true, flags, levels);
+        json.path("levels").forEach(row -> levels.add(charge(row)));
+        Optional<LevelCharge> carrier =
+                Optional.of(json.path("carrier")).filter(JsonNode::isObject).map(SettlementJson::charge);
+        return new CallSettlement(key, json.path("authorized").booleanValue(), true, flags, levels, carrier);
+    }
+
+    private static LevelCharge charge(JsonNode row) {
+        return new LevelCharge(
+                new AccountId(row.path("account_id").textValue()),
+                Billing.valueOf(row.path("billing").textValue().toUpperCase(Locale.ROOT)),
+                row.path("amount_micros").longValue(),
+                row.path("currency").textValue(),
+                row.path("charged_seconds").longValue(),
+                Optional.ofNullable(row.path("entry_id").textValue()));
     }
 }

@@ -4,14 +4,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -28,6 +30,7 @@ import org.trunkline.limits.CallEndConflict;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.CallSettlement;
 import org.trunkline.limits.SwitchIdentity;
+import org.trunkline.limits.spi.CallDetailStore;
 import org.trunkline.limits.spi.CallRecordStore;
 import org.trunkline.limits.spi.CallRecordStore.CallRecord;
 import org.trunkline.limits.state.CallEntry;
@@ -50,24 +53,36 @@ public final class Settlements {
     /** How much more than the time that has passed a switch may bill. */
     private static final long IMPLAUSIBLE_AFTER_SECONDS = 60;
 
+    private static final String REPRICED_FLAG = "rerated";
+    private static final int REPRICED_MAX = 10_000;
+
     private final CallState state;
     private final CallRecordStore records;
     private final Clock clock;
     private final ScheduledExecutorService retries;
     private final Poster poster;
+    private final Backlog backlog;
     private final Leases leases;
+
+    /** Calls that were settled anew a moment ago, by the key of their posting. */
+    private final Map<CallKey, String> repricing = Collections.synchronizedMap(new LatestOnly<>(REPRICED_MAX));
+
+    private final RefusedWriter refused;
 
     @Activate
     public Settlements(
             @Reference CallState state,
             @Reference Ledger ledger,
             @Reference CallRecordStore records,
+            @Reference CallDetailStore details,
             @Reference Clock clock) {
         this.state = state;
         this.records = records;
         this.clock = clock;
         this.poster = new Poster(state, ledger, records);
+        this.backlog = new Backlog(state, poster);
         this.leases = new Leases(state, clock);
+        this.refused = new RefusedWriter(state.refused(), details);
         retries = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "trunkline-settlement-retry");
             thread.setDaemon(true);
@@ -84,7 +99,13 @@ public final class Settlements {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        refused.close();
         poster.close();
+    }
+
+    /** Returns when all attempts that were refused until now are recorded. */
+    void storeRefused() {
+        refused.writeAll();
     }
 
     /** Returns whether ended calls wait because the ledger cannot be reached: then nothing new is charged per minute. */
@@ -120,33 +141,6 @@ public final class Settlements {
         return visible(poster.post(ended).orElse(unposted), visible);
     }
 
-    /**
-     * What was settled for a call so far.
-     *
-     * @param waiting the latest settlement, if it is not posted yet
-     * @param ended the latest settlement; empty for calls of the first release, which nobody can correct
-     */
-    private record Known(
-            long toldSeconds, CallSettlement settlement, Optional<EndedCall> waiting, Optional<EndedCall> ended) {
-        boolean isLease() {
-            return ended.filter(settled -> settled.by() == EndedCall.By.LEASE).isPresent();
-        }
-
-        /** The first end after the lease is final; after that only a correction with other seconds changes something. */
-        boolean isOpenTo(CallEnd end) {
-            return isLease() || ended.isPresent() && end.correction() && end.billedSeconds() != toldSeconds;
-        }
-
-        EndedCall.Before before() {
-            return new EndedCall.Before(
-                    ended.orElseThrow().billedSeconds(),
-                    ended.orElseThrow().costMicros(),
-                    settlement.levels().stream()
-                            .map(CallSettlement.LevelCharge::entryId)
-                            .toList());
-        }
-    }
-
     private Optional<Known> known(CallKey key) {
         Optional<EndedCall> waiting = state.unposted(key);
         if (waiting.isPresent()) {
@@ -157,12 +151,76 @@ public final class Settlements {
                     waiting,
                     waiting));
         }
-        return found(key)
-                .map(record -> new Known(
-                        record.billedSeconds(),
-                        SettlementJson.parse(record.key(), record.settlement()),
-                        Optional.empty(),
-                        record.frozen().map(state::thawed)));
+        return found(key).map(this::known);
+    }
+
+    private Known known(CallRecord record) {
+        return new Known(
+                record.billedSeconds(),
+                SettlementJson.parse(record.key(), record.settlement()),
+                Optional.empty(),
+                record.frozen().map(state::thawed));
+    }
+
+    /** Returns how many seconds the switch has told of a call that is settled. */
+    Optional<Long> toldSeconds(CallKey key) {
+        return known(key).map(Known::toldSeconds);
+    }
+
+    /**
+     * Settles a call of the past anew, at other prices for the same seconds; only the difference is posted, by {@link
+     * #post}. The record must just have been read.
+     *
+     * @param priced the call as it should have been charged; with the same payers
+     * @return empty where nothing changes, or somebody else settles it at this moment
+     */
+    Optional<EndedCall> reprice(CallRecord record, UnaryOperator<CallEntry> priced) {
+        CallKey key = record.key();
+        Known known = state.unposted(key).isPresent() ? known(key).orElseThrow() : known(record);
+        Optional<EndedCall> repriced = known.ended().flatMap(latest -> repriced(latest, known.before(), priced));
+        return repriced.flatMap(changed -> state.atomically(changed.call().partition(), false, book -> {
+            Optional<String> latest = state.unposted(key)
+                    .or(() -> state.lately(key))
+                    .map(EndedCall::postingKey)
+                    .filter(other -> !known.ended().orElseThrow().postingKeys().contains(other));
+            boolean live = state.find(key).isPresent();
+            if (latest.isPresent() || live) {
+                return Optional.empty();
+            }
+            repricing.put(key, changed.postingKey());
+            book.end(changed);
+            return Optional.of(changed);
+        }));
+    }
+
+    private static Optional<EndedCall> repriced(
+            EndedCall latest, EndedCall.Before before, UnaryOperator<CallEntry> priced) {
+        CallEntry call = priced.apply(latest.call());
+        if (call.equals(latest.call())) {
+            return Optional.empty();
+        }
+        List<String> flags = new ArrayList<>(latest.flags());
+        flags.remove(REPRICED_FLAG);
+        flags.add(REPRICED_FLAG);
+        return Optional.of(new EndedCall(
+                call,
+                latest.authorized(),
+                latest.toldSeconds(),
+                latest.billedSeconds(),
+                latest.endedAt(),
+                latest.hangup(),
+                flags,
+                call.payers().stream()
+                        .map(payer -> payer.costMicros(latest.billedSeconds()))
+                        .toList(),
+                EndedCall.By.RERATING,
+                latest.ordinal() + 1,
+                Optional.of(before)));
+    }
+
+    /** Posts what is safe in the journal; what cannot be posted now waits and is posted later. */
+    void post(EndedCall settled) {
+        poster.post(settled);
     }
 
     /** An id that has replaced another one leads to the record of the first. */
@@ -200,10 +258,11 @@ public final class Settlements {
                 .or(unauthorized)
                 .orElseThrow(() -> new NotFoundException(end.key().callId()));
         return state.atomically(call.partition(), false, book -> {
+            requireSettledPrice(end.key(), before);
             Optional<EndedCall> other = state.unposted(end.key())
                     .or(() -> state.lately(end.key()))
-                    .filter(latest -> before.isEmpty()
-                            || !latest.postingKey().equals(before.get().postingKey()));
+                    .filter(latest ->
+                            before.isEmpty() || !before.get().postingKeys().contains(latest.postingKey()));
             if (other.isPresent() && state.find(end.key()).isEmpty()) {
                 return other.get();
             }
@@ -214,6 +273,16 @@ public final class Settlements {
             book.end(ended);
             return ended;
         });
+    }
+
+    /** Whoever has read the record before its price was corrected reads it again. */
+    private void requireSettledPrice(CallKey key, Optional<EndedCall> before) {
+        String repriced = repricing.get(key);
+        if (repriced != null
+                && before.filter(known -> known.postingKeys().contains(repriced))
+                        .isEmpty()) {
+            throw new UnavailableException("repricing", "the price of this call has just been corrected: ask again");
+        }
     }
 
     private EndedCall billed(
@@ -239,7 +308,7 @@ public final class Settlements {
         }
         long seconds = billed;
         List<Long> costs =
-                call.levels().stream().map(level -> level.costMicros(seconds)).toList();
+                call.payers().stream().map(payer -> payer.costMicros(seconds)).toList();
         Instant endedAt = asking.mayBackdate() ? end.endedAt().orElse(now) : now;
         boolean correction = known.isPresent() && !known.get().isLease();
         if (correction) {
@@ -253,7 +322,7 @@ public final class Settlements {
                 end.billedSeconds(),
                 seconds,
                 endedAt,
-                end.hangupCause(),
+                end.hangup(),
                 flags,
                 costs,
                 correction ? EndedCall.By.CORRECTION : EndedCall.By.END,
@@ -268,25 +337,12 @@ public final class Settlements {
             // the outermost frame of this thread: the next round tries again, and tells again
             LOG.error("Leases not settled: reason={}", e.toString(), e);
         }
-        postAll();
+        backlog.postWhatStillWaits();
     }
 
-    /** Posts what waits; in the order of time, so that a correction comes after what it corrects. */
+    /** Posts what waits. */
     void postAll() {
-        List<EndedCall> waiting = state.unposted().stream()
-                .sorted(Comparator.comparing(EndedCall::endedAt))
-                .toList();
-        for (EndedCall ended : waiting) {
-            try {
-                if (poster.post(ended).isEmpty()) {
-                    return;
-                }
-            } catch (RuntimeException e) {
-                // one call that cannot be posted must not keep the others back; it is told until it is mended
-                LOG.error(
-                        "Ended call not posted: call={} reason={}", ended.call().key(), e.toString(), e);
-            }
-        }
+        backlog.postAll();
     }
 
     /** Settles the calls of which nobody has spoken for too long; only where no other node may have settled them. */
@@ -322,6 +378,7 @@ public final class Settlements {
                 settlement.flags(),
                 settlement.levels().stream()
                         .filter(level -> visible.test(level.account()))
-                        .toList());
+                        .toList(),
+                Optional.empty());
     }
 }

@@ -17,6 +17,7 @@ import org.trunkline.limits.CallAttempt;
 import org.trunkline.limits.CallDecision;
 import org.trunkline.limits.CallEnd;
 import org.trunkline.limits.CallSettlement;
+import org.trunkline.limits.Hangup;
 import org.trunkline.limits.Reason;
 import org.trunkline.rating.Direction;
 
@@ -137,7 +138,7 @@ class EmergencyTest {
         CallSettlement settlement = world.admission()
                 .ended(
                         world.caller,
-                        new CallEnd(attempt.key(), 300, Optional.empty(), "", false, Optional.of(attempt)));
+                        new CallEnd(attempt.key(), 300, Optional.empty(), Hangup.UNKNOWN, false, Optional.of(attempt)));
 
         assertThat(settlement.authorized()).isFalse();
         assertThat(settlement.posted()).isTrue();

@@ -12,6 +12,7 @@ import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.EndedCall;
 import org.trunkline.limits.state.NodeRole;
+import org.trunkline.limits.state.RefusedAttempts;
 
 /** Hands everything on to another state; what a test makes different it overrides. */
 class ForwardingState implements CallState {
@@ -94,5 +95,20 @@ class ForwardingState implements CallState {
     @Override
     public Optional<Instant> lastEmergency(AccountId account) {
         return state.lastEmergency(account);
+    }
+
+    @Override
+    public RefusedAttempts refused() {
+        return state.refused();
+    }
+
+    @Override
+    public void forgive(String postingKey, Collection<AccountId> accounts) {
+        state.forgive(postingKey, accounts);
+    }
+
+    @Override
+    public boolean isUnposted(EndedCall ended) {
+        return state.isUnposted(ended);
     }
 }

@@ -47,6 +47,11 @@ final class FullDisk extends ForwardingState {
         }
 
         @Override
+        public void owe(String postingKey, AccountId account, long micros) {
+            book.owe(postingKey, account, micros);
+        }
+
+        @Override
         public void end(EndedCall ended) {
             throw full();
         }

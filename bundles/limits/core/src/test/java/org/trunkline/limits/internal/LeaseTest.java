@@ -8,6 +8,7 @@ import static org.trunkline.limits.internal.World.R1;
 import static org.trunkline.limits.internal.World.R2;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,6 +21,7 @@ import org.trunkline.limits.CallEnd;
 import org.trunkline.limits.CallEndConflict;
 import org.trunkline.limits.CallRenewal;
 import org.trunkline.limits.CallSettlement;
+import org.trunkline.limits.Hangup;
 import org.trunkline.limits.Reason;
 import org.trunkline.limits.SwitchIdentity;
 
@@ -62,7 +64,7 @@ class LeaseTest {
         return world.admission()
                 .ended(
                         world.caller,
-                        new CallEnd(world.key("1"), seconds, Optional.empty(), "", true, Optional.empty()));
+                        new CallEnd(world.key("1"), seconds, Optional.empty(), Hangup.UNKNOWN, true, Optional.empty()));
     }
 
     @Test
@@ -259,7 +261,7 @@ class LeaseTest {
         world.clock.move(100);
         world.end("1", 95);
         var record = world.records.find(world.key("1")).orElseThrow();
-        world.records.replace(new org.trunkline.limits.spi.CallRecordStore.CallRecord(
+        var first = new org.trunkline.limits.spi.CallRecordStore.CallRecord(
                 record.key(),
                 record.account(),
                 record.fingerprint(),
@@ -267,7 +269,8 @@ class LeaseTest {
                 record.endedAt(),
                 record.settlement(),
                 record.reason(),
-                Optional.empty()));
+                Optional.empty());
+        world.records.replace(List.of(first), List.of());
         world.mayCorrect();
 
         assertThatThrownBy(() -> correct(world.sbc, 20)).isInstanceOf(CallEndConflict.class);

@@ -19,6 +19,7 @@ import org.trunkline.limits.CallDecision;
 import org.trunkline.limits.CallEnd;
 import org.trunkline.limits.CallEndConflict;
 import org.trunkline.limits.CallSettlement;
+import org.trunkline.limits.Hangup;
 import org.trunkline.limits.Reason;
 import org.trunkline.rating.Direction;
 
@@ -131,7 +132,9 @@ class SettlementTest {
         CallAttempt attempt = world.attempt("1", C, Direction.OUTBOUND, GERMANY);
 
         CallSettlement settlement = world.admission()
-                .ended(world.caller, new CallEnd(attempt.key(), 61, Optional.empty(), "", false, Optional.of(attempt)));
+                .ended(
+                        world.caller,
+                        new CallEnd(attempt.key(), 61, Optional.empty(), Hangup.UNKNOWN, false, Optional.of(attempt)));
 
         assertThat(settlement.authorized()).isFalse();
         assertThat(settlement.flags()).contains("unauthorized");

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.trunkline.kernel.UnavailableException;
 import org.trunkline.limits.CallAttempt;
 import org.trunkline.limits.CallEnd;
+import org.trunkline.limits.Hangup;
 import org.trunkline.limits.Reason;
 import org.trunkline.limits.spi.NodeLeaseStore.Lease;
 import org.trunkline.rating.Direction;
@@ -78,7 +79,7 @@ class StandbyTest {
     void billsNoCallThatTheOtherMayKnow() {
         standBy();
         CallAttempt attempt = world.attempt("1", C, Direction.OUTBOUND, GERMANY);
-        CallEnd end = new CallEnd(attempt.key(), 60, Optional.empty(), "", false, Optional.of(attempt));
+        CallEnd end = new CallEnd(attempt.key(), 60, Optional.empty(), Hangup.UNKNOWN, false, Optional.of(attempt));
 
         assertThatThrownBy(() -> world.admission().ended(world.caller, end)).isInstanceOf(UnavailableException.class);
         assertThatThrownBy(() -> world.renew("1", 40)).isInstanceOf(UnavailableException.class);

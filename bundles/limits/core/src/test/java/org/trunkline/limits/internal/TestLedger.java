@@ -23,6 +23,7 @@ final class TestLedger implements Ledger {
     private final Map<String, List<Entry>> postings = new HashMap<>();
     private final List<BalanceListener> listeners = new CopyOnWriteArrayList<>();
     private boolean down;
+    private int left = Integer.MAX_VALUE;
 
     synchronized void down(boolean isDown) {
         down = isDown;
@@ -31,6 +32,25 @@ final class TestLedger implements Ledger {
     synchronized void put(AccountId account, long micros) {
         balances.put(account, micros);
         tell(account, "");
+    }
+
+    /** Posts so many more, then fails each time: what is asked for later, and half of the time what it did itself. */
+    synchronized void failAfter(int postingsLeft) {
+        left = postingsLeft;
+    }
+
+    /** Loses a posting, as a ledger never should; the balance stays. */
+    synchronized void forget(String key) {
+        postings.remove(key);
+    }
+
+    /** Has the entries of one posting so many times under another key, as a ledger never should. */
+    synchronized void copy(String key, String other, int times) {
+        List<Entry> entries = new ArrayList<>();
+        for (int i = 0; i < times; i++) {
+            entries.addAll(postings.get(key));
+        }
+        postings.put(other, entries);
     }
 
     synchronized int postings() {
@@ -58,6 +78,10 @@ final class TestLedger implements Ledger {
         }
         postings.put(posting.key(), entries);
         posting.lines().forEach(line -> tell(line.account(), posting.key()));
+        if (left-- <= 0) {
+            // it is posted, and whoever asked for it never hears of that
+            throw new UnavailableException("datastore_unreachable", "the ledger fails");
+        }
         return entries;
     }
 

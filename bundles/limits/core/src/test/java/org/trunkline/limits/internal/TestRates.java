@@ -1,16 +1,25 @@
 package org.trunkline.limits.internal;
 
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import org.trunkline.kernel.AccountId;
+import org.trunkline.rating.EventPrice;
 import org.trunkline.rating.EventQuery;
 import org.trunkline.rating.EventRate;
+import org.trunkline.rating.Price;
 import org.trunkline.rating.Rate;
 import org.trunkline.rating.RateLookup;
 import org.trunkline.rating.RateQuery;
 
-/** Rates of calls as a test has them; no event has one, and carriers cost nothing that is known. */
-record TestRates(BiFunction<AccountId, RateQuery, Optional<Rate>> rates) implements RateLookup {
+/** Rates as a test says; a deck is corrected by saying something else. */
+record TestRates(
+        BiFunction<AccountId, RateQuery, Optional<Rate>> rates,
+        AtomicReference<Price> carrier,
+        Map<AccountId, EventPrice> events)
+        implements RateLookup {
     @Override
     public Optional<Rate> find(AccountId payer, RateQuery query) {
         return rates.apply(payer, query);
@@ -18,16 +27,20 @@ record TestRates(BiFunction<AccountId, RateQuery, Optional<Rate>> rates) impleme
 
     @Override
     public Optional<Rate> findCorrected(AccountId payer, RateQuery query) {
-        return find(payer, query);
+        return rates.apply(payer, query);
     }
 
     @Override
     public Optional<Rate> carrierCost(RateQuery query) {
-        return Optional.empty();
+        return Optional.ofNullable(carrier.get())
+                .map(price -> new Rate("K-1", "K", "", "carriers", "1", price, "USD", OptionalLong.empty()));
     }
 
     @Override
     public Optional<EventRate> event(AccountId payer, EventQuery query) {
-        return Optional.empty();
+        return Optional.ofNullable(events.get(payer))
+                .filter(price -> !query.service().equals("free"))
+                .map(price -> new EventRate(
+                        "0-" + query.service(), "any", "", "deck", 1, query.service(), "0", price, "USD"));
     }
 }

@@ -56,6 +56,12 @@ final class WideRace extends ForwardingState {
         }
 
         @Override
+        public void owe(String postingKey, AccountId account, long micros) {
+            LockSupport.parkNanos(PAUSE_BEFORE_WRITE_NANOS);
+            book.owe(postingKey, account, micros);
+        }
+
+        @Override
         public void end(EndedCall ended) {
             LockSupport.parkNanos(PAUSE_BEFORE_WRITE_NANOS);
             book.end(ended);

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.trunkline.json.Json;
@@ -26,9 +27,14 @@ import org.trunkline.limits.CallAttempt;
 import org.trunkline.limits.CallDecision;
 import org.trunkline.limits.CallEnd;
 import org.trunkline.limits.CallKey;
+import org.trunkline.limits.CallProof;
 import org.trunkline.limits.CallRenewal;
 import org.trunkline.limits.CallSettlement;
+import org.trunkline.limits.EventCharge;
+import org.trunkline.limits.EventSettlement;
+import org.trunkline.limits.Hangup;
 import org.trunkline.limits.SwitchIdentity;
+import org.trunkline.limits.spi.InMemoryCallDetailStore;
 import org.trunkline.limits.spi.InMemoryCallRecordStore;
 import org.trunkline.limits.spi.InMemoryLimitStore;
 import org.trunkline.limits.spi.InMemoryNodeLeaseStore;
@@ -37,6 +43,7 @@ import org.trunkline.limits.spi.LimitStore;
 import org.trunkline.limits.spi.SwitchStore;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.rating.Direction;
+import org.trunkline.rating.EventPrice;
 import org.trunkline.rating.Price;
 import org.trunkline.rating.Rate;
 import org.trunkline.rating.RateLookup;
@@ -54,7 +61,11 @@ final class World implements AutoCloseable {
     final TestLedger ledger = new TestLedger();
     final TestClock clock = new TestClock();
     final Map<AccountId, Price> prices = new ConcurrentHashMap<>();
-    final InMemoryCallRecordStore records = new InMemoryCallRecordStore();
+    final Map<AccountId, String> deckCurrencies = new ConcurrentHashMap<>();
+    final AtomicReference<Price> carrier = new AtomicReference<>();
+    final Map<AccountId, EventPrice> eventPrices = new ConcurrentHashMap<>();
+    final InMemoryCallDetailStore details = new InMemoryCallDetailStore();
+    final InMemoryCallRecordStore records = new InMemoryCallRecordStore(details);
     final TestFeed feed = new TestFeed();
     final InMemoryNodeLeaseStore leases = new InMemoryNodeLeaseStore();
     final LimitStore limitStore = new InMemoryLimitStore(feed::publish);
@@ -68,6 +79,8 @@ final class World implements AutoCloseable {
     private CallState state;
     private Settlements settlements;
     private Admission admission;
+    private EventManager events;
+    private RateLookup rates;
     private Runnable closeState;
 
     World(Path journal) {
@@ -104,8 +117,9 @@ final class World implements AutoCloseable {
     }
 
     void startRules() {
-        RateLookup rates = new TestRates(this::rate);
-        settlements = new Settlements(state, ledger, records, clock);
+        rates = new TestRates(this::rate, carrier, eventPrices);
+        settlements = new Settlements(state, ledger, records, details, clock);
+        events = new EventManager(tree, tree, new TestNumbers(), rates, state, ledger, clock);
         admission = new Admission(tree, tree, new TestNumbers(), rates, state, switches, settlements, clock);
     }
 
@@ -150,7 +164,7 @@ final class World implements AutoCloseable {
                         "deck",
                         query.digits(),
                         price,
-                        "USD",
+                        deckCurrencies.getOrDefault(payer, "USD"),
                         java.util.OptionalLong.empty()));
     }
 
@@ -228,10 +242,31 @@ final class World implements AutoCloseable {
         return admission.authorize(caller, attempt(callId, account, Direction.INBOUND, to));
     }
 
+    EventSettlement charge(String key, AccountId account, String service, long quantity) {
+        return events.charge(
+                caller,
+                new EventCharge(
+                        key,
+                        new AccountSelector.ById(account),
+                        service,
+                        quantity,
+                        Optional.of(GERMANY),
+                        Json.object().put("note", "n")));
+    }
+
     /** What a thread does every other second. */
     void settleLeases() {
         settlements.settleLeases();
         postAll();
+    }
+
+    /** Stores what was refused until now, if the store is there. */
+    void storeRefused() {
+        settlements.storeRefused();
+    }
+
+    void detailsDown(boolean down) {
+        details.down(down);
     }
 
     void postAll() {
@@ -262,7 +297,32 @@ final class World implements AutoCloseable {
 
     CallSettlement end(String callId, long seconds) {
         return admission.ended(
-                caller, new CallEnd(key(callId), seconds, Optional.empty(), "", false, Optional.empty()));
+                caller, new CallEnd(key(callId), seconds, Optional.empty(), Hangup.UNKNOWN, false, Optional.empty()));
+    }
+
+    ReratingTask rerating(boolean preview) {
+        Rerating rerating = new Rerating(records, state, settlements);
+        return preview
+                ? new ReratePreviewTask(tree, tree, new TestNumbers(), rates, state, rerating)
+                : new RerateTask(tree, tree, new TestNumbers(), rates, state, rerating);
+    }
+
+    ReconcileTask reconcile() {
+        return new ReconcileTask(tree, tree, switches, admission, settlements);
+    }
+
+    CallProofManager proofManager() {
+        return new CallProofManager(records, state, ledger, tree, tree, clock);
+    }
+
+    /** Compares all calls with the ledger. */
+    CallProof.Found proof(Optional<Instant> to) {
+        CallProofManager manager = proofManager();
+        try {
+            return manager.verify(system(), Instant.EPOCH, to.orElse(Instant.parse("2030-01-01T00:00:00Z")));
+        } finally {
+            manager.close();
+        }
     }
 
     long held(AccountId account) {

@@ -33,6 +33,9 @@ public interface CallBook {
      */
     void end(EndedCall ended);
 
+    /** Spends money that is being posted: it counts as owed until it is in the balance, or {@link CallState#forgive}n. */
+    void owe(String postingKey, AccountId account, long micros);
+
     /**
      * What an account uses.
      *

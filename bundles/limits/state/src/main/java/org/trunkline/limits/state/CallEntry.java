@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.limits.Billing;
 import org.trunkline.limits.CallKey;
@@ -29,6 +31,7 @@ import org.trunkline.rating.Rate;
  * @param renewedAt when the switch last spoke of the call
  * @param revived it was settled by its lease before, and turned out to go on
  * @param aliases ids under which its switch knows it too since it replaced them; the key stays the first
+ * @param facts what else the switch told, and what the call costs root
  */
 public record CallEntry(
         CallKey key,
@@ -54,7 +57,8 @@ public record CallEntry(
         Optional<Instant> answeredAt,
         Instant renewedAt,
         boolean revived,
-        List<String> aliases) {
+        List<String> aliases,
+        Facts facts) {
     /** The classification of a call that only tests emergency calls. */
     public static final String EMERGENCY_TEST = "emergency_test";
 
@@ -107,8 +111,34 @@ public record CallEntry(
             return holding(isPerMinute() ? Math.max(0, costMicros(seconds) - postedMicros) : 0);
         }
 
+        /** Returns the level paying another rate. */
+        public Level paying(Optional<Rate> other) {
+            return new Level(account, seller, billing, trunk, heldMicros, currency, other, postedMicros);
+        }
+
         private Level charged(long micros) {
             return new Level(account, seller, billing, trunk, 0, currency, rate, micros);
+        }
+    }
+
+    /**
+     * What a call is apart from who pays for it.
+     *
+     * @param resourceType as the switch says; empty when it does not
+     * @param otherLegCallId the leg that it belongs to
+     * @param options flags of the switch, by which rates are chosen
+     * @param carrier what root pays for it, frozen at authorization: a cost without a hold, paid by no level; its account is
+     *     root; empty where no carrier is used or its price is not known
+     */
+    public record Facts(
+            String resourceType, Optional<String> otherLegCallId, Set<String> options, Optional<Level> carrier) {
+        public static final Facts NONE = new Facts("", Optional.empty(), Set.of(), Optional.empty());
+
+        public Facts {
+            Objects.requireNonNull(resourceType, "resourceType");
+            Objects.requireNonNull(otherLegCallId, "otherLegCallId");
+            options = Set.copyOf(options);
+            Objects.requireNonNull(carrier, "carrier");
         }
     }
 
@@ -133,6 +163,15 @@ public record CallEntry(
         Objects.requireNonNull(authorizedAt, "authorizedAt");
         Objects.requireNonNull(answeredAt, "answeredAt");
         Objects.requireNonNull(renewedAt, "renewedAt");
+        Objects.requireNonNull(facts, "facts");
+    }
+
+    /** Returns the levels, and after them root for what it pays the carrier: all whose money the call costs. */
+    public List<Level> payers() {
+        return facts.carrier()
+                .map(carrier ->
+                        Stream.concat(levels.stream(), Stream.of(carrier)).toList())
+                .orElse(levels);
     }
 
     public boolean isEmergency() {
@@ -146,62 +185,14 @@ public record CallEntry(
 
     /** Returns the call holding money for so many seconds, confirmed to have lasted so long. */
     public CallEntry covering(OptionalLong covered, List<Level> held, long confirmed, Instant now) {
-        return new CallEntry(
-                key,
-                fingerprint,
-                account,
-                partition,
-                direction,
-                from,
-                to,
-                number,
-                classification,
-                reason,
-                conversation,
-                offNet,
-                renews,
-                held,
-                counted,
-                firstSeconds,
-                expectedSeconds,
-                covered,
-                confirmed,
-                authorizedAt,
-                answeredAt,
-                now,
-                revived,
-                aliases);
+        return changed(held, covered, confirmed, answeredAt, now, revived, aliases);
     }
 
     /** Returns the call as it is known under one more id. */
     public CallEntry known(String callId) {
         List<String> more = new ArrayList<>(aliases);
         more.add(callId);
-        return new CallEntry(
-                key,
-                fingerprint,
-                account,
-                partition,
-                direction,
-                from,
-                to,
-                number,
-                classification,
-                reason,
-                conversation,
-                offNet,
-                renews,
-                levels,
-                counted,
-                firstSeconds,
-                expectedSeconds,
-                coveredSeconds,
-                confirmedSeconds,
-                authorizedAt,
-                answeredAt,
-                renewedAt,
-                revived,
-                more);
+        return changed(levels, coveredSeconds, confirmedSeconds, answeredAt, renewedAt, revived, more);
     }
 
     /** Returns the keys of all its other ids. */
@@ -212,31 +203,8 @@ public record CallEntry(
     }
 
     public CallEntry answered(Instant now) {
-        return new CallEntry(
-                key,
-                fingerprint,
-                account,
-                partition,
-                direction,
-                from,
-                to,
-                number,
-                classification,
-                reason,
-                conversation,
-                offNet,
-                renews,
-                levels,
-                counted,
-                firstSeconds,
-                expectedSeconds,
-                coveredSeconds,
-                confirmedSeconds,
-                authorizedAt,
-                Optional.of(answeredAt.orElse(now)),
-                now,
-                revived,
-                aliases);
+        Optional<Instant> first = Optional.of(answeredAt.orElse(now));
+        return changed(levels, coveredSeconds, confirmedSeconds, first, now, revived, aliases);
     }
 
     /**
@@ -249,6 +217,34 @@ public record CallEntry(
         for (int i = 0; i < levels.size(); i++) {
             charged.add(levels.get(i).charged(chargedMicros.get(i)).covering(coveredSeconds.orElse(0)));
         }
+        return changed(charged, coveredSeconds, confirmedSeconds, answeredAt, now, true, aliases);
+    }
+
+    /** Returns the call with other terms: what it is charged by from now on. */
+    public CallEntry priced(List<Level> priced, Facts pricedFacts) {
+        return copy(priced, coveredSeconds, confirmedSeconds, answeredAt, renewedAt, revived, aliases, pricedFacts);
+    }
+
+    private CallEntry changed(
+            List<Level> newLevels,
+            OptionalLong covered,
+            long confirmed,
+            Optional<Instant> answered,
+            Instant renewed,
+            boolean isRevived,
+            List<String> ids) {
+        return copy(newLevels, covered, confirmed, answered, renewed, isRevived, ids, facts);
+    }
+
+    private CallEntry copy(
+            List<Level> newLevels,
+            OptionalLong covered,
+            long confirmed,
+            Optional<Instant> answered,
+            Instant renewed,
+            boolean isRevived,
+            List<String> ids,
+            Facts newFacts) {
         return new CallEntry(
                 key,
                 fingerprint,
@@ -263,16 +259,17 @@ public record CallEntry(
                 conversation,
                 offNet,
                 renews,
-                charged,
+                newLevels,
                 counted,
                 firstSeconds,
                 expectedSeconds,
-                coveredSeconds,
-                confirmedSeconds,
+                covered,
+                confirmed,
                 authorizedAt,
-                answeredAt,
-                now,
-                true,
-                aliases);
+                answered,
+                renewed,
+                isRevived,
+                ids,
+                newFacts);
     }
 }

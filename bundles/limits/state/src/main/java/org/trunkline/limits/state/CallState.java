@@ -45,6 +45,9 @@ public interface CallState {
     /** Returns the latest settlement of a call that is not posted yet. */
     Optional<EndedCall> unposted(CallKey key);
 
+    /** Returns whether this settlement is not posted yet. */
+    boolean isUnposted(EndedCall ended);
+
     /** The ledger and the call record have this settlement now. */
     void posted(EndedCall ended);
 
@@ -70,4 +73,10 @@ public interface CallState {
 
     /** Returns when the account last made an emergency call, for calls back. */
     Optional<Instant> lastEmergency(AccountId account);
+
+    /** Nothing waits for this posting any more: it is in the balances, or it was not made. */
+    void forgive(String postingKey, Collection<AccountId> accounts);
+
+    /** Returns the records of refused attempts that are not stored yet. */
+    RefusedAttempts refused();
 }

@@ -4,11 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.trunkline.ledger.Posting;
+import org.trunkline.limits.Hangup;
 
 /**
  * A call that has ended, or was settled by its lease, or corrected, until the ledger and the call record have it.
@@ -18,7 +20,7 @@ import org.trunkline.ledger.Posting;
  * @param toldSeconds what the switch said
  * @param billedSeconds what is billed
  * @param flags overrun, implausible, …
- * @param costMicros what each level pays for the whole call, ≥ 0, in the order of the levels
+ * @param costMicros what the whole call costs each of its {@link CallEntry#payers}, ≥ 0, in their order
  * @param by what settles it
  * @param ordinal tells apart what may happen more than once: settlements by the lease, corrections; from 1
  * @param before what was settled before: only the difference is posted
@@ -29,12 +31,15 @@ public record EndedCall(
         long toldSeconds,
         long billedSeconds,
         Instant endedAt,
-        String hangupCause,
+        Hangup hangup,
         List<String> flags,
         List<Long> costMicros,
         By by,
         int ordinal,
         Optional<Before> before) {
+
+    /** The flag of a call that its lease has settled. */
+    public static final String LEASE_FLAG = "lease";
 
     /** What settles a call. */
     public enum By {
@@ -43,7 +48,9 @@ public record EndedCall(
         /** Nobody spoke of it any more. */
         LEASE("lease"),
         /** Its switch corrected the end. */
-        CORRECTION("recon");
+        CORRECTION("recon"),
+        /** Its price was corrected. */
+        RERATING("rerate");
 
         private final String word;
 
@@ -55,37 +62,64 @@ public record EndedCall(
     /**
      * What was settled before, whether or not it is posted yet.
      *
-     * @param costMicros of the whole call, in the order of the levels
-     * @param entryIds of the first entry of each level, empty where there is none
+     * @param costMicros of the whole call, in the order of the payers
+     * @param entryIds of the latest entry of each payer, empty where there is none
+     * @param chargedSeconds of each payer, by the price it had then; empty in records of the release before
+     * @param postingKeys of all settlements so far, the first one first; empty in records of the release before
      */
-    public record Before(long billedSeconds, List<Long> costMicros, List<Optional<String>> entryIds) {
+    public record Before(
+            long billedSeconds,
+            List<Long> costMicros,
+            List<Optional<String>> entryIds,
+            List<Long> chargedSeconds,
+            List<String> postingKeys) {
         public Before {
             costMicros = List.copyOf(costMicros);
             entryIds = List.copyOf(entryIds);
+            chargedSeconds = List.copyOf(chargedSeconds);
+            postingKeys = List.copyOf(postingKeys);
         }
     }
 
     public EndedCall {
         Objects.requireNonNull(call, "call");
         Objects.requireNonNull(endedAt, "endedAt");
-        Objects.requireNonNull(hangupCause, "hangupCause");
+        Objects.requireNonNull(hangup, "hangup");
         flags = List.copyOf(flags);
         costMicros = List.copyOf(costMicros);
         Objects.requireNonNull(by, "by");
         Objects.requireNonNull(before, "before");
-        if (costMicros.size() != call.levels().size()) {
-            throw new IllegalArgumentException("a cost per level");
+        if (costMicros.size() != call.payers().size()) {
+            throw new IllegalArgumentException("a cost per payer");
         }
     }
 
-    /** Returns by how much the balance of a level goes down; negative when it gets something back. */
-    public long dueMicros(int level) {
-        return costMicros.get(level)
-                - before.map(earlier -> earlier.costMicros().get(level)).orElse(0L);
+    /** Returns by how much the balance of a payer goes down; negative when it gets something back. */
+    public long dueMicros(int payer) {
+        return costMicros.get(payer)
+                - before.map(earlier -> earlier.costMicros().get(payer)).orElse(0L);
+    }
+
+    /** Returns the keys of all postings that settle it: those before and its own. */
+    public List<String> postingKeys() {
+        List<String> keys = new ArrayList<>();
+        before.ifPresent(earlier -> keys.addAll(earlier.postingKeys()));
+        keys.add(postingKey());
+        return keys;
+    }
+
+    /** Returns whether this is all that is known of a call that nobody has ended: a first end is still welcome. */
+    public boolean isLease() {
+        return flags.contains(LEASE_FLAG);
     }
 
     /** Returns the key of the posting that settles it (charging §4); a digest stands for a key that is too long. */
     public String postingKey() {
+        return postingKey(by, ordinal);
+    }
+
+    /** Returns the key that another settlement of the same call would have. */
+    public String postingKey(By by, int ordinal) {
         String what = by.word + (by == By.END ? "" : ":" + ordinal);
         String key = call.key().switchId() + "/" + call.key().callId() + "/"
                 + call.key().leg() + "/" + what;

@@ -147,6 +147,10 @@ final class SwitchAnswers {
         return json;
     }
 
+    static ObjectNode callConflict() {
+        return error("call_conflict", null, "Another call has this call_id and leg: other numbers or account");
+    }
+
     static ObjectNode error(String code, String field, String message) {
         ObjectNode json = Json.object();
         ObjectNode error = json.putObject("error").put("code", code);

@@ -17,6 +17,7 @@ import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.PageRequest;
 import org.trunkline.limits.CallAdmission;
 import org.trunkline.limits.CallKey;
+import org.trunkline.limits.EventCharges;
 import org.trunkline.limits.SwitchIdentity;
 import org.trunkline.limits.SwitchKeys;
 
@@ -48,10 +49,12 @@ final class SwitchApi {
     }
 
     private final Supplier<CallAdmission> admission;
+    private final Supplier<EventCharges> events;
     private final Supplier<SwitchKeys> switches;
 
-    SwitchApi(Supplier<CallAdmission> admission, Supplier<SwitchKeys> switches) {
+    SwitchApi(Supplier<CallAdmission> admission, Supplier<EventCharges> events, Supplier<SwitchKeys> switches) {
         this.admission = admission;
+        this.events = events;
         this.switches = switches;
     }
 
@@ -61,10 +64,8 @@ final class SwitchApi {
         } catch (NotFoundException e) {
             return new Reply(404, SwitchAnswers.error("call_unknown", null, "There is no such call of this switch"));
         } catch (ConflictException e) {
-            return new Reply(
-                    409,
-                    SwitchAnswers.error(
-                            "call_conflict", null, "Another call has this call_id and leg: other numbers or account"));
+            boolean event = request.path().equals(List.of("charges"));
+            return new Reply(409, event ? EventAnswers.conflict() : SwitchAnswers.callConflict());
         } catch (DomainException e) {
             return new Reply(status(e.kind()), SwitchAnswers.error(e), e.kind() == ErrorKind.UNAVAILABLE);
         } catch (RuntimeException e) {
@@ -86,12 +87,14 @@ final class SwitchApi {
             ObjectNode body = SwitchRequests.body(request.body());
             return SwitchAnswers.of(admission.get().resync(caller, SwitchRequests.reported(asking, body)));
         }
-        if (path.equals(List.of("charges"))) {
-            throw new DomainException(ErrorKind.NOT_FOUND, "not_implemented", "This release cannot do that yet");
+        if (request.is("POST", "charges")) {
+            ObjectNode body = SwitchRequests.body(request.body());
+            return EventAnswers.of(events.get().charge(caller, EventRequests.event(body)));
         }
         String verb = path.isEmpty() ? "" : path.get(path.size() - 1);
         boolean authorize = path.equals(List.of("calls"));
         boolean known = authorize
+                || path.equals(List.of("charges"))
                 || path.size() >= 2 && path.size() <= 3 && path.get(0).equals("calls") && VERBS.contains(verb);
         if (!known) {
             throw new DomainException(ErrorKind.NOT_FOUND, "path_unknown", "There is nothing at this path");

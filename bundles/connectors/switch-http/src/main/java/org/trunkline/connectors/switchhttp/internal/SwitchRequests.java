@@ -10,6 +10,8 @@ import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.trunkline.json.Checks;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
@@ -22,6 +24,7 @@ import org.trunkline.limits.AccountSelector;
 import org.trunkline.limits.CallAttempt;
 import org.trunkline.limits.CallEnd;
 import org.trunkline.limits.CallKey;
+import org.trunkline.limits.Hangup;
 import org.trunkline.limits.ReportedCalls;
 import org.trunkline.limits.SwitchIdentity;
 import org.trunkline.rating.Direction;
@@ -29,10 +32,12 @@ import org.trunkline.rating.Direction;
 /** Reads the bodies of switch-api; every field is checked and bounded. */
 final class SwitchRequests {
     private static final int BODY_BYTES_MAX = 8_000_000;
-    private static final int NUMBER_LENGTH_MAX = 128;
+    static final int NUMBER_LENGTH_MAX = 128;
     private static final int REALM_LENGTH_MAX = 253;
     private static final int FLAGS_MAX = 50;
     private static final int TEXT_LENGTH_MAX = 64;
+    private static final int SIP_CODE_MIN = 100;
+    private static final int SIP_CODE_MAX = 699;
 
     private SwitchRequests() {}
 
@@ -141,7 +146,7 @@ final class SwitchRequests {
     }
 
     /** Account id, realm, did; an inbound call may be found by the number it calls. */
-    private static Optional<AccountSelector> selector(Checks checks, Optional<Direction> direction, String to) {
+    static Optional<AccountSelector> selector(Checks checks, Optional<Direction> direction, String to) {
         Optional<String> id = text(checks, "account_id", 1, NUMBER_LENGTH_MAX);
         if (id.isPresent()) {
             if (Ids.isWellFormed(id.get())) {
@@ -167,7 +172,7 @@ final class SwitchRequests {
     }
 
     /** Control characters have no place in ids and numbers, and half a character cannot be stored. */
-    private static Optional<String> text(Checks checks, String field, int lengthMin, int lengthMax) {
+    static Optional<String> text(Checks checks, String field, int lengthMin, int lengthMax) {
         Optional<String> value = checks.string(field, lengthMin, lengthMax);
         if (value.isPresent() && !isText(value.get())) {
             checks.add(noText(field));
@@ -196,7 +201,7 @@ final class SwitchRequests {
         Checks checks = new Checks(body).require("billed_seconds");
         long billed =
                 checks.integer("billed_seconds", 0, CallEnd.BILLED_SECONDS_MAX).orElse(0L);
-        String cause = text(checks, "hangup_cause", 0, TEXT_LENGTH_MAX).orElse("");
+        Hangup hangup = hangup(checks);
         boolean correction = checks.bool("correction").orElse(false);
         Optional<Instant> endedAt = time(checks, "ended_at");
         checks.throwIfAny();
@@ -204,7 +209,17 @@ final class SwitchRequests {
                 && body.hasNonNull("to")
                 && (body.hasNonNull("account_id") || body.hasNonNull("realm") || body.hasNonNull("did"));
         Optional<CallAttempt> attempt = complete ? Optional.of(attempt(asking, key, body)) : Optional.empty();
-        return new CallEnd(key, billed, endedAt, cause, correction, attempt);
+        return new CallEnd(key, billed, endedAt, hangup, correction, attempt);
+    }
+
+    private static Hangup hangup(Checks checks) {
+        Optional<Long> sipCode = checks.integer("sip_code", SIP_CODE_MIN, SIP_CODE_MAX);
+        Optional<Long> duration = checks.integer("duration_seconds", 0, CallEnd.BILLED_SECONDS_MAX);
+        return new Hangup(
+                text(checks, "hangup_cause", 0, TEXT_LENGTH_MAX).orElse(""),
+                text(checks, "hangup_side", 0, TEXT_LENGTH_MAX).orElse(""),
+                sipCode.map(code -> OptionalInt.of(code.intValue())).orElse(OptionalInt.empty()),
+                duration.map(OptionalLong::of).orElse(OptionalLong.empty()));
     }
 
     private static Optional<Instant> time(Checks checks, String field) {

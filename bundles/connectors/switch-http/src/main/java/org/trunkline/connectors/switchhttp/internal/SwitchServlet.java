@@ -20,6 +20,7 @@ import org.trunkline.connectors.switchhttp.internal.SwitchApi.Reply;
 import org.trunkline.connectors.switchhttp.internal.SwitchApi.Request;
 import org.trunkline.json.Json;
 import org.trunkline.limits.CallAdmission;
+import org.trunkline.limits.EventCharges;
 import org.trunkline.limits.SwitchKeys;
 
 /** {@code /switch/v1} over HTTP: what comes in and goes out; {@link SwitchApi} knows what is answered. */
@@ -32,19 +33,22 @@ public final class SwitchServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
     private final transient Parked<CallAdmission> admission;
+    private final transient Parked<EventCharges> events;
     private final transient Parked<SwitchKeys> switches;
     private final transient SwitchApi api;
 
     @Activate
     public SwitchServlet(BundleContext context) {
         admission = new Parked<>(context, CallAdmission.class);
+        events = new Parked<>(context, EventCharges.class);
         switches = new Parked<>(context, SwitchKeys.class);
-        api = new SwitchApi(admission::get, switches::get);
+        api = new SwitchApi(admission::get, events::get, switches::get);
     }
 
     @Deactivate
     void close() {
         admission.close();
+        events.close();
         switches.close();
     }
 

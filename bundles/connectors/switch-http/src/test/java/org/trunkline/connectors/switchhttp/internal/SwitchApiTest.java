@@ -35,7 +35,7 @@ class SwitchApiTest {
             "5".repeat(32), "sbc1", ROOT, true, false, false, false, "good", Instant.parse("2026-11-23T10:00:00Z"));
 
     private final TestAdmission admission = new TestAdmission();
-    private final SwitchApi api = new SwitchApi(() -> admission, () -> new OneKey(KEY, SBC));
+    private final SwitchApi api = new SwitchApi(() -> admission, TestEvents::new, () -> new OneKey(KEY, SBC));
 
     private Reply send(String method, String path, String authorization, String body) throws IOException {
         byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
@@ -298,7 +298,7 @@ class SwitchApiTest {
 
     @ParameterizedTest
     @CsvSource({
-        "POST, /charges, not_implemented",
+        "GET, /charges, invalid_method",
         "DELETE, /calls, invalid_method",
         "GET, /calls/1/end, invalid_method",
         "POST, /calls/1, path_unknown",

@@ -127,7 +127,8 @@ final class TestAdmission implements CallAdmission {
                 true,
                 List.of("overrun"),
                 List.of(new CallSettlement.LevelCharge(
-                        ACCOUNT, Billing.PER_MINUTE, -134_302, "USD", 61, Optional.of("202611-1"))));
+                        ACCOUNT, Billing.PER_MINUTE, -134_302, "USD", 61, Optional.of("202611-1"))),
+                Optional.empty());
     }
 
     @Override

@@ -54,19 +54,6 @@ public class CallRecordEntity {
 
     protected CallRecordEntity() {}
 
-    CallRecordEntity(CallRecord record) {
-        switchId = record.key().switchId();
-        callId = record.key().callId();
-        leg = record.key().leg();
-        account = record.account().map(AccountId::value).orElse(null);
-        fingerprint = record.fingerprint();
-        billedSeconds = record.billedSeconds();
-        endedAtMicros = ChronoUnit.MICROS.between(Instant.EPOCH, record.endedAt());
-        settlement = record.settlement();
-        reason = record.reason();
-        frozen = record.frozen().orElse(null);
-    }
-
     CallRecord toRecord() {
         return new CallRecord(
                 new CallKey(switchId, callId, leg),

@@ -2,9 +2,11 @@ package org.trunkline.limits.jpa.internal;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +21,8 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.ConflictException;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.spi.CallRecordStore;
+import org.trunkline.limits.spi.DetailKey;
+import org.trunkline.limits.spi.StoredDetail;
 import org.trunkline.persistence.ChangeLog;
 import org.trunkline.persistence.SchemaReady;
 import org.trunkline.persistence.Transactions;
@@ -28,16 +32,38 @@ import org.trunkline.persistence.Transactions;
 public final class JpaCallRecordStore implements CallRecordStore {
     private static final String INSERT =
             """
-            insert into call_record (switch_id, call_id, leg, account_id, fingerprint, billed_seconds, ended_at_micros,
-              reason, settlement, frozen)
-            select cast(? as varchar(64)), cast(? as varchar(255)), cast(? as varchar(64)), cast(? as varchar(32)),
-              cast(? as varchar(1024)), cast(? as bigint), cast(? as bigint), cast(? as varchar(64)), cast(? as text), cast(? as text)
+            insert into call_record (account_id, fingerprint, billed_seconds, ended_at_micros, reason, settlement, frozen,
+              switch_id, call_id, leg)
+            select cast(? as varchar(32)), cast(? as varchar(1024)), cast(? as bigint), cast(? as bigint),
+              cast(? as varchar(64)), cast(? as text), cast(? as text), cast(? as varchar(64)), cast(? as varchar(255)),
+              cast(? as varchar(64))
             where not exists (select 1 from call_record where switch_id = ? and call_id = ? and leg = ?)
             """;
+
+    private static final String UPDATE =
+            """
+            update call_record set account_id = ?, fingerprint = ?, billed_seconds = ?, ended_at_micros = ?, reason = ?,
+              settlement = ?, frozen = ? where switch_id = ? and call_id = ? and leg = ?
+            """;
+
+    private static final String ENDED =
+            """
+            select switch_id, call_id, leg, account_id, fingerprint, billed_seconds, ended_at_micros, settlement, reason,
+              frozen from call_record
+            where ended_at_micros >= ? and ended_at_micros < ? and settlement not like '{"replaces"%'
+            """;
+
+    private static final String BEYOND =
+            """
+              and (ended_at_micros > ? or switch_id > ? or switch_id = ? and (call_id > ? or call_id = ? and leg > ?))
+            """;
+
+    private static final String IN_ORDER = " order by ended_at_micros, switch_id, call_id, leg limit ";
 
     private static final int ATTEMPTS_MAX = 10;
 
     private final Transactions transactions;
+    private final Queries queries;
 
     @Activate
     public JpaCallRecordStore(
@@ -45,6 +71,7 @@ public final class JpaCallRecordStore implements CallRecordStore {
             @Reference ChangeLog changes,
             @Reference(target = "(domain=limits)") SchemaReady schema) {
         transactions = new Transactions(unit, changes);
+        queries = new Queries(transactions);
     }
 
     @Override
@@ -55,13 +82,59 @@ public final class JpaCallRecordStore implements CallRecordStore {
     }
 
     @Override
-    public void insertMissing(List<CallRecord> records) {
+    public void insertMissing(List<CallRecord> records, List<StoredDetail> details) {
+        write(records, details, false);
+    }
+
+    @Override
+    public void replace(List<CallRecord> records, List<StoredDetail> details) {
+        write(records, details, true);
+    }
+
+    @Override
+    public List<CallRecord> ended(Instant from, Instant to, Optional<CallRecord> after, int max) {
+        if (after.isEmpty()) {
+            return queries.list(
+                    ENDED + IN_ORDER + max, JpaCallRecordStore::read, DetailKey.micros(from), DetailKey.micros(to));
+        }
+        CallKey last = after.get().key();
+        long at = DetailKey.micros(after.get().endedAt());
+        return queries.list(
+                ENDED + BEYOND + IN_ORDER + max,
+                JpaCallRecordStore::read,
+                at,
+                DetailKey.micros(to),
+                at,
+                last.switchId(),
+                last.switchId(),
+                last.callId(),
+                last.callId(),
+                last.leg());
+    }
+
+    private static CallRecord read(ResultSet row) throws SQLException {
+        return new CallRecord(
+                new CallKey(row.getString(1), row.getString(2), row.getString(3)),
+                Optional.ofNullable(row.getString(4)).map(AccountId::new),
+                row.getString(5),
+                row.getLong(6),
+                Instant.EPOCH.plus(row.getLong(7), ChronoUnit.MICROS),
+                row.getString(8),
+                row.getString(9),
+                Optional.ofNullable(row.getString(10)));
+    }
+
+    private void write(List<CallRecord> records, List<StoredDetail> details, boolean over) {
         // a statement of a batch may not see the row of another one, so no key comes twice
-        Map<CallKey, CallRecord> firsts = new LinkedHashMap<>();
-        records.forEach(record -> firsts.putIfAbsent(record.key(), record));
+        Map<CallKey, CallRecord> byKey = new LinkedHashMap<>();
+        records.forEach(record -> byKey.merge(record.key(), record, (first, later) -> over ? later : first));
+        List<StoredDetail> rows = DetailRows.once(details, over);
         for (int attempt = 1; ; attempt++) {
             try {
-                insert(firsts.values());
+                transactions.write(List.of(), em -> {
+                    write(em.unwrap(Connection.class), byKey.values(), rows, over);
+                    return null;
+                });
                 return;
             } catch (ConflictException e) {
                 // another node inserted one of them between our look and our row: the next look finds it
@@ -72,41 +145,57 @@ public final class JpaCallRecordStore implements CallRecordStore {
         }
     }
 
-    @Override
-    public void replace(CallRecord record) {
-        transactions.write(List.of(), em -> em.merge(new CallRecordEntity(record)));
-    }
-
-    private void insert(Collection<CallRecord> records) {
-        transactions.write(List.of(), em -> {
-            try (PreparedStatement insert = em.unwrap(Connection.class).prepareStatement(INSERT)) {
-                for (CallRecord record : records) {
-                    bind(insert, record);
+    private static void write(
+            Connection connection, Collection<CallRecord> records, List<StoredDetail> details, boolean over) {
+        try {
+            Collection<CallRecord> missing = over ? updated(connection, records) : records;
+            try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+                for (CallRecord record : missing) {
+                    bind(insert, record, true);
                     insert.addBatch();
                 }
                 insert.executeBatch();
-                return null;
-            } catch (SQLException e) {
-                throw new PersistenceException(e);
             }
-        });
+            DetailRows.write(connection, details, over);
+        } catch (SQLException e) {
+            throw new PersistenceException(e);
+        }
     }
 
-    private static void bind(PreparedStatement insert, CallRecord record) throws SQLException {
+    /** Returns those that were not there. */
+    private static Collection<CallRecord> updated(Connection connection, Collection<CallRecord> records)
+            throws SQLException {
+        List<CallRecord> missing = new ArrayList<>();
+        try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
+            for (CallRecord record : records) {
+                bind(update, record, false);
+                update.addBatch();
+            }
+            int[] counts = update.executeBatch();
+            int at = 0;
+            for (CallRecord record : records) {
+                if (counts[at++] == 0) {
+                    missing.add(record);
+                }
+            }
+        }
+        return missing;
+    }
+
+    private static void bind(PreparedStatement statement, CallRecord record, boolean keyTwice) throws SQLException {
         CallKey key = record.key();
         int at = 1;
-        insert.setString(at++, key.switchId());
-        insert.setString(at++, key.callId());
-        insert.setString(at++, key.leg());
-        insert.setString(at++, record.account().map(AccountId::value).orElse(null));
-        insert.setString(at++, record.fingerprint());
-        insert.setLong(at++, record.billedSeconds());
-        insert.setLong(at++, ChronoUnit.MICROS.between(Instant.EPOCH, record.endedAt()));
-        insert.setString(at++, record.reason());
-        insert.setString(at++, record.settlement());
-        insert.setString(at++, record.frozen().orElse(null));
-        insert.setString(at++, key.switchId());
-        insert.setString(at++, key.callId());
-        insert.setString(at, key.leg());
+        statement.setString(at++, record.account().map(AccountId::value).orElse(null));
+        statement.setString(at++, record.fingerprint());
+        statement.setLong(at++, record.billedSeconds());
+        statement.setLong(at++, DetailKey.micros(record.endedAt()));
+        statement.setString(at++, record.reason());
+        statement.setString(at++, record.settlement());
+        statement.setString(at++, record.frozen().orElse(null));
+        for (int times = keyTwice ? 2 : 1; times > 0; times--) {
+            statement.setString(at++, key.switchId());
+            statement.setString(at++, key.callId());
+            statement.setString(at++, key.leg());
+        }
     }
 }

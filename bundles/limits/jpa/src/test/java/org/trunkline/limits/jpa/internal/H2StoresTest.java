@@ -2,6 +2,8 @@ package org.trunkline.limits.jpa.internal;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
+import org.trunkline.limits.spi.CallDetailStore;
+import org.trunkline.limits.spi.CallDetailStoreContract;
 import org.trunkline.limits.spi.CallRecordStore;
 import org.trunkline.limits.spi.CallRecordStoreContract;
 import org.trunkline.limits.spi.LimitStore;
@@ -61,6 +63,24 @@ class H2StoresTest {
         @Override
         public NodeLeaseStore store() {
             return store;
+        }
+    }
+
+    @Nested
+    class OfCallDetails implements CallDetailStoreContract {
+        private final CallDetailStore store =
+                new JpaCallDetailStore(database.unit(), database.changes(), database.schema());
+        private final CallRecordStore records =
+                new JpaCallRecordStore(database.unit(), database.changes(), database.schema());
+
+        @Override
+        public CallDetailStore store() {
+            return store;
+        }
+
+        @Override
+        public CallRecordStore records() {
+            return records;
         }
     }
 }

@@ -34,6 +34,7 @@ import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.EndedCall;
 import org.trunkline.limits.state.NodeRole;
+import org.trunkline.limits.state.RefusedAttempts;
 
 /** The live calls of one node, in memory, and the journal from which they come back. */
 @Component(configurationPid = "org.trunkline.limits.state")
@@ -63,12 +64,13 @@ public final class MemoryCallState implements CallState {
 
     private final LimitModel limits;
     private final Journal journal;
+    private final RefusedCalls refused;
     private final NodeLease lease;
     private final Partitions partitions = new Partitions();
     private final Map<CallKey, CallEntry> live = new ConcurrentHashMap<>();
     private final Uses uses = new Uses();
     private final Unposted unposted = new Unposted();
-    private final Map<AccountId, Instant> emergencies = new ConcurrentHashMap<>();
+    private final CallBacks callBacks = new CallBacks();
     private final Remembered<CallKey, Denial> denials;
     private final Remembered<CallKey, EndedCall> ended;
     private final Aliases aliases;
@@ -118,6 +120,7 @@ public final class MemoryCallState implements CallState {
         ended = new Remembered<>(ENDED_MAX, ENDED_TIME, clock);
         aliases = new Aliases(new Remembered<>(ENDED_MAX, ENDED_TIME, clock));
         journal = new Journal(directory, fileBytes);
+        refused = new RefusedCalls(directory.resolve("refused"));
         try {
             lease = new NodeLease(leases, journal.node(), System::nanoTime, startAfresh);
             lease.beat();
@@ -125,17 +128,14 @@ public final class MemoryCallState implements CallState {
             live.values().forEach(this::take);
             balances = ledger.subscribe(
                     (account, micros, sequence, key) -> uses.of(account).balance(micros, sequence, key));
-            settleReplayed(ledger);
+            unposted.all().forEach(call -> aliases.add(call.call()));
+            uses.owe(unposted.all(), ledger);
         } catch (IOException | RuntimeException e) {
             journal.close();
             throw e;
         }
         LOG.info("Call state restored: live={} unposted={}", live.size(), unposted.size());
-        keeper = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "trunkline-call-journal");
-            thread.setDaemon(true);
-            return thread;
-        });
+        keeper = Executors.newSingleThreadScheduledExecutor(Daemons.named("trunkline-call-journal"));
         keeper.scheduleWithFixedDelay(this::keep, syncIntervalMillis, syncIntervalMillis, TimeUnit.MILLISECONDS);
         lease.start();
     }
@@ -150,7 +150,18 @@ public final class MemoryCallState implements CallState {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        refused.close();
         journal.close();
+    }
+
+    @Override
+    public void forgive(String postingKey, Collection<AccountId> accounts) {
+        accounts.forEach(account -> uses.of(account).release(postingKey));
+    }
+
+    @Override
+    public RefusedAttempts refused() {
+        return refused;
     }
 
     @Override
@@ -194,6 +205,11 @@ public final class MemoryCallState implements CallState {
     }
 
     @Override
+    public boolean isUnposted(EndedCall call) {
+        return unposted.contains(call.postingKey());
+    }
+
+    @Override
     public void posted(EndedCall done) {
         if (unposted.remove(done.postingKey())) {
             journal.append(CallCodec.posted(done.postingKey()));
@@ -229,31 +245,13 @@ public final class MemoryCallState implements CallState {
 
     @Override
     public Optional<Instant> lastEmergency(AccountId account) {
-        return Optional.ofNullable(emergencies.get(account));
+        return callBacks.lastEmergency(account);
     }
 
     private void take(CallEntry call) {
         aliases.add(call);
         uses.change(call, 1);
-        openCallBack(call);
-    }
-
-    private void openCallBack(CallEntry call) {
-        if (call.opensCallBack()) {
-            call.account()
-                    .ifPresent(account -> emergencies.merge(
-                            account, call.authorizedAt(), (old, latest) -> old.isAfter(latest) ? old : latest));
-        }
-    }
-
-    /** What the ledger got before the process ended is in the balances already. */
-    private void settleReplayed(Ledger ledger) {
-        for (EndedCall call : unposted.all()) {
-            aliases.add(call.call());
-            if (ledger.posted(call.postingKey()).isEmpty()) {
-                uses.owe(call);
-            }
-        }
+        callBacks.open(call);
     }
 
     private void keep() {
@@ -343,11 +341,21 @@ public final class MemoryCallState implements CallState {
         }
 
         @Override
+        public void owe(String postingKey, AccountId account, long micros) {
+            uses.of(account).owe(postingKey, micros);
+        }
+
+        @Override
         public void end(EndedCall call) {
             // Written and owed before anybody can find it and post it; known as ended before it is no longer live, so
             // that whoever looks for it without a lock finds it in one of the two.
             journal.append(CallCodec.ended(call));
             uses.owe(call);
+            if (call.by() == EndedCall.By.RERATING) {
+                // a call of long ago: its id may be that of a live one by now
+                unposted.put(call);
+                return;
+            }
             ended.put(call.call().key(), call);
             unposted.put(call);
             CallEntry old = live.remove(call.call().key());
@@ -366,9 +374,12 @@ public final class MemoryCallState implements CallState {
 
         @Override
         public void ended(EndedCall call) {
-            openCallBack(call.call());
-            live.remove(call.call().key());
             unposted.put(call);
+            if (call.by() == EndedCall.By.RERATING) {
+                return;
+            }
+            callBacks.open(call.call());
+            live.remove(call.call().key());
             ended.put(call.call().key(), call);
         }
 

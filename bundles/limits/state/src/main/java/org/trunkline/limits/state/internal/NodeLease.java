@@ -55,11 +55,7 @@ final class NodeLease {
         this.node = node;
         this.nanos = nanos;
         this.startAfresh = startAfresh;
-        this.beats = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "trunkline-node-lease");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.beats = Executors.newSingleThreadScheduledExecutor(Daemons.named("trunkline-node-lease"));
     }
 
     /** Beats from now on, in a thread of its own: a beat waits for the database. */

@@ -1,8 +1,10 @@
 package org.trunkline.limits.state.internal;
 
+import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.trunkline.kernel.AccountId;
+import org.trunkline.ledger.Ledger;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.EndedCall;
 
@@ -25,17 +27,24 @@ final class Uses {
         }
     }
 
+    /** Owes what of these the ledger does not have: what it got before the process ended is in the balances already. */
+    void owe(Collection<EndedCall> replayed, Ledger ledger) {
+        replayed.stream()
+                .filter(call -> ledger.posted(call.postingKey()).isEmpty())
+                .forEach(this::owe);
+    }
+
     /** What a settlement takes is spent before it is posted. */
     void owe(EndedCall call) {
         for (int i = 0; i < call.costMicros().size(); i++) {
             if (call.dueMicros(i) != 0) {
-                of(call.call().levels().get(i).account()).owe(call.postingKey(), call.dueMicros(i));
+                of(call.call().payers().get(i).account()).owe(call.postingKey(), call.dueMicros(i));
             }
         }
     }
 
     /** Nothing waits for the posting of this settlement any more. */
     void release(EndedCall call) {
-        call.call().levels().forEach(level -> of(level.account()).release(call.postingKey()));
+        call.call().payers().forEach(payer -> of(payer.account()).release(call.postingKey()));
     }
 }

@@ -1,0 +1,109 @@
+package org.trunkline.limits.internal;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.limits.state.CallEntry;
+import org.trunkline.limits.state.CallEntry.Level;
+import org.trunkline.limits.state.EndedCall;
+import org.trunkline.rating.Rate;
+import org.trunkline.rating.RateLookup;
+import org.trunkline.rating.RateQuery;
+
+/**
+ * What calls of a period would have cost by their deck as it is now, and the sums of the differences.
+ *
+ * @param calls which calls are meant, by their account
+ * @param levels which of their levels
+ */
+record Repricing(
+        Predicate<AccountId> calls,
+        Predicate<Level> levels,
+        Questions questions,
+        RateLookup rates,
+        Map<AccountId, Sum> sums) {
+
+    /** What the calls that one account paid for cost; amounts in its currency. */
+    static final class Sum {
+        private String currency = "";
+        private long callCount;
+        private long oldMicros;
+        private long newMicros;
+        private long withoutRateCount;
+
+        String currency() {
+            return currency;
+        }
+
+        long callCount() {
+            return callCount;
+        }
+
+        long oldMicros() {
+            return oldMicros;
+        }
+
+        long newMicros() {
+            return newMicros;
+        }
+
+        /** How many calls have no rate in the deck as it is now: their charges stay. */
+        long withoutRateCount() {
+            return withoutRateCount;
+        }
+
+        private void add(Level level, long before, long after) {
+            currency = level.currency();
+            callCount++;
+            oldMicros = Math.addExact(oldMicros, before);
+            newMicros = Math.addExact(newMicros, after);
+        }
+    }
+
+    static Repricing of(
+            String deck, Predicate<AccountId> calls, Predicate<Level> levels, Questions questions, RateLookup rates) {
+        Predicate<Level> fromDeck = level -> level.isPerMinute()
+                && level.rate().filter(rate -> rate.deck().equals(deck)).isPresent();
+        return new Repricing(calls, fromDeck.and(levels), questions, rates, new TreeMap<>());
+    }
+
+    /** Returns whether the call has something to do with it. */
+    boolean isMeant(EndedCall ended) {
+        return ended.billedSeconds() > 0
+                && ended.call().account().filter(calls).isPresent()
+                && ended.call().levels().stream().anyMatch(levels);
+    }
+
+    /** Returns the call as it should have been charged. */
+    CallEntry priced(CallEntry call) {
+        RateQuery query = questions.query(call);
+        List<Level> priced = new ArrayList<>();
+        for (Level level : call.levels()) {
+            Optional<Rate> rate = levels.test(level) ? rates.findCorrected(level.account(), query) : Optional.empty();
+            priced.add(rate.isPresent() ? level.paying(rate) : level);
+        }
+        return call.priced(priced, call.facts());
+    }
+
+    /** Adds one call to the sums. */
+    void count(EndedCall before, CallEntry after) {
+        for (int i = 0; i < after.levels().size(); i++) {
+            Level level = before.call().levels().get(i);
+            if (levels.test(level)) {
+                Sum sum = sums.computeIfAbsent(level.account(), account -> new Sum());
+                boolean known = rates.findCorrected(level.account(), questions.query(after))
+                        .isPresent();
+                sum.withoutRateCount += known ? 0 : 1;
+                sum.add(level, before.costMicros().get(i), after.levels().get(i).costMicros(before.billedSeconds()));
+            }
+        }
+    }
+
+    /** A period of calls, by their end. */
+    record Period(Instant from, Instant to) {}
+}

@@ -1,0 +1,42 @@
+package org.trunkline.limits.internal;
+
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.trunkline.kernel.Access;
+import org.trunkline.kernel.AccountTree;
+import org.trunkline.limits.state.CallState;
+import org.trunkline.numbers.NumberPlan;
+import org.trunkline.rating.RateLookup;
+import org.trunkline.tasks.spi.TaskHandler;
+import org.trunkline.tasks.spi.TaskRun;
+
+/** Posts the differences that a corrected deck makes to calls of the past. */
+@Component(service = TaskHandler.class)
+public final class RerateTask extends ReratingTask {
+    private final Rerating rerating;
+
+    @Activate
+    public RerateTask(
+            @Reference AccountTree tree,
+            @Reference Access access,
+            @Reference NumberPlan numbers,
+            @Reference RateLookup rates,
+            @Reference CallState state,
+            @Reference Rerating rerating) {
+        super(
+                tree,
+                access,
+                numbers,
+                rates,
+                state,
+                "rerate",
+                "Charge calls of the past by a deck as it is now: post the differences");
+        this.rerating = rerating;
+    }
+
+    @Override
+    void go(Repricing repricing, Repricing.Period period, TaskRun run) {
+        rerating.change(repricing, period, run::isStopped);
+    }
+}

@@ -1,0 +1,207 @@
+package org.trunkline.limits.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.trunkline.limits.internal.World.C;
+import static org.trunkline.limits.internal.World.GERMANY;
+import static org.trunkline.limits.internal.World.R1;
+import static org.trunkline.limits.internal.World.R2;
+import static org.trunkline.limits.internal.World.ROOT;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.NotFoundException;
+import org.trunkline.kernel.PageRequest;
+import org.trunkline.kernel.Role;
+import org.trunkline.kernel.UserId;
+import org.trunkline.limits.Billing;
+import org.trunkline.limits.CallDetail;
+import org.trunkline.limits.CallDetail.Charge;
+import org.trunkline.limits.CallEnd;
+import org.trunkline.limits.Hangup;
+import org.trunkline.limits.Reason;
+import org.trunkline.limits.spi.CallDetailStore;
+import org.trunkline.rating.Direction;
+
+/** Every attempt is recorded, and each reader sees of it what is its to see. */
+class CallDetailTest {
+    @TempDir
+    Path journal;
+
+    private World world;
+
+    @BeforeEach
+    void open() {
+        world = new World(journal);
+        world.chain();
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    private static Caller user(AccountId account) {
+        return Caller.user(account, new UserId("f".repeat(32)), Role.USER, "u");
+    }
+
+    private List<CallDetail> seen(AccountId reader, AccountId account) {
+        world.storeRefused();
+        CallDetailManager manager = new CallDetailManager(world.details, world.tree, world.tree);
+        PageRequest page = new PageRequest(Optional.empty(), 100, true);
+        return manager.list(
+                        user(reader),
+                        account,
+                        world.clock.instant().minusSeconds(86_400),
+                        world.clock.instant().plusSeconds(1),
+                        false,
+                        page)
+                .rows();
+    }
+
+    private CallDetail only(AccountId reader) {
+        List<CallDetail> calls = seen(reader, C);
+        assertThat(calls).hasSize(1);
+        return calls.get(0);
+    }
+
+    @Test
+    void answeredUnansweredFreeFlatEmergencyAndRefusedAttemptsAllStandInTheList() {
+        world.limits(C, "{\"inbound_trunks\":1}");
+        world.call("paid", C, GERMANY);
+        world.call("unanswered", C, GERMANY);
+        world.call("free", C, "+18005550100");
+        world.inbound("flat", C, "+14155550101");
+        world.call("911", C, "911");
+        world.call("no rate", C, "+999123456");
+        world.call("bad number", C, "12");
+        world.call("nobody", new AccountId("9".repeat(32)), GERMANY);
+        world.clock.move(70);
+        List.of("paid", "free", "flat", "911").forEach(call -> world.end(call, 60));
+        world.end("unanswered", 0);
+
+        assertThat(seen(C, C))
+                .extracting(call -> call.key().callId() + " " + call.reason().wireName() + " " + call.billedSeconds())
+                .containsExactlyInAnyOrder(
+                        "paid per_minute 60",
+                        "unanswered per_minute 0",
+                        "free toll_free 60",
+                        "flat flat_rate 60",
+                        "911 emergency 60",
+                        "no rate no_rate 0",
+                        "bad number number_invalid 0");
+        assertThat(seen(ROOT, ROOT)).singleElement().satisfies(call -> {
+            assertThat(call.reason()).isEqualTo(Reason.ACCOUNT_UNKNOWN);
+            assertThat(call.account()).isEmpty();
+            assertThat(call.sipCode()).isEqualTo(404);
+        });
+    }
+
+    @Test
+    void aReaderSeesWhatItAndThoseBelowPayAndNeverWhatThoseAbovePay() {
+        world.call("1", C, GERMANY);
+        world.renew("1", 40);
+        world.clock.move(70);
+        world.end("1", 61);
+
+        assertThat(only(C).charges()).extracting(Charge::costMicros).containsExactly(134_302L);
+        assertThat(only(R2).charges()).extracting(Charge::costMicros).containsExactly(134_302L, 94_042L);
+        assertThat(only(R1).charges()).extracting(Charge::costMicros).containsExactly(134_302L, 94_042L, 71_167L);
+        assertThat(only(C).resellerCharge()).isEmpty();
+        assertThat(only(R2).resellerCharge()).map(Charge::account).contains(R2);
+        assertThat(only(C).charges().get(0).billing()).isEqualTo(Billing.PER_MINUTE);
+        assertThatThrownBy(() -> seen(C, R2)).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void aResellerSeesItsOwnMarginAndTheAccountNone() {
+        world.call("1", C, GERMANY);
+        world.renew("1", 40);
+        world.clock.move(70);
+        world.end("1", 61);
+
+        assertThat(only(C).marginMicros()).isEmpty();
+        assertThat(only(R2).marginMicros()).hasValue(134_302 - 94_042);
+        assertThat(only(R1).marginMicros()).hasValue(94_042 - 71_167);
+    }
+
+    @Test
+    void aRefusalFromAboveIsToldAsNothingMoreThanThat() {
+        world.credit(R1, "0");
+        world.call("1", C, GERMANY);
+
+        assertThat(only(C).reason()).isEqualTo(Reason.UPSTREAM_UNAVAILABLE);
+        assertThat(only(C).refusedBy()).isEmpty();
+        assertThat(only(C).sipCode()).isEqualTo(480);
+        assertThat(only(R1).reason()).isEqualTo(Reason.INSUFFICIENT_CREDIT);
+        assertThat(only(R1).refusedBy()).contains(R1);
+        assertThat(only(R1).sipCode()).isEqualTo(402);
+    }
+
+    @Test
+    void aRepeatedRefusalIsOneAttemptAndALaterOneAnother() {
+        world.call("1", C, "+999123456");
+        world.call("1", C, "+999123456");
+        world.clock.move(31);
+        world.call("1", C, "+999123456");
+
+        assertThat(seen(C, C)).hasSize(2);
+    }
+
+    @Test
+    void aLateEndChangesTheRecordAndNotItsPlace() {
+        world.call("1", C, GERMANY);
+        world.admission().answered(world.caller, world.key("1"));
+        world.clock.move(100);
+        world.settleLeases();
+        CallDetail lease = only(C);
+        world.clock.move(3_600);
+        world.end("1", 95);
+
+        CallDetail late = only(C);
+        assertThat(late.id()).isEqualTo(lease.id());
+        assertThat(late.recordedAt()).isEqualTo(lease.recordedAt());
+        assertThat(late.billedSeconds()).isEqualTo(95);
+        assertThat(late.flags()).contains("late");
+        assertThat(late.charges().get(0).costMicros()).isEqualTo(209_158);
+    }
+
+    @Test
+    void theSwitchsWordsOnTheEndAreKept() {
+        Hangup hangup = new Hangup("NO_ANSWER", "caller", OptionalInt.of(487), OptionalLong.of(25));
+        world.call("1", C, GERMANY);
+        world.clock.move(30);
+        world.admission()
+                .ended(world.caller, new CallEnd(world.key("1"), 0, Optional.empty(), hangup, false, Optional.empty()));
+
+        CallDetail call = only(C);
+        assertThat(call.hangup()).isEqualTo(hangup);
+        assertThat(call.sipCode()).isEqualTo(487);
+        assertThat(call.durationSeconds()).isEqualTo(25);
+        assertThat(call.direction()).isEqualTo(Direction.OUTBOUND);
+    }
+
+    @Test
+    void refusalsAreDecidedWhileTheDatabaseIsAwayAndRecordedAfterARestart() {
+        CallDetailStore there = world.details;
+        world.detailsDown(true);
+        for (int i = 0; i < 50; i++) {
+            assertThat(world.call("r" + i, C, "+999123456").allowed()).isFalse();
+            world.clock.move(1);
+        }
+        world.restart();
+        world.detailsDown(false);
+
+        assertThat(seen(C, C)).hasSize(50);
+        assertThat(there).isSameAs(world.details);
+    }
+}

@@ -1,0 +1,58 @@
+package org.trunkline.limits.rest.internal;
+
+import java.time.Clock;
+import javax.ws.rs.GET;
+import javax.ws.rs.Path;
+import javax.ws.rs.PathParam;
+import javax.ws.rs.Produces;
+import javax.ws.rs.core.Context;
+import javax.ws.rs.core.HttpHeaders;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.AccountTree;
+import org.trunkline.kernel.UserId;
+import org.trunkline.limits.CallDetails;
+import org.trunkline.rest.Answer;
+import org.trunkline.rest.PathIds;
+import org.trunkline.rest.RestRequest;
+import org.trunkline.rest.RestResource;
+
+/** The call attempts of a user. */
+@Component(service = UserCdrsResource.class)
+@RestResource
+@Path("accounts/{account}/users/{user}/cdrs")
+@Produces("application/json")
+public final class UserCdrsResource {
+    private final CallDetails calls;
+    private final AccountTree tree;
+    private final Clock clock;
+
+    @Activate
+    public UserCdrsResource(@Reference CallDetails calls, @Reference AccountTree tree, @Reference Clock clock) {
+        this.calls = calls;
+        this.tree = tree;
+        this.clock = clock;
+    }
+
+    @GET
+    public Answer list(
+            @Context RestRequest request, @PathParam("account") String account, @PathParam("user") String user) {
+        AccountId owner = PathIds.account(account);
+        UserId id = PathIds.user(user);
+        CdrRange range = CdrRange.of(request, clock.instant());
+        return CdrPage.of(
+                request, tree, owner, each -> calls.list(request.caller(), owner, id, range.from(), range.to(), each));
+    }
+
+    @GET
+    @Path("interaction")
+    public Answer interactions(
+            @Context RestRequest request,
+            @Context HttpHeaders headers,
+            @PathParam("account") String account,
+            @PathParam("user") String user) {
+        return CdrCsv.ifWanted(headers, list(request, account, user));
+    }
+}

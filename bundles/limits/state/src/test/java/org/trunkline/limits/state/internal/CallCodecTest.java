@@ -1,0 +1,124 @@
+package org.trunkline.limits.state.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.trunkline.limits.CallKey;
+import org.trunkline.limits.Hangup;
+import org.trunkline.limits.state.CallEntry;
+import org.trunkline.limits.state.EndedCall;
+
+/** A journal is read by the release that wrote it and by later ones. */
+class CallCodecTest {
+    /** Written by the release before calls had {@link CallEntry.Facts}. */
+    private static final String LIVE_OF_VERSION_2 =
+            "AgEAIHNzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3NzAAExAAFhAAVwcmludAAgY2NjY2NjY2NjY2NjY2NjY2NjY2Nj"
+                    + "Y2NjY2NjY2NjY2MAIDExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExAAhPVVRCT1VORAAMKzE0MTU1NTUwMTAwAAsr"
+                    + "NDkzMDEyMzQ1NgALKzQ5MzAxMjM0NTYADWludGVybmF0aW9uYWwAClBFUl9NSU5VVEUAA3MvMQEBAAEAIGNjY2NjY2NjY2Nj"
+                    + "Y2NjY2NjY2NjY2NjY2NjY2NjY2NjACAxMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMQAKUEVSX01JTlVURQAAAAAA"
+                    + "AAACBAQAA1VTRAEABURFLTQ5AAVERV80OQAAAAZyZXRhaWwAAjQ5AANVU0QAAAAAAAAAAAAAAAAAB9+voAAAAAAAAAAAAAAA"
+                    + "HgAAAAEAAAAAAAAAAAAAAAAAAAABAAAAAAAAAAEAAAAAAAAAAAACACBjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2Nj"
+                    + "YwAgMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTEBAAAAAAAAADwBAAAAAAAAAcYBAAAAAAAAADwAAAAAAAAAKAAA"
+                    + "AABppA4gAAAAAAEAAAAAaaQOJQAAAAAAAAAAaaQOTQAAAAAAAAEAAjFi";
+
+    private static final String ENDED_OF_VERSION_2 =
+            "AgIAIHNzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3NzAAExAAFhAAVwcmludAAgY2NjY2NjY2NjY2NjY2NjY2NjY2Nj"
+                    + "Y2NjY2NjY2NjY2MAIDExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExAAhPVVRCT1VORAAMKzE0MTU1NTUwMTAwAAsr"
+                    + "NDkzMDEyMzQ1NgALKzQ5MzAxMjM0NTYADWludGVybmF0aW9uYWwAClBFUl9NSU5VVEUAA3MvMQEBAAEAIGNjY2NjY2NjY2Nj"
+                    + "Y2NjY2NjY2NjY2NjY2NjY2NjY2NjACAxMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMQAKUEVSX01JTlVURQAAAAAA"
+                    + "AAACBAQAA1VTRAEABURFLTQ5AAVERV80OQAAAAZyZXRhaWwAAjQ5AANVU0QAAAAAAAAAAAAAAAAAB9+voAAAAAAAAAAAAAAA"
+                    + "HgAAAAEAAAAAAAAAAAAAAAAAAAABAAAAAAAAAAEAAAAAAAAAAAACACBjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2Nj"
+                    + "YwAgMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTEBAAAAAAAAADwBAAAAAAAAAcYBAAAAAAAAADwAAAAAAAAAKAAA"
+                    + "AABppA4gAAAAAAEAAAAAaaQOJQAAAAAAAAAAaaQOTQAAAAAAAAEAAjFiAQAAAAAAAAA9AAAAAAAAAD0AAAAAaaQOYgAAAAAA"
+                    + "D05PUk1BTF9DTEVBUklORwABAARsYXRlAAAAAAACDJ4ACkNPUlJFQ1RJT04AAAACAQAAAAAAAAAoAAAAAAABWAMACDIwMjYw"
+                    + "My14";
+
+    private static CallEntry live(byte[] record) {
+        List<CallEntry> read = new ArrayList<>();
+        CallCodec.read(ByteBuffer.wrap(record), new CallCodec.Reader() {
+            @Override
+            public void live(CallEntry call) {
+                read.add(call);
+            }
+
+            @Override
+            public void ended(EndedCall ended) {}
+
+            @Override
+            public void dropped(CallKey key) {}
+
+            @Override
+            public void posted(String postingKey) {}
+        });
+        return read.get(0);
+    }
+
+    private static CallEntry withCarrier(CallEntry call) {
+        CallEntry.Level carrier = call.levels().get(0).holding(0);
+        return call.priced(
+                call.levels(),
+                new CallEntry.Facts("offnet-termination", Optional.of("b"), Set.of("fax"), Optional.of(carrier)));
+    }
+
+    @Test
+    void aLiveCallOfTheReleaseBeforeIsReadAsItWas() {
+        CallEntry call = live(Base64.getDecoder().decode(LIVE_OF_VERSION_2));
+
+        assertThat(call.key()).isEqualTo(new CallKey("s".repeat(32), "1", "a"));
+        assertThat(call.levels()).singleElement().satisfies(level -> {
+            assertThat(level.heldMicros()).isEqualTo(132_100);
+            assertThat(level.costMicros(61)).isEqualTo(134_302);
+        });
+        assertThat(call.payers()).isEqualTo(call.levels());
+        assertThat(call.facts()).isEqualTo(CallEntry.Facts.NONE);
+        assertThat(call.aliases()).containsExactly("1b");
+        assertThat(call.answeredAt()).contains(Instant.parse("2026-03-01T10:00:05Z"));
+    }
+
+    @Test
+    void aSettledCallOfTheReleaseBeforeIsReadAsItWas() {
+        EndedCall ended = CallCodec.ended(Base64.getDecoder().decode(ENDED_OF_VERSION_2));
+
+        assertThat(ended.hangup()).isEqualTo(Hangup.of("NORMAL_CLEARING"));
+        assertThat(ended.flags()).containsExactly("late");
+        assertThat(ended.dueMicros(0)).isEqualTo(134_302 - 88_067);
+        assertThat(ended.before().orElseThrow().entryIds()).containsExactly(Optional.of("202603-x"));
+        assertThat(ended.postingKey()).endsWith("/1/a/recon:2");
+    }
+
+    @Test
+    void whatIsWrittenIsReadAsItWas() {
+        CallEntry call = withCarrier(live(Base64.getDecoder().decode(LIVE_OF_VERSION_2)));
+        EndedCall ended = new EndedCall(
+                call,
+                true,
+                61,
+                61,
+                Instant.parse("2026-03-01T10:01:06Z"),
+                new Hangup("USER_BUSY", "callee", OptionalInt.of(486), OptionalLong.of(75)),
+                List.of(),
+                List.of(134_302L, 60_500L),
+                EndedCall.By.RERATING,
+                3,
+                Optional.of(new EndedCall.Before(
+                        61,
+                        List.of(1L, 2L),
+                        List.of(Optional.empty(), Optional.of("202603-y")),
+                        List.of(61L, 66L),
+                        List.of("s/1/a/end"))));
+
+        assertThat(live(CallCodec.live(call))).isEqualTo(call);
+        assertThat(CallCodec.ended(CallCodec.ended(ended))).isEqualTo(ended);
+        assertThatThrownBy(() -> CallCodec.ended(CallCodec.live(call))).isInstanceOf(IllegalArgumentException.class);
+    }
+}
