@@ -3,6 +3,7 @@ package org.trunkline.ledger.internal;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.trunkline.json.Checks;
+import org.trunkline.json.Json;
 import org.trunkline.kernel.FieldError;
 import org.trunkline.kernel.Money;
 import org.trunkline.ledger.Entry;
@@ -61,15 +62,28 @@ record Adjustment(
         tooSmall.ifPresent(micros -> checks.add(ManualEntry.tooSmall(micros, minimumMicros)));
     }
 
+    /**
+     * Returns the metadata of what corrects an entry: those of the entry, so that lists of calls show who called whom there
+     * too, and what the request says besides.
+     */
+    String metadataOf(Optional<Entry> corrected) {
+        if (corrected.isEmpty()) {
+            return metadata;
+        }
+        ObjectNode both = Json.parseObject(corrected.get().line().metadata());
+        both.setAll(Json.parseObject(metadata));
+        return Json.write(both);
+    }
+
     /** Returns whether an entry is what this request would have made; a refund has no sign of its own. */
-    boolean made(Entry entry, Optional<String> correctionOf) {
+    boolean made(Entry entry, Optional<Entry> corrected) {
         PostingLine line = entry.line();
         return amountMicros
                         .map(micros -> micros == (signed ? line.amountMicros() : Math.abs(line.amountMicros())))
                         .orElse(true)
                 && sourceId.map(id -> id.equals(line.source().id())).orElse(true)
                 && description.equals(line.description())
-                && metadata.equals(line.metadata())
-                && correctionOf.equals(line.correctionOf());
+                && metadataOf(corrected).equals(line.metadata())
+                && corrected.map(Entry::id).equals(line.correctionOf());
     }
 }

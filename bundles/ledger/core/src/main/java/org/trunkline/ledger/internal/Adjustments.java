@@ -121,7 +121,7 @@ public final class Adjustments implements AdjustmentService {
         AccountNode node = access.require(caller, account, Permission.LEDGER_POST);
         Entry of = books.entry(caller, account, service, id);
         Request request = new Request(caller, node, "refunded", Adjustment.refund(document), key);
-        return once(request, Optional.of(id), postingKey -> {
+        return once(request, Optional.of(of), postingKey -> {
             Entry paid = correctable(caller, of);
             boolean charge = paid.line().amountMicros() < 0 && isSold(paid);
             boolean payment = paid.line().amountMicros() > 0 && contra(paid).equals(BY_HAND);
@@ -148,7 +148,7 @@ public final class Adjustments implements AdjustmentService {
         AccountNode node = access.require(caller, account, Permission.LEDGER_POST);
         Entry of = books.entry(caller, account, service, id);
         Request request = new Request(caller, node, "corrected", Adjustment.correction(document), key);
-        return once(request, Optional.of(id), postingKey -> {
+        return once(request, Optional.of(of), postingKey -> {
             Entry wrong = correctable(caller, of);
             long micros = request.asked().amountMicros().orElseThrow();
             PostingLine line = correction(request, wrong, micros);
@@ -159,14 +159,14 @@ public final class Adjustments implements AdjustmentService {
     }
 
     /** A repeat gets what the first request got, before anything is asked that the first has changed. */
-    private Entry once(Request request, Optional<String> correctionOf, Making make) {
+    private Entry once(Request request, Optional<Entry> corrected, Making make) {
         String postingKey = request.postingKey();
         synchronized (accounts.of(request.account().id())) {
             List<Entry> first = request.key().isPresent() ? ledger.posted(postingKey) : List.of();
             if (first.isEmpty()) {
                 return make.apply(postingKey);
             }
-            if (!request.asked().made(first.get(0), correctionOf)) {
+            if (!request.asked().made(first.get(0), corrected)) {
                 throw new ConflictException("another request was made with this key");
             }
             return first.get(0);
@@ -253,7 +253,7 @@ public final class Adjustments implements AdjustmentService {
                 line.source(),
                 new PostingLine.Usage(line.usage().type(), 0, line.usage().unit()),
                 line.period(),
-                Optional.of(of.id()));
+                Optional.of(of));
     }
 
     private static PostingLine line(
@@ -263,7 +263,7 @@ public final class Adjustments implements AdjustmentService {
             PostingLine.Source source,
             PostingLine.Usage usage,
             Optional<PostingLine.Period> period,
-            Optional<String> correctionOf) {
+            Optional<Entry> corrected) {
         AccountNode account = request.account();
         return new PostingLine(
                 account.id(),
@@ -273,9 +273,9 @@ public final class Adjustments implements AdjustmentService {
                 source,
                 usage,
                 period,
-                account.id(),
+                corrected.map(of -> of.line().callingAccount()).orElse(account.id()),
                 request.asked().description(),
-                request.asked().metadata(),
-                correctionOf);
+                request.asked().metadataOf(corrected),
+                corrected.map(Entry::id));
     }
 }

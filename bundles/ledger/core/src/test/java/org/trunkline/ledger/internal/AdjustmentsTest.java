@@ -204,6 +204,34 @@ class AdjustmentsTest {
     }
 
     @Test
+    void aRefundShowsTheCallThatItIsOf() {
+        PostingLine plain = Postings.call(RESELLER, MASTER, -94_042);
+        PostingLine line = new PostingLine(
+                RESELLER,
+                plain.amountMicros(),
+                plain.currency(),
+                plain.contra(),
+                plain.source(),
+                plain.usage(),
+                plain.period(),
+                CUSTOMER,
+                plain.description(),
+                "{\"from\":\"+14155550100\",\"to\":\"+442071838750\",\"note\":\"call\"}",
+                Optional.empty());
+        Entry call = ledger.post(BY_ROOT, Postings.of("call", line)).get(0);
+        String document = "{\"metadata\":{\"note\":\"ticket 7\"}}";
+
+        Entry refund = refund(BY_MASTER, call, document, Optional.of("key"));
+
+        assertThat(Json.parse(refund.line().metadata()))
+                .isEqualTo(Json.parse("{\"from\":\"+14155550100\",\"to\":\"+442071838750\",\"note\":\"ticket 7\"}"));
+        assertThat(refund.line().callingAccount()).isEqualTo(CUSTOMER);
+        assertThat(refund(BY_MASTER, call, document, Optional.of("key"))).isEqualTo(refund);
+        assertThatThrownBy(() -> refund(BY_MASTER, call, "{}", Optional.of("key")))
+                .isInstanceOf(ConflictException.class);
+    }
+
+    @Test
     void whatASettlementHasGivenBackIsNotRefundedAgain() {
         Entry charge = call().get(0);
         PostingLine line = charge.line();
