@@ -9,7 +9,7 @@ import org.trunkline.rating.RateLookup;
 import org.trunkline.rating.RateQuery;
 
 /** The same rate for every call. */
-record OneRate(Rate rate) implements RateLookup {
+record OneRate(AccountId owner, Rate rate) implements RateLookup {
     @Override
     public Optional<Rate> find(AccountId payer, RateQuery query) {
         return Optional.of(rate);
@@ -18,6 +18,11 @@ record OneRate(Rate rate) implements RateLookup {
     @Override
     public Optional<Rate> findCorrected(AccountId payer, RateQuery query) {
         return Optional.of(rate);
+    }
+
+    @Override
+    public Optional<AccountId> deckOwner(AccountId payer) {
+        return Optional.of(owner);
     }
 
     @Override

@@ -113,7 +113,7 @@ final class ReratingBenchmark {
                 tree,
                 tree,
                 new PhoneNumberPlan(),
-                new OneRate(rate("0.1000")),
+                new OneRate(tree.root().id(), rate("0.1000")),
                 state,
                 new Rerating(records, state, settlements));
         long started = System.nanoTime();

@@ -29,6 +29,9 @@ public interface RateLookup {
      */
     Optional<Rate> findCorrected(AccountId payer, RateQuery query);
 
+    /** Returns whose deck the payer pays from now; decks of several owners may have one name. */
+    Optional<AccountId> deckOwner(AccountId payer);
+
     /**
      * Returns what root pays a carrier, in root's currency: the rate of the deck that root buys from (the one assigned to
      * root itself), else, where there is no such deck, the {@code internal_rate_cost} of the rate that the system deck has

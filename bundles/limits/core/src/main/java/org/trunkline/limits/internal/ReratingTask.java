@@ -25,8 +25,8 @@ import org.trunkline.tasks.spi.TaskHandler;
 import org.trunkline.tasks.spi.TaskRun;
 
 /**
- * A task over periods whose calls were charged by a wrong deck. A reseller does this to what it sold its own customers; root
- * to every level.
+ * A task over periods whose calls were charged by a wrong deck. A reseller does this to what it sold its own customers by its
+ * own deck; root to every level that pays from a deck of root's.
  */
 abstract class ReratingTask implements TaskHandler {
     private static final String ACCOUNT = "account_id";
@@ -111,7 +111,9 @@ abstract class ReratingTask implements TaskHandler {
         String below = run.cell(run.column(ACCOUNT));
         AccountId top = below.isEmpty() ? owner : new AccountId(below);
         boolean root = tree.root().id().equals(owner);
-        Predicate<Level> levels = level -> root || level.seller().equals(owner);
+        // decks of several owners may have the name: one's own deck is meant
+        Predicate<Level> levels = level -> (root || level.seller().equals(owner))
+                && rates.deckOwner(level.account()).filter(owner::equals).isPresent();
         return Repricing.of(deck, account -> tree.contains(top, account), levels, questions, rates);
     }
 

@@ -125,6 +125,7 @@ class ReratingTest {
     void aResellerChangesWhatItSoldItsOwnCustomersAndNothingElse() {
         calls(1, "c");
         world.price(C, "0.1", 1, 1).price(R2, "0.05", 1, 1).price(R1, "0.01", 1, 1);
+        world.deckOwners.put(R2, R1);
 
         List<List<String>> rows = run(false, R1, PERIOD);
 
@@ -135,6 +136,22 @@ class ReratingTest {
         TaskHandler task = world.rerating(false);
         assertThatThrownBy(() -> task.check(World.system(), C, new NewTask("rates", "rerate", "x", Map.of())))
                 .isInstanceOf(ForbiddenException.class);
+    }
+
+    @Test
+    void aDeckOfAnotherOwnerWithTheSameNameIsNotMeant() {
+        calls(1, "c");
+        world.price(C, "0.1", 1, 1).price(R2, "0.05", 1, 1);
+        world.deckOwners.put(C, R2);
+
+        run(false, ROOT, PERIOD);
+        List<List<String>> rows = run(false, R1, PERIOD);
+
+        assertThat(spent(C)).as("its reseller's new price is none of root's").isEqualTo(134_302);
+        assertThat(spent(R2)).isEqualTo(50_833);
+        assertThat(rows)
+                .as("what a reseller sells by root's deck is root's to correct")
+                .isEmpty();
     }
 
     @Test

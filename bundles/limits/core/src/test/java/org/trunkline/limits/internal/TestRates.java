@@ -18,7 +18,8 @@ import org.trunkline.rating.RateQuery;
 record TestRates(
         BiFunction<AccountId, RateQuery, Optional<Rate>> rates,
         AtomicReference<Price> carrier,
-        Map<AccountId, EventPrice> events)
+        Map<AccountId, EventPrice> events,
+        Map<AccountId, AccountId> deckOwners)
         implements RateLookup {
     @Override
     public Optional<Rate> find(AccountId payer, RateQuery query) {
@@ -28,6 +29,11 @@ record TestRates(
     @Override
     public Optional<Rate> findCorrected(AccountId payer, RateQuery query) {
         return rates.apply(payer, query);
+    }
+
+    @Override
+    public Optional<AccountId> deckOwner(AccountId payer) {
+        return Optional.of(deckOwners.getOrDefault(payer, World.ROOT));
     }
 
     @Override

@@ -64,6 +64,9 @@ final class World implements AutoCloseable {
     final Map<AccountId, String> deckCurrencies = new ConcurrentHashMap<>();
     final AtomicReference<Price> carrier = new AtomicReference<>();
     final Map<AccountId, EventPrice> eventPrices = new ConcurrentHashMap<>();
+    /** Whose deck an account pays from, where it is not root's. */
+    final Map<AccountId, AccountId> deckOwners = new ConcurrentHashMap<>();
+
     final InMemoryCallDetailStore details = new InMemoryCallDetailStore();
     final InMemoryCallRecordStore records = new InMemoryCallRecordStore(details);
     final TestFeed feed = new TestFeed();
@@ -117,7 +120,7 @@ final class World implements AutoCloseable {
     }
 
     void startRules() {
-        rates = new TestRates(this::rate, carrier, eventPrices);
+        rates = new TestRates(this::rate, carrier, eventPrices, deckOwners);
         settlements = new Settlements(state, ledger, records, details, clock);
         events = new EventManager(tree, tree, new TestNumbers(), rates, state, ledger, clock);
         admission = new Admission(tree, tree, new TestNumbers(), rates, state, switches, settlements, clock);

@@ -61,6 +61,13 @@ public final class RateFinder implements RateLookup {
         return find(payer, query, true);
     }
 
+    @Override
+    public Optional<AccountId> deckOwner(AccountId payer) {
+        return Optional.ofNullable(decks.paysFrom(payer))
+                .flatMap(from -> Optional.ofNullable(from.deck()))
+                .map(deck -> deck.get().stored().owner());
+    }
+
     private Optional<Rate> find(AccountId payer, RateQuery query, boolean isCorrected) {
         PaysFrom from = decks.paysFrom(payer);
         if (from == null || from.deck() == null) {

@@ -3,6 +3,7 @@ package org.trunkline.rating.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.trunkline.rating.internal.TestTree.ROOT;
 import static org.trunkline.rating.internal.World.CUSTOMER;
+import static org.trunkline.rating.internal.World.RESELLER;
 import static org.trunkline.rating.internal.World.admin;
 
 import java.time.Duration;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.trunkline.rating.DeckAssignment;
 import org.trunkline.rating.DeckSettings;
 import org.trunkline.rating.Direction;
 import org.trunkline.rating.ExchangeRate;
@@ -45,6 +47,19 @@ class CorrectedRateTest {
         assertThat(found.price().costMicros(60)).isEqualTo(9_000_000);
         assertThat(corrected.deckVersion()).isEqualTo(2);
         assertThat(corrected.price().costMicros(60)).isEqualTo(1_000_000);
+    }
+
+    @Test
+    void whoseDeckItIsTellsTheOwner() {
+        assertThat(world.finder.deckOwner(CUSTOMER)).isEmpty();
+        world.imported(ROOT, DECK, "prefix,rate_cost\n44,9\n");
+        assertThat(world.finder.deckOwner(CUSTOMER)).contains(ROOT);
+
+        world.imported(RESELLER, DECK, "prefix,rate_cost\n44,12\n");
+        world.rating.assign(World.admin(RESELLER), new DeckAssignment(CUSTOMER, Optional.of(DECK), Optional.empty()));
+
+        assertThat(world.finder.deckOwner(CUSTOMER)).contains(RESELLER);
+        assertThat(world.finder.deckOwner(RESELLER)).contains(ROOT);
     }
 
     @Test
