@@ -3,7 +3,7 @@
  * paths are read with {@link org.trunkline.rest.PathIds}, so that a malformed one answers 404.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.trunkline.rest;
 
 import org.osgi.annotation.bundle.Export;

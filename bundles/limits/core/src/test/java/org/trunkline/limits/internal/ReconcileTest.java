@@ -14,8 +14,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.InvalidException;
 import org.trunkline.tasks.NewTask;
+import org.trunkline.tasks.spi.GivenRun;
 
 /** A switch's own records have the last word, and the proof finds what is charged wrongly. */
 class ReconcileTest {
@@ -35,8 +37,8 @@ class ReconcileTest {
         world.close();
     }
 
-    private RowsOfTask run(String csv) {
-        RowsOfTask run = new RowsOfTask(ROOT, Map.of("switch_id", world.sbc.id()), csv);
+    private GivenRun run(String csv) {
+        GivenRun run = new GivenRun(Caller.system(ROOT, "test"), Map.of("switch_id", world.sbc.id()), csv);
         world.reconcile().run(run);
         return run;
     }
@@ -58,9 +60,9 @@ class ReconcileTest {
                 + "nobody,,30,,,,,\n"
                 + "bad,,-1,,,,,\n";
 
-        RowsOfTask first = run(file);
+        GivenRun first = run(file);
 
-        assertThat(first.written())
+        assertThat(first.rows())
                 .extracting(row -> row.get(0) + " " + row.get(2) + " " + row.get(3) + " " + row.get(5))
                 .containsExactly(
                         "same same 30 -0.06605",
@@ -72,9 +74,9 @@ class ReconcileTest {
         long balance = world.ledger.balanceMicros(C);
         assertThat(balance).isEqualTo(1_000_000 - 66_050 - 88_067 - 66_050);
 
-        RowsOfTask again = run(file);
+        GivenRun again = run(file);
 
-        assertThat(again.written())
+        assertThat(again.rows())
                 .extracting(row -> row.get(2))
                 .containsExactly("same", "same", "same", "unknown", "wrong");
         assertThat(world.ledger.balanceMicros(C)).isEqualTo(balance);

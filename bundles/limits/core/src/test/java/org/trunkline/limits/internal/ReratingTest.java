@@ -20,10 +20,12 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.ForbiddenException;
 import org.trunkline.limits.CallEnd;
 import org.trunkline.limits.Hangup;
 import org.trunkline.tasks.NewTask;
+import org.trunkline.tasks.spi.GivenRun;
 import org.trunkline.tasks.spi.TaskHandler;
 
 /** Calls of the past are charged by the corrected deck, once, whatever happens meanwhile. */
@@ -49,10 +51,10 @@ class ReratingTest {
     }
 
     private List<List<String>> run(boolean preview, AccountId owner, String rows) {
-        RowsOfTask run = new RowsOfTask(owner, Map.of(), rows);
+        GivenRun run = new GivenRun(Caller.system(owner, "test"), Map.of(), rows);
         world.rerating(preview).run(run);
         assertThat(run.failed()).isZero();
-        return run.written();
+        return run.rows();
     }
 
     private void calls(int count, String prefix) {
@@ -178,8 +180,8 @@ class ReratingTest {
 
     @Test
     void aRowThatIsWrongSaysWhatWouldBeRight() {
-        RowsOfTask run = new RowsOfTask(
-                R1,
+        GivenRun run = new GivenRun(
+                Caller.system(R1, "test"),
                 Map.of(),
                 "account_id,ratedeck_id,created_from,created_to\n" + ROOT.value() + ",deck,63900000000,63900000001\n"
                         + ",deck,yesterday,63900000001\n,deck,63900000002,63900000001\n,,1,2");
@@ -187,7 +189,7 @@ class ReratingTest {
         world.rerating(false).run(run);
 
         assertThat(run.failed()).isEqualTo(4);
-        assertThat(run.written()).extracting(row -> row.get(9)).allSatisfy(message -> assertThat(message)
+        assertThat(run.rows()).extracting(row -> row.get(9)).allSatisfy(message -> assertThat(message)
                 .containsAnyOf(
                         "must be an account below", "Gregorian seconds", "must not be after", "must name a deck"));
     }

@@ -28,6 +28,7 @@ import org.trunkline.rating.DeckVersion;
 import org.trunkline.rating.ExchangeRate;
 import org.trunkline.rating.Rate;
 import org.trunkline.rating.RateDifference;
+import org.trunkline.tasks.spi.GivenRun;
 
 /** Decks as a whole. */
 class DeckAdminTest {
@@ -260,7 +261,7 @@ class DeckAdminTest {
     private void imported(String deck, Map<String, String> options, String... rows) {
         Map<String, String> all = new java.util.HashMap<>(options);
         all.put(RateImport.DECK, deck);
-        TestRun run = world.imported(RESELLER, all, "prefix,rate_cost\n" + String.join("\n", rows));
+        GivenRun run = world.imported(RESELLER, all, "prefix,rate_cost\n" + String.join("\n", rows));
         assertThat(run.errors()).isEmpty();
     }
 

@@ -22,6 +22,7 @@ import org.trunkline.rating.DeckAssignment;
 import org.trunkline.rating.EventQuery;
 import org.trunkline.rating.EventRate;
 import org.trunkline.rating.RateDocument;
+import org.trunkline.tasks.spi.GivenRun;
 
 /** Rates of messages and other events, which stand in decks beside those of calls. */
 class EventRateTest {
@@ -62,7 +63,7 @@ class EventRateTest {
 
     @Test
     void importsAndEditsFindTheSameRates() {
-        TestRun run = world.imported(
+        GivenRun run = world.imported(
                 ROOT,
                 DECK,
                 "prefix,rate_cost,rate_service,rate_increment\n44,1,,6\n44,0.02,sms,\n0,0.01,sms,\n0,3,data,\n");
@@ -121,7 +122,7 @@ class EventRateTest {
                 "{'prefix':44,'rate_cost':1,'rate_service':'S M S'}")) {
             assertThatThrownBy(() -> world.create(ROOT, DECK, bad)).as(bad).isInstanceOf(InvalidException.class);
         }
-        TestRun run = world.imported(
+        GivenRun run = world.imported(
                 ROOT,
                 DECK,
                 "prefix,rate_cost,rate_service,direction,rate_minimum\n0,1,,,\n44,1,sms,inbound,\n45,1,sms,,6\n46,1,!,,\n");
@@ -157,9 +158,9 @@ class EventRateTest {
         world.imported(ROOT, DECK, "prefix,rate_cost,rate_service\n44,1,\n44,0.02,sms\n");
         RateDelete deletion = new RateDelete(world.writer, world.model, world.tree, world.clock);
 
-        deletion.run(new TestRun(admin(ROOT), Map.of(), "prefix\n44\n"));
+        deletion.run(new GivenRun(admin(ROOT), Map.of(), "prefix\n44\n"));
         assertThat(ids()).containsExactly("XX-44-sms");
-        deletion.run(new TestRun(admin(ROOT), Map.of(), "prefix,rate_service\n44,sms\n"));
+        deletion.run(new GivenRun(admin(ROOT), Map.of(), "prefix,rate_service\n44,sms\n"));
         assertThat(ids()).isEmpty();
     }
 

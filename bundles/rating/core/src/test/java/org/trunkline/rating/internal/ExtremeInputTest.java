@@ -16,6 +16,7 @@ import org.trunkline.rating.Direction;
 import org.trunkline.rating.EventQuery;
 import org.trunkline.rating.QuoteRequest;
 import org.trunkline.rating.Rate;
+import org.trunkline.tasks.spi.GivenRun;
 
 /** The least and the most that decks, numbers and prices can be. */
 class ExtremeInputTest {
@@ -27,7 +28,7 @@ class ExtremeInputTest {
     @Test
     void anEmptyDeckHasNoRateForAnything() {
         world.admin.create(admin(ROOT), ROOT, DECK, DeckSettings.DEFAULT);
-        TestRun run = world.imported(ROOT, DECK, "prefix,rate_cost\n");
+        GivenRun run = world.imported(ROOT, DECK, "prefix,rate_cost\n");
 
         assertThat(run.errors()).isEmpty();
         assertThat(world.outbound(CUSTOMER, "442071")).isEmpty();
@@ -38,7 +39,7 @@ class ExtremeInputTest {
                         .rates(admin(ROOT), ROOT, DECK, PageRequest.all())
                         .rows())
                 .isEmpty();
-        TestRun export = new TestRun(admin(ROOT), Map.of(RateImport.DECK, DECK), "");
+        GivenRun export = new GivenRun(admin(ROOT), Map.of(RateImport.DECK, DECK), "");
         new RateExport(world.model, world.tree, world.clock).run(export);
         assertThat(export.written()).hasSize(1);
     }
@@ -57,7 +58,7 @@ class ExtremeInputTest {
     @Test
     void numbersOfAnyLengthAreLookedUpAndPrefixesHaveTwentyDigits() {
         String longest = FIFTY_DIGITS.substring(0, 20);
-        TestRun run = world.imported(ROOT, DECK, "prefix,rate_cost\n" + longest + ",1\n" + longest + "4,1\n");
+        GivenRun run = world.imported(ROOT, DECK, "prefix,rate_cost\n" + longest + ",1\n" + longest + "4,1\n");
         assertThat(run.errors()).hasSize(1).allMatch(error -> error.startsWith("3 prefix"));
 
         world.imported(ROOT, DECK, "prefix,rate_cost\n" + longest + ",1\n");
@@ -74,7 +75,7 @@ class ExtremeInputTest {
 
     @Test
     void pricesGoFromABillionthToAMillionAndNoFurther() {
-        TestRun run = world.imported(
+        GivenRun run = world.imported(
                 ROOT,
                 DECK,
                 "prefix,rate_cost,rate_surcharge\n1,1000000.000000001,0\n2,0.0000000001,0\n3,-0.000000001,0\n"

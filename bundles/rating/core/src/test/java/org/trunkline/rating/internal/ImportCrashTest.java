@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.trunkline.rating.spi.DeckStore;
+import org.trunkline.tasks.spi.GivenRun;
 
 /** An import that is killed at any step: nothing of it half visible, nothing of it twice. */
 class ImportCrashTest {
@@ -114,7 +115,7 @@ class ImportCrashTest {
         }
 
         private boolean imported(DeckModel into) {
-            TestRun run = new TestRun(admin(ROOT), Map.of(RateImport.DECK, DECK), IMPORT);
+            GivenRun run = new GivenRun(admin(ROOT), Map.of(RateImport.DECK, DECK), IMPORT);
             try {
                 new RateImport(new DeckWriter(dying, into, own.clock), own.tree).run(run);
                 return run.errors().isEmpty();

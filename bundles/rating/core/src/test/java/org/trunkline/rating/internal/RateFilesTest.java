@@ -16,6 +16,7 @@ import org.trunkline.kernel.ForbiddenException;
 import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.PageRequest;
 import org.trunkline.tasks.NewTask;
+import org.trunkline.tasks.spi.GivenRun;
 
 /** Decks as files: what is exported can be imported, and what is named can be deleted. */
 class RateFilesTest {
@@ -33,9 +34,9 @@ class RateFilesTest {
         create("{'prefix':4420,'rate_cost':2,'direction':['inbound'],'rate_suffix':'x','rate_name':'UK',"
                 + "'description':'Britain','internal_rate_cost':0.5,'caller_id_numbers':'33:34'}");
 
-        TestRun export = exported(GOLD);
+        GivenRun export = exported(GOLD);
         List<List<String>> rows = export.written();
-        TestRun run = world.imported(RESELLER, Map.of(), csv(rows).replace(GOLD, "copy"));
+        GivenRun run = world.imported(RESELLER, Map.of(), csv(rows).replace(GOLD, "copy"));
 
         assertThat(export.expected()).isEqualTo(3);
         assertThat(export.succeeded()).isEqualTo(3);
@@ -51,7 +52,7 @@ class RateFilesTest {
                 RESELLER, Map.of(RateImport.DECK, GOLD, RateImport.EFFECTIVE, "2027-01-01"), "prefix,rate_cost\n44,9");
         world.rating.delete(admin(RESELLER), RESELLER, GOLD, "XX-45");
 
-        TestRun export = exported(GOLD);
+        GivenRun export = exported(GOLD);
 
         assertThat(export.expected()).isEqualTo(1);
         assertThat(export.written()).hasSize(2);
@@ -65,7 +66,7 @@ class RateFilesTest {
                 GOLD,
                 "prefix,rate_cost,direction,iso_country_code\n44,1,inbound,GB\n44,2,outbound,GB\n45,1,,\n46,1.50,,\n47,1,,\n");
 
-        TestRun run = deleted("prefix,direction,rate_cost\n44,inbound,\n46,,1.5\n");
+        GivenRun run = deleted("prefix,direction,rate_cost\n44,inbound,\n46,,1.5\n");
 
         assertThat(run.errors()).isEmpty();
         assertThat(run.succeeded()).isEqualTo(2);
@@ -81,7 +82,7 @@ class RateFilesTest {
     void deletesNothingOfADeckIfARowMeansNoRate() {
         world.imported(RESELLER, GOLD, "prefix,rate_cost\n44,1\n45,1\n");
 
-        TestRun run = deleted("prefix,rate_cost,ratedeck_id\n44,1,\n45,7,\n99,,\n44,1,nowhere\n");
+        GivenRun run = deleted("prefix,rate_cost,ratedeck_id\n44,1,\n45,7,\n99,,\n44,1,nowhere\n");
 
         assertThat(run.succeeded()).isZero();
         assertThat(run.errors())
@@ -106,14 +107,14 @@ class RateFilesTest {
         world.create(RESELLER, GOLD, json);
     }
 
-    private TestRun exported(String deck) {
-        TestRun run = new TestRun(admin(RESELLER), Map.of(RateImport.DECK, deck), "");
+    private GivenRun exported(String deck) {
+        GivenRun run = new GivenRun(admin(RESELLER), Map.of(RateImport.DECK, deck), "");
         exports.run(run);
         return run;
     }
 
-    private TestRun deleted(String csv) {
-        TestRun run = new TestRun(admin(RESELLER), Map.of(RateImport.DECK, GOLD), csv);
+    private GivenRun deleted(String csv) {
+        GivenRun run = new GivenRun(admin(RESELLER), Map.of(RateImport.DECK, GOLD), csv);
         deletes.run(run);
         return run;
     }

@@ -15,6 +15,7 @@ import org.trunkline.rating.Direction;
 import org.trunkline.rating.Rate;
 import org.trunkline.rating.RateQuery;
 import org.trunkline.tasks.NewTask;
+import org.trunkline.tasks.spi.GivenRun;
 
 /** Decks come in whole or not at all. */
 class RateImportTest {
@@ -26,7 +27,7 @@ class RateImportTest {
 
     @Test
     void importsADeckThatIsThereAfterARestart() {
-        TestRun run = world.imported(
+        GivenRun run = world.imported(
                 TestTree.ROOT,
                 "ratedeck",
                 HEADER
@@ -50,7 +51,7 @@ class RateImportTest {
     void namesLineAndFieldOfEveryBadRowAndImportsNothing() {
         world.imported(TestTree.ROOT, "ratedeck", HEADER + "44,GB,,,,1,,,,,,\n");
 
-        TestRun run = world.imported(
+        GivenRun run = world.imported(
                 TestTree.ROOT,
                 "ratedeck",
                 HEADER
@@ -88,7 +89,7 @@ class RateImportTest {
 
     @Test
     void namesBothLinesOfADuplicate() {
-        TestRun run = world.imported(
+        GivenRun run = world.imported(
                 TestTree.ROOT,
                 "ratedeck",
                 HEADER + "44,GB,,,,1,,,,,,\n49,DE,,,,1,,,,,,\n44,GB,,,,2,,,,,,\n44,GB,,,inbound,2,,,,,,\n");
@@ -117,7 +118,7 @@ class RateImportTest {
     void aRowForARateThatIsThereChangesWhatItGives() {
         world.imported(TestTree.ROOT, "ratedeck", HEADER + "44,GB,old,Britain,,1,0.5,6,30,0.05,3,\n49,DE,,,,1,,,,,,\n");
 
-        TestRun run = world.imported(TestTree.ROOT, "ratedeck", "prefix,rate_cost,rate_minimum\n44,2,10\n33,3,\n");
+        GivenRun run = world.imported(TestTree.ROOT, "ratedeck", "prefix,rate_cost,rate_minimum\n44,2,10\n33,3,\n");
 
         assertThat(run.errors()).isEmpty();
         Rate rate = world.outbound(CUSTOMER, "441").orElseThrow();
@@ -153,7 +154,7 @@ class RateImportTest {
 
     @Test
     void ofAFileWithTwoDecksTheGoodOneIsImported() {
-        TestRun run = world.imported(
+        GivenRun run = world.imported(
                 RESELLER, "ignored", "prefix,rate_cost,ratedeck_id\n44,1,gold\n49,x,silver\n33,1,silver\n");
 
         assertThat(run.succeeded()).isEqualTo(1);

@@ -13,6 +13,7 @@ import org.trunkline.kernel.InvalidException;
 import org.trunkline.rating.Direction;
 import org.trunkline.rating.Rate;
 import org.trunkline.rating.RateQuery;
+import org.trunkline.tasks.spi.GivenRun;
 
 /** Which rate of a deck a call gets. The deck's timezone is that of root: New York. */
 class RateSelectionTest {
@@ -116,7 +117,7 @@ class RateSelectionTest {
                             .containsExactlyInAnyOrder("routes", "windows", "valid_from", "valid_until");
                     assertThat(e.errors()).extracting(FieldError::message).anyMatch(text -> text.contains("mon-fri"));
                 });
-        TestRun run = world.imported(
+        GivenRun run = world.imported(
                 TestTree.ROOT, "ratedeck", "prefix,rate_cost,routes,windows,valid_from\n44,1,(,x,y\n45,1,,,\n");
         assertThat(run.errors())
                 .extracting(error -> error.split(" ")[0] + " " + error.split(" ")[1])

@@ -20,6 +20,7 @@ import org.trunkline.rating.RateQuery;
 import org.trunkline.rating.spi.InMemoryDeckAssignmentStore;
 import org.trunkline.rating.spi.InMemoryDeckStore;
 import org.trunkline.rating.spi.InMemoryExchangeRateStore;
+import org.trunkline.tasks.spi.GivenRun;
 
 /** Root, two resellers below each other, a customer of each, and all of rating over stores in memory. */
 final class World {
@@ -85,12 +86,12 @@ final class World {
         return Caller.user(account, UserId.random(), Role.USER, "joe");
     }
 
-    TestRun imported(AccountId owner, String deck, String csv) {
+    GivenRun imported(AccountId owner, String deck, String csv) {
         return imported(owner, Map.of(RateImport.DECK, deck), csv);
     }
 
-    TestRun imported(AccountId owner, Map<String, String> options, String csv) {
-        TestRun run = new TestRun(admin(owner), options, csv);
+    GivenRun imported(AccountId owner, Map<String, String> options, String csv) {
+        GivenRun run = new GivenRun(admin(owner), options, csv);
         imports.run(run);
         return run;
     }

@@ -16,6 +16,7 @@ import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.InvalidException;
+import org.trunkline.rest.QueryRequest;
 
 /** What clients send to find accounts, and what they read of the answer (client contract §3.4). */
 class SearchResourceTest {

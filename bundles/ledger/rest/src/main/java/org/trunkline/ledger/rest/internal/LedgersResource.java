@@ -30,6 +30,7 @@ import org.trunkline.rest.Answer;
 import org.trunkline.rest.PathIds;
 import org.trunkline.rest.RestRequest;
 import org.trunkline.rest.RestResource;
+import org.trunkline.rest.TimeRange;
 
 /** Entries, sums and balances of an account; credits and debits by hand. */
 @Component(service = LedgersResource.class)
@@ -58,7 +59,7 @@ public final class LedgersResource {
 
     @GET
     public Answer summary(@Context RestRequest request, @PathParam("account") String account) {
-        Range range = Range.of(request, clock.instant());
+        TimeRange range = TimeRange.of(request, clock.instant());
         return Answer.ok(
                 EntryJson.of(ledgers.totals(request.caller(), PathIds.account(account), range.from(), range.to())));
     }
@@ -99,8 +100,8 @@ public final class LedgersResource {
     @Path("summary/{month}")
     public Answer month(
             @Context RestRequest request, @PathParam("account") String account, @PathParam("month") String month) {
-        YearMonth wanted = Range.month(month);
-        Range range = Range.of(wanted);
+        YearMonth wanted = Months.of(month);
+        TimeRange range = TimeRange.of(wanted);
         Caller caller = request.caller();
         AccountId id = PathIds.account(account);
         return Answer.ok(json.of(
@@ -112,14 +113,11 @@ public final class LedgersResource {
     @Path("{source}")
     public Answer entries(
             @Context RestRequest request, @PathParam("account") String account, @PathParam("source") String source) {
-        Range range = Range.of(request, clock.instant());
+        TimeRange range = TimeRange.of(request, clock.instant());
         Caller caller = request.caller();
         AccountId id = PathIds.account(account);
-        return new EntryList(
-                        json,
-                        request.filter(),
-                        page -> ledgers.entries(caller, id, source, range.from(), range.to(), page))
-                .answer(request);
+        return EntryList.answer(
+                request, json, page -> ledgers.entries(caller, id, source, range.from(), range.to(), page));
     }
 
     @GET

@@ -2,6 +2,7 @@ package org.trunkline.ledger.rest.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Map;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
@@ -23,6 +24,7 @@ import org.trunkline.rest.Format;
 import org.trunkline.rest.PathIds;
 import org.trunkline.rest.RestRequest;
 import org.trunkline.rest.RestResource;
+import org.trunkline.rest.TimeRange;
 
 /** What an account had, got, spent and has: sums as JSON, every entry as CSV, workbook or PDF. Own extension. */
 @Component(service = StatementResource.class)
@@ -34,6 +36,9 @@ public final class StatementResource {
     private final EntryJson json;
     private final Clock clock;
 
+    /** What a statement covers at most. */
+    static final Duration LONGEST = Duration.ofDays(366).plusHours(1);
+
     @Activate
     public StatementResource(@Reference LedgerService ledgers, @Reference AccountTree tree, @Reference Clock clock) {
         this.ledgers = ledgers;
@@ -43,7 +48,7 @@ public final class StatementResource {
 
     @GET
     public Answer show(@Context RestRequest request, @PathParam("account") String account) {
-        Range range = Range.of(request, clock.instant(), Range.LONGEST_STATEMENT);
+        TimeRange range = TimeRange.of(request, clock.instant(), LONGEST);
         Statement statement = ledgers.statement(request.caller(), PathIds.account(account), range.from(), range.to());
         return request.format() == Format.JSON
                 ? Answer.ok(sums(statement))

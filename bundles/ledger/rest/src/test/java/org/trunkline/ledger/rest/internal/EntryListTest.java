@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +17,8 @@ import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
 import org.trunkline.ledger.Entry;
 import org.trunkline.rest.Answer;
-import org.trunkline.rest.DocumentFilter;
 import org.trunkline.rest.Format;
+import org.trunkline.rest.QueryRequest;
 import org.trunkline.rest.Rows;
 
 /** Lists of 2,345 calls: pages, wholes and tables. */
@@ -37,10 +38,7 @@ class EntryListTest {
     }
 
     private static Answer answer(Format format, Map<String, String> query) {
-        DocumentFilter filter = DocumentFilter.of(query.entrySet().stream()
-                .collect(java.util.stream.Collectors.toMap(Map.Entry::getKey, each -> List.of(each.getValue()))));
-        return new EntryList(new EntryJson(Fixtures.TREE), filter, EntryListTest::read)
-                .answer(Fixtures.request(format, query));
+        return EntryList.answer(Fixtures.request(format, query), new EntryJson(Fixtures.TREE), EntryListTest::read);
     }
 
     @Test
@@ -54,7 +52,7 @@ class EntryListTest {
 
     @Test
     void aWholeListHasEveryRowOnce() {
-        List<ObjectNode> rows = Fixtures.streamed(answer(Format.JSON, Map.of("paginate", "false")));
+        List<ObjectNode> rows = QueryRequest.streamed(answer(Format.JSON, Map.of("paginate", "false")));
 
         assertThat(rows).hasSize(CALLS);
         assertThat(rows.get(0).path("id").asText()).isEqualTo("202611-2345");
@@ -64,7 +62,7 @@ class EntryListTest {
 
     @Test
     void aWholeListIsFilteredAndTurned() {
-        List<ObjectNode> rows = Fixtures.streamed(
+        List<ObjectNode> rows = QueryRequest.streamed(
                 answer(Format.JSON, Map.of("paginate", "false", "ascending", "true", "filter_metadata.odd", "1")));
 
         assertThat(rows).hasSize(1_173);
@@ -74,20 +72,22 @@ class EntryListTest {
     @ParameterizedTest
     @EnumSource(names = {"CSV", "XLSX"})
     void aTableHasEveryRowUnlessAPageWasAskedFor(Format format) {
-        assertThat(Fixtures.streamed(answer(format, Map.of()))).hasSize(CALLS);
-        assertThat(Fixtures.streamed(answer(format, Map.of("page_size", "7")))).hasSize(7);
-        assertThat(Fixtures.streamed(answer(format, Map.of("start_key", "10")))).hasSize(10);
+        assertThat(QueryRequest.streamed(answer(format, Map.of()))).hasSize(CALLS);
+        assertThat(QueryRequest.streamed(answer(format, Map.of("page_size", "7"))))
+                .hasSize(7);
+        assertThat(QueryRequest.streamed(answer(format, Map.of("start_key", "10"))))
+                .hasSize(10);
     }
 
     @Test
     void aTableSaysWhoCalledWhomForHowLongAtWhatRate() {
         Answer answer = answer(Format.CSV, Map.of());
 
-        assertThat(Fixtures.rows(answer).columns())
+        assertThat(QueryRequest.rows(answer).columns())
                 .extracting(Rows.Column::key)
                 .startsWith("id", "account_id", "account_name", "amount")
                 .contains("usage_quantity", "metadata_from", "metadata_to", "metadata_rate_value", "period_start");
-        ObjectNode row = Fixtures.streamed(answer).get(0);
+        ObjectNode row = QueryRequest.streamed(answer).get(0);
         assertThat(row.path("metadata_from").asText()).isEqualTo("+14155550100");
         assertThat(row.path("metadata_rate_value").intValue()).isEqualTo(1);
         // what has no column of its own is not lost
@@ -96,11 +96,12 @@ class EntryListTest {
 
     @Test
     void refusesBeforeAnythingIsSent() {
-        EntryList refused = new EntryList(new EntryJson(Fixtures.TREE), DocumentFilter.of(Map.of()), page -> {
+        Function<PageRequest, Page<Entry>> refusing = page -> {
             throw new InvalidException("start_key", "pattern", "no key");
-        });
+        };
 
-        assertThatThrownBy(() -> refused.answer(Fixtures.request(Format.CSV, Map.of())))
+        assertThatThrownBy(() -> EntryList.answer(
+                        Fixtures.request(Format.CSV, Map.of()), new EntryJson(Fixtures.TREE), refusing))
                 .isInstanceOf(InvalidException.class);
     }
 }

@@ -1,27 +1,19 @@
 package org.trunkline.ledger.rest.internal;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.POJONode;
-import java.io.InputStream;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Caller;
-import org.trunkline.kernel.PageRequest;
 import org.trunkline.ledger.Entry;
 import org.trunkline.ledger.PostingLine;
-import org.trunkline.rest.Answer;
 import org.trunkline.rest.Format;
+import org.trunkline.rest.QueryRequest;
 import org.trunkline.rest.RestRequest;
-import org.trunkline.rest.Rows;
 
 /** One account, its calls, and requests for them. */
 final class Fixtures {
@@ -59,17 +51,6 @@ final class Fixtures {
                         + ",\"rate\":{\"name\":\"UK\",\"value\":1,\"deck\":\"world\"}}",
                 Optional.empty());
         return new Entry("202611-" + sequence, "k" + sequence, line, sequence, -sequence * 1_000_000L, NOON, "test");
-    }
-
-    /** Returns the rows that an answer reads while it is sent. */
-    static List<ObjectNode> streamed(Answer answer) {
-        List<ObjectNode> read = new ArrayList<>();
-        rows(answer).forEach(read::add);
-        return read;
-    }
-
-    static Rows rows(Answer answer) {
-        return (Rows) ((POJONode) answer.data()).getPojo();
     }
 
     static final AccountTree TREE = new AccountTree() {
@@ -110,65 +91,6 @@ final class Fixtures {
     };
 
     static RestRequest request(Format format, Map<String, String> query) {
-        return new Asked(format, query);
-    }
-
-    /** A request with a query. */
-    private record Asked(Format format, Map<String, String> query) implements RestRequest {
-        @Override
-        public Caller caller() {
-            return Caller.apiKey(ACME);
-        }
-
-        @Override
-        public ObjectNode data() {
-            return Json.object();
-        }
-
-        @Override
-        public JsonNode anyData() {
-            return Json.object();
-        }
-
-        @Override
-        public Optional<String> value(String name) {
-            return Optional.ofNullable(query.get(name));
-        }
-
-        @Override
-        public boolean flag(String name) {
-            return value(name).filter("true"::equals).isPresent();
-        }
-
-        @Override
-        public PageRequest page() {
-            int size = value("page_size").map(Integer::parseInt).orElse(PageRequest.SIZE_DEFAULT);
-            return new PageRequest(value("start_key"), size, flag("ascending"));
-        }
-
-        @Override
-        public boolean paginated() {
-            return !value("paginate").equals(Optional.of("false"));
-        }
-
-        @Override
-        public String requestId() {
-            return "r";
-        }
-
-        @Override
-        public String contentType() {
-            return "application/json";
-        }
-
-        @Override
-        public InputStream body() {
-            return InputStream.nullInputStream();
-        }
-
-        @Override
-        public String clientAddress() {
-            return "127.0.0.1";
-        }
+        return new QueryRequest(Caller.apiKey(ACME), format, query);
     }
 }

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.GregorianTime;
@@ -29,11 +31,56 @@ record CdrRow(long utcOffsetSeconds, boolean forReseller) {
     private static final DateTimeFormatter ISO = formatter("uuuu-MM-dd'T'HH:mm:ss'Z'");
     private static final DateTimeFormatter RFC_1036 = formatter("EEE, dd MMM uuuu HH:mm:ss 'GMT'");
 
+    private static final List<String> COLUMNS = List.of(
+            "id",
+            "call_id",
+            "caller_id_number",
+            "caller_id_name",
+            "callee_id_number",
+            "callee_id_name",
+            "duration_seconds",
+            "billing_seconds",
+            "timestamp",
+            "hangup_cause",
+            "other_leg_call_id",
+            "owner_id",
+            "to",
+            "from",
+            "direction",
+            "request",
+            "authorizing_id",
+            "cost",
+            "dialed_number",
+            "calling_from",
+            "datetime",
+            "unix_timestamp",
+            "unix_timestamp_micro",
+            "rfc_1036",
+            "iso_8601",
+            "iso_8601_combined",
+            "call_type",
+            "rate",
+            "rate_name",
+            "bridge_id",
+            "recording_url",
+            "media_recordings",
+            "media_server",
+            "call_priority",
+            "interaction_id");
+    private static final List<String> RESELLER_COLUMNS = List.of("reseller_cost", "reseller_call_type");
+
     /** Costs stand in units of 1/10000. */
     private static final int UNIT_DECIMALS = 4;
 
     private static DateTimeFormatter formatter(String pattern) {
         return DateTimeFormatter.ofPattern(pattern, Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    }
+
+    /** Returns the names of all columns in their order. */
+    List<String> columns() {
+        return forReseller
+                ? Stream.concat(COLUMNS.stream(), RESELLER_COLUMNS.stream()).toList()
+                : COLUMNS;
     }
 
     /** @param account whose list it is */

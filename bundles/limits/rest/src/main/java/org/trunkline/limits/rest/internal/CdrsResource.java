@@ -7,7 +7,6 @@ import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
-import javax.ws.rs.core.HttpHeaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -16,12 +15,15 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Caller;
+import org.trunkline.limits.CallDetail;
 import org.trunkline.limits.CallDetails;
 import org.trunkline.limits.CallTotal;
 import org.trunkline.rest.Answer;
+import org.trunkline.rest.LongList;
 import org.trunkline.rest.PathIds;
 import org.trunkline.rest.RestRequest;
 import org.trunkline.rest.RestResource;
+import org.trunkline.rest.TimeRange;
 
 /** The call attempts of an account. */
 @Component(service = CdrsResource.class)
@@ -42,22 +44,21 @@ public final class CdrsResource {
 
     @GET
     public Answer list(@Context RestRequest request, @PathParam("account") String account) {
-        return rows(request, PathIds.account(account), false);
+        return rows(request, PathIds.account(account), false).answer(request);
     }
 
-    /** One row for each conversation: the leg that started first. As CSV without the headings of other lists. */
+    /** One row for each conversation: the leg that started first. */
     @GET
     @Path("interaction")
-    public Answer interactions(
-            @Context RestRequest request, @Context HttpHeaders headers, @PathParam("account") String account) {
-        return CdrCsv.ifWanted(headers, rows(request, PathIds.account(account), true));
+    public Answer interactions(@Context RestRequest request, @PathParam("account") String account) {
+        return CdrCsv.answer(request, rows(request, PathIds.account(account), true));
     }
 
     @GET
     @Path("summary")
     public Answer summary(@Context RestRequest request, @PathParam("account") String account) {
         AccountId id = PathIds.account(account);
-        CdrRange range = CdrRange.of(request, clock.instant());
+        TimeRange range = TimeRange.of(request, clock.instant());
         ObjectNode json = Json.object();
         String realm = tree.find(id).map(AccountNode::realm).orElse("");
         for (CallTotal total : calls.totals(request.caller(), id, range.from(), range.to())) {
@@ -88,10 +89,10 @@ public final class CdrsResource {
                 .toList());
     }
 
-    private Answer rows(RestRequest request, AccountId account, boolean firstLegs) {
-        CdrRange range = CdrRange.of(request, clock.instant());
+    private LongList<CallDetail> rows(RestRequest request, AccountId account, boolean firstLegs) {
+        TimeRange range = TimeRange.of(request, clock.instant());
         Caller caller = request.caller();
-        return CdrPage.of(
+        return CdrList.of(
                 request, tree, account, each -> calls.list(caller, account, range.from(), range.to(), firstLegs, each));
     }
 }

@@ -6,18 +6,20 @@ import javax.ws.rs.Path;
 import javax.ws.rs.PathParam;
 import javax.ws.rs.Produces;
 import javax.ws.rs.core.Context;
-import javax.ws.rs.core.HttpHeaders;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.UserId;
+import org.trunkline.limits.CallDetail;
 import org.trunkline.limits.CallDetails;
 import org.trunkline.rest.Answer;
+import org.trunkline.rest.LongList;
 import org.trunkline.rest.PathIds;
 import org.trunkline.rest.RestRequest;
 import org.trunkline.rest.RestResource;
+import org.trunkline.rest.TimeRange;
 
 /** The call attempts of a user. */
 @Component(service = UserCdrsResource.class)
@@ -39,20 +41,21 @@ public final class UserCdrsResource {
     @GET
     public Answer list(
             @Context RestRequest request, @PathParam("account") String account, @PathParam("user") String user) {
-        AccountId owner = PathIds.account(account);
-        UserId id = PathIds.user(user);
-        CdrRange range = CdrRange.of(request, clock.instant());
-        return CdrPage.of(
-                request, tree, owner, each -> calls.list(request.caller(), owner, id, range.from(), range.to(), each));
+        return rows(request, account, user).answer(request);
     }
 
     @GET
     @Path("interaction")
     public Answer interactions(
-            @Context RestRequest request,
-            @Context HttpHeaders headers,
-            @PathParam("account") String account,
-            @PathParam("user") String user) {
-        return CdrCsv.ifWanted(headers, list(request, account, user));
+            @Context RestRequest request, @PathParam("account") String account, @PathParam("user") String user) {
+        return CdrCsv.answer(request, rows(request, account, user));
+    }
+
+    private LongList<CallDetail> rows(RestRequest request, String account, String user) {
+        AccountId owner = PathIds.account(account);
+        UserId id = PathIds.user(user);
+        TimeRange range = TimeRange.of(request, clock.instant());
+        return CdrList.of(
+                request, tree, owner, each -> calls.list(request.caller(), owner, id, range.from(), range.to(), each));
     }
 }

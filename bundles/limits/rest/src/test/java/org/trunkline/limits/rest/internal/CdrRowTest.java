@@ -32,7 +32,7 @@ class CdrRowTest {
                     + " unix_timestamp_micro, rfc_1036, iso_8601, iso_8601_combined, call_type, rate, rate_name,"
                     + " bridge_id, recording_url, media_recordings, media_server, call_priority, interaction_id";
 
-    private static CallDetail call(Reason reason, List<Charge> charges) {
+    static CallDetail call(Reason reason, List<Charge> charges) {
         Hangup hangup = new Hangup("NORMAL_CLEARING", "caller", OptionalInt.of(200), OptionalLong.of(75));
         Instant end = Instant.parse("2026-03-01T10:01:15.250Z");
         return new CallDetail(
@@ -82,6 +82,8 @@ class CdrRowTest {
 
         assertThat(String.join(", ", names(row(false, own)))).isEqualTo(COLUMNS);
         assertThat(String.join(", ", names(row(true, own)))).isEqualTo(COLUMNS + ", reseller_cost, reseller_call_type");
+        assertThat(String.join(", ", new CdrRow(0, false).columns())).isEqualTo(COLUMNS);
+        assertThat(new CdrRow(0, true).columns()).isEqualTo(names(row(true, own)));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package org.trunkline.limits.rest.internal;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.trunkline.kernel.AccountId;
@@ -10,23 +11,28 @@ import org.trunkline.kernel.ErrorKind;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
 import org.trunkline.limits.CallDetail;
-import org.trunkline.rest.Answer;
-import org.trunkline.rest.FilteredPage;
+import org.trunkline.rest.LongList;
 import org.trunkline.rest.RestRequest;
+import org.trunkline.rest.Rows;
 
-/** A page of call attempts as rows; filters look at the whole documents. */
-final class CdrPage {
-    private CdrPage() {}
+/** Call attempts as rows; filters look at the whole documents. */
+final class CdrList {
+    private CdrList() {}
 
-    static Answer of(
+    /** @param account whose list it is */
+    static LongList<CallDetail> of(
             RestRequest request, AccountTree tree, AccountId account, Function<PageRequest, Page<CallDetail>> read) {
         boolean forReseller = tree.find(request.caller().account())
                 .filter(AccountNode::reseller)
                 .isPresent();
         CdrRow row = new CdrRow(utcOffsetSeconds(request), forReseller);
-        PageRequest asked = request.page();
-        Page<CallDetail> page = FilteredPage.of(asked, request.filter(), read, call -> CdrDocument.of(call, account));
-        return Answer.page(asked, page, call -> row.of(call, account));
+        List<Rows.Column> columns = row.columns().stream().map(Rows.Column::of).toList();
+        return new LongList<>(
+                columns,
+                read,
+                call -> CdrDocument.of(call, account),
+                call -> row.of(call, account),
+                call -> row.of(call, account));
     }
 
     /** Another value than a number is 404, as on the wire. */

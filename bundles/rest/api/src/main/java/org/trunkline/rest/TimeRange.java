@@ -1,6 +1,5 @@
-package org.trunkline.ledger.rest.internal;
+package org.trunkline.rest;
 
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
@@ -10,39 +9,33 @@ import java.util.Optional;
 import org.trunkline.kernel.FieldError;
 import org.trunkline.kernel.GregorianTime;
 import org.trunkline.kernel.InvalidException;
-import org.trunkline.kernel.NotFoundException;
-import org.trunkline.rest.RestRequest;
 
 /**
- * From when to when entries are wanted.
+ * From when to when the rows of a list are wanted (crossbar-api §1.5).
  *
  * @param to exclusive; the wire's {@code created_to} is the last second that belongs to the range
  */
-record Range(Instant from, Instant to) {
-    /** What a list or a sum covers at most. */
-    static final Duration LONGEST = Duration.ofDays(31).plusHours(1);
+public record TimeRange(Instant from, Instant to) {
+    /** What a list or a sum covers at most, and does when nothing is asked. */
+    public static final Duration LONGEST = Duration.ofDays(31).plusHours(1);
 
-    /** What a statement covers at most. */
-    static final Duration LONGEST_STATEMENT = Duration.ofDays(366).plusHours(1);
+    /** Anything was recorded in these years. */
+    public static final int YEAR_MIN = 1970;
 
-    /** Gregorian seconds of the years 1970 to 2200: when something can have been posted. */
+    public static final int YEAR_MAX = 2200;
+
     private static final long SECONDS_MIN = GregorianTime.UNIX_OFFSET_SECONDS;
-
-    private static final int YEAR_MIN = 1970;
-    private static final int YEAR_MAX = 2200;
     private static final long SECONDS_MAX = SECONDS_MIN + (YEAR_MAX - YEAR_MIN) * 366L * 24 * 3_600;
-
     private static final Duration SECOND = Duration.ofSeconds(1);
 
-    /** Reads Gregorian seconds, at most 31 days and an hour apart; that long up to now by default (crossbar-api §1.5). */
-    static Range of(RestRequest request, Instant now) {
+    /** Reads {@code created_from} and {@code created_to}, at most 31 days and an hour apart; that long up to now by default. */
+    public static TimeRange of(RestRequest request, Instant now) {
         return of(request, now, LONGEST);
     }
 
     /** @param longest how far its ends may be apart */
-    static Range of(RestRequest request, Instant now, Duration longest) {
-        Optional<Long> asked = seconds(request, "created_to");
-        long to = asked.orElse(GregorianTime.of(now));
+    public static TimeRange of(RestRequest request, Instant now, Duration longest) {
+        long to = seconds(request, "created_to").orElse(GregorianTime.of(now));
         long from = seconds(request, "created_from").orElse(Math.max(SECONDS_MIN, to - LONGEST.toSeconds()));
         if (from > to) {
             throw invalid("created_from must not be after created_to", from);
@@ -51,28 +44,13 @@ record Range(Instant from, Instant to) {
             throw invalid(
                     "created_from and created_to must be at most " + longest.toSeconds() + " seconds apart", from);
         }
-        return new Range(
+        return new TimeRange(
                 GregorianTime.toInstant(from), GregorianTime.toInstant(to).plus(SECOND));
     }
 
-    /** Reads {@code YYYYMM}, UTC. */
-    static YearMonth month(String text) {
-        try {
-            if (text.matches("[0-9]{6}")) {
-                int year = Integer.parseInt(text.substring(0, 4));
-                YearMonth month = YearMonth.of(year, Integer.parseInt(text.substring(4)));
-                if (year >= YEAR_MIN && year <= YEAR_MAX) {
-                    return month;
-                }
-            }
-        } catch (DateTimeException noSuchMonth) {
-            // as any other text that is no month
-        }
-        throw new NotFoundException(text.length() > 64 ? text.substring(0, 64) : text);
-    }
-
-    static Range of(YearMonth month) {
-        return new Range(start(month), start(month.plusMonths(1)));
+    /** Returns the month, UTC. */
+    public static TimeRange of(YearMonth month) {
+        return new TimeRange(start(month), start(month.plusMonths(1)));
     }
 
     private static Instant start(YearMonth month) {

@@ -1,35 +1,58 @@
-package org.trunkline.limits.internal;
+package org.trunkline.tasks.spi;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
-import org.trunkline.tasks.spi.TaskRun;
 
-/** Rows without quotes, read as the engine of tasks would. */
-final class RowsOfTask implements TaskRun {
+/** A task over given rows without quotes, of cells between commas or tabs, read as the engine of tasks would. */
+public final class GivenRun implements TaskRun {
     private final Caller caller;
     private final Map<String, String> options;
     private final List<String[]> lines;
     private final List<String> columns;
+    private final List<String> errors = new ArrayList<>();
     private final List<List<String>> written = new ArrayList<>();
     private int line = 1;
+    private long expected;
+    private long succeeded;
     private long failed;
 
-    RowsOfTask(AccountId account, Map<String, String> options, String csv) {
-        this.caller = Caller.system(account, "test");
+    public GivenRun(Caller caller, Map<String, String> options, String csv) {
+        this.caller = caller;
         this.options = options;
-        lines = csv.strip().lines().map(text -> text.split(",", -1)).toList();
-        columns = List.of(lines.get(0));
+        lines = csv.strip()
+                .lines()
+                .map(text -> text.split(text.contains("\t") ? "\t" : ",", -1))
+                .toList();
+        columns = lines.isEmpty() ? List.of() : List.of(lines.get(0));
+    }
+
+    /** Returns {@code line field message: value} of each row that failed. */
+    public List<String> errors() {
+        return errors;
+    }
+
+    /** Returns what was written, the names of the columns first. */
+    public List<List<String>> written() {
+        return written;
     }
 
     /** Returns the rows that were written, without the names of the columns. */
-    List<List<String>> written() {
+    public List<List<String>> rows() {
         return written.subList(1, written.size());
     }
 
-    long failed() {
+    public long expected() {
+        return expected;
+    }
+
+    public long succeeded() {
+        return succeeded;
+    }
+
+    public long failed() {
         return failed;
     }
 
@@ -75,10 +98,13 @@ final class RowsOfTask implements TaskRun {
     }
 
     @Override
-    public void succeeded(long rows) {}
+    public void succeeded(long rows) {
+        succeeded += rows;
+    }
 
     @Override
     public void failed(long failedLine, String field, String value, String message) {
+        errors.add(failedLine + " " + field + " " + message + ": " + value);
         failed++;
     }
 
@@ -88,7 +114,9 @@ final class RowsOfTask implements TaskRun {
     }
 
     @Override
-    public void expect(long rows) {}
+    public void expect(long rows) {
+        expected = rows;
+    }
 
     @Override
     public void write(List<String> cells) {

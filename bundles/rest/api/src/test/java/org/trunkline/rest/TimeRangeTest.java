@@ -1,4 +1,4 @@
-package org.trunkline.ledger.rest.internal;
+package org.trunkline.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,25 +10,28 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.FieldError;
 import org.trunkline.kernel.InvalidException;
-import org.trunkline.kernel.NotFoundException;
-import org.trunkline.rest.Format;
 
-/** Ranges and months as clients ask for them. */
-class RangeTest {
+/** Ranges as clients ask for them. */
+class TimeRangeTest {
     private static final Instant NOW = Instant.parse("2026-11-28T12:00:00Z");
     private static final long NOW_SECONDS = 63_963_086_400L;
 
-    private static Range range(Map<String, String> query) {
-        return Range.of(Fixtures.request(Format.JSON, query), NOW);
+    private static RestRequest request(Map<String, String> query) {
+        return new QueryRequest(Caller.apiKey(new AccountId("a".repeat(32))), query);
+    }
+
+    private static TimeRange range(Map<String, String> query) {
+        return TimeRange.of(request(query), NOW);
     }
 
     @Test
     void isTheLast31DaysAndAnHourByDefault() {
         assertThat(range(Map.of()))
-                .isEqualTo(new Range(NOW.minus(Duration.ofDays(31).plusHours(1)), NOW.plusSeconds(1)));
+                .isEqualTo(new TimeRange(NOW.minus(Duration.ofDays(31).plusHours(1)), NOW.plusSeconds(1)));
         assertThat(range(Map.of("created_to", "62167219200")).from()).isEqualTo(Instant.EPOCH);
     }
 
@@ -51,24 +54,16 @@ class RangeTest {
     }
 
     @Test
-    void aStatementMayBeOfAYear() {
+    void aListMayAllowLongerOnes() {
         Map<String, String> year = Map.of("created_from", Long.toString(NOW_SECONDS - 366 * 86_400L));
 
-        assertThat(Range.of(Fixtures.request(Format.PDF, year), NOW, Range.LONGEST_STATEMENT)
-                        .from())
+        assertThat(TimeRange.of(request(year), NOW, Duration.ofDays(366)).from())
                 .isEqualTo(NOW.minus(Duration.ofDays(366)));
         assertThatThrownBy(() -> range(year)).isInstanceOf(InvalidException.class);
     }
 
     @Test
-    void readsMonths() {
-        assertThat(Range.month("202611")).isEqualTo(YearMonth.of(2026, 11));
-        assertThat(Range.of(YearMonth.of(2026, 11)).to()).isEqualTo(Instant.parse("2026-12-01T00:00:00Z"));
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"202613", "202600", "000001", "999912", "2026", "2026-1", "abcdef", ""})
-    void findsNoMonthThatIsNone(String text) {
-        assertThatThrownBy(() -> Range.month(text)).isInstanceOf(NotFoundException.class);
+    void aMonthEndsWhereTheNextBegins() {
+        assertThat(TimeRange.of(YearMonth.of(2026, 11)).to()).isEqualTo(Instant.parse("2026-12-01T00:00:00Z"));
     }
 }
