@@ -38,7 +38,9 @@ public enum Permission {
 
     SWITCH_MANAGE(Relation.ROOT, Role.ADMIN),
     /** Ask for calls of the target account: switches only, inside their scope. */
-    CALL_ADMIT(Relation.SELF_OR_ABOVE, Role.USER);
+    CALL_ADMIT(Relation.SELF_OR_ABOVE, Role.USER),
+    /** End a call of the target account that is in progress. */
+    CALL_END(Relation.SELF_OR_ABOVE, Role.ADMIN);
 
     /** How the caller's account must stand to the target account. */
     public enum Relation {

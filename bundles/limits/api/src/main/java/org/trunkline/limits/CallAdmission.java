@@ -1,8 +1,6 @@
 package org.trunkline.limits;
 
-import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
-import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
@@ -66,7 +64,4 @@ public interface CallAdmission {
 
     /** Returns the live calls of the calling switch. */
     Page<LiveCall> liveCalls(Caller caller, PageRequest page);
-
-    /** Returns the live calls of one account and, if asked, of all below it. */
-    List<LiveCall> liveCalls(Caller caller, AccountId account, boolean descendants);
 }

@@ -36,7 +36,9 @@ public enum Reason {
     SPEND_MAX_REACHED(6, 402, 480, "The spending cap is reached"),
     INSUFFICIENT_CREDIT(6, 402, 480, "Not enough credit"),
     UPSTREAM_UNAVAILABLE(7, 480, 480, "Refused above the account"),
-    UNAVAILABLE(7, 503, 503, "No decision can be made now");
+    UNAVAILABLE(7, 503, 503, "No decision can be made now"),
+    /** Told for a call in progress only. */
+    CALL_ENDED(7, 480, 480, "The call was ended by an administrator");
 
     private final int step;
     private final int sipCodeOutbound;

@@ -10,9 +10,10 @@ import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.limits.CallProof;
+import org.trunkline.limits.LiveCalls;
 import org.trunkline.shell.console.Commands;
 
-/** Shows {@code call:*} while calls can be compared with the ledger. */
+/** Shows {@code call:*} while there are calls, and while they can be compared with the ledger. */
 @Component(service = {})
 public final class CallCommands {
     private final Commands commands;
@@ -23,6 +24,8 @@ public final class CallCommands {
             @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
                     CallProof proof,
             @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+                    LiveCalls calls,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
                     AccountTree tree,
             @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
                     Clock clock) {
@@ -32,6 +35,11 @@ public final class CallCommands {
                     .using(AccountTree.class, tree)
                     .using(Clock.class, clock)
                     .add(CallVerifyCommand.class);
+        }
+        if (calls != null && tree != null) {
+            commands.using(LiveCalls.class, calls)
+                    .using(AccountTree.class, tree)
+                    .add(CallCompleter.class, CallListCommand.class, CallEndCommand.class);
         }
     }
 

@@ -21,7 +21,6 @@ import org.trunkline.kernel.ForbiddenException;
 import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
-import org.trunkline.kernel.Permission;
 import org.trunkline.kernel.UnavailableException;
 import org.trunkline.limits.CallAdmission;
 import org.trunkline.limits.CallAttempt;
@@ -161,21 +160,13 @@ public final class Admission implements CallAdmission {
                         && startKey(call.key()).compareTo(page.startKey().get()) < 0)
                 .limit(page.size() + 1L)
                 .toList();
-        List<LiveCall> calls =
-                rows.stream().limit(page.size()).map(Admission::liveCall).toList();
+        List<LiveCall> calls = rows.stream()
+                .limit(page.size())
+                .map(call -> LiveCallManager.of(call, visible(caller)))
+                .toList();
         return rows.size() <= page.size()
                 ? Page.last(calls)
                 : new Page<>(calls, Optional.of(startKey(rows.get(page.size()).key())));
-    }
-
-    @Override
-    public List<LiveCall> liveCalls(Caller caller, AccountId account, boolean descendants) {
-        access.require(caller, account, Permission.ACCOUNT_READ);
-        Predicate<AccountId> wanted = descendants ? each -> tree.contains(account, each) : account::equals;
-        return state.live().stream()
-                .filter(call -> call.account().filter(wanted).isPresent())
-                .map(Admission::liveCall)
-                .toList();
     }
 
     private CallDecision decide(Caller caller, Question question) {
@@ -320,18 +311,5 @@ public final class Admission implements CallAdmission {
 
     private static String startKey(CallKey key) {
         return key.callId() + "/" + key.leg();
-    }
-
-    private static LiveCall liveCall(CallEntry call) {
-        return new LiveCall(
-                call.key(),
-                call.account(),
-                call.direction(),
-                call.from(),
-                call.to(),
-                call.reason(),
-                call.authorizedAt(),
-                call.answeredAt(),
-                call.confirmedSeconds());
     }
 }

@@ -57,10 +57,15 @@ final class Leases {
         return call.answeredAt().orElse(call.authorizedAt().plusSeconds(RINGING_SECONDS_MAX));
     }
 
-    /** Settles the call for the longest time that was confirmed, if that is still to be done. */
+    /**
+     * Settles the call for the longest time that was confirmed, if that is still to be done.
+     *
+     * @param flags say why
+     */
     void settle(
             CallEntry seen,
             Predicate<CallEntry> still,
+            List<String> flags,
             Optional<EndedCall.Before> before,
             Optional<EndedCall> earlier) {
         state.atomically(seen.partition(), false, book -> {
@@ -68,12 +73,17 @@ final class Leases {
             call.ifPresent(over -> {
                 long seconds = seconds(over);
                 LOG.warn(
-                        "Call settled by its lease, no end was told: call={} account={} seconds={}",
+                        "Call settled, no end was told: call={} account={} seconds={} flags={}",
                         over.key(),
                         over.account().map(Object::toString).orElse(""),
-                        seconds);
+                        seconds,
+                        flags);
                 book.end(settled(
-                        over, seconds, before, earlier.map(EndedCall::ordinal).orElse(0) + 1));
+                        over,
+                        seconds,
+                        flags,
+                        before,
+                        earlier.map(EndedCall::ordinal).orElse(0) + 1));
             });
             return null;
         });
@@ -90,7 +100,8 @@ final class Leases {
         });
     }
 
-    private EndedCall settled(CallEntry call, long seconds, Optional<EndedCall.Before> before, int ordinal) {
+    private EndedCall settled(
+            CallEntry call, long seconds, List<String> flags, Optional<EndedCall.Before> before, int ordinal) {
         return new EndedCall(
                 call,
                 true,
@@ -98,7 +109,7 @@ final class Leases {
                 seconds,
                 clock.instant(),
                 Hangup.UNKNOWN,
-                List.of(EndedCall.LEASE_FLAG),
+                flags,
                 call.payers().stream().map(payer -> payer.costMicros(seconds)).toList(),
                 EndedCall.By.LEASE,
                 ordinal,

@@ -111,6 +111,11 @@ final class Renewals {
     private CallRenewal changing(CallKey key, Change change) {
         requireDeciding();
         Optional<CallEntry> live = state.find(key);
+        Optional<EndedCall> hungUp = live.isPresent() ? Optional.empty() : settlements.hungUp(key);
+        if (hungUp.isPresent()) {
+            CallEntry call = hungUp.get().call();
+            return renewal(call, false, Reason.CALL_ENDED, true, OptionalLong.empty(), call.confirmedSeconds());
+        }
         CallEntry seen =
                 live.or(() -> settlements.revivable(key)).orElseThrow(() -> new NotFoundException(key.callId()));
         return state.atomically(seen.partition(), false, book -> {

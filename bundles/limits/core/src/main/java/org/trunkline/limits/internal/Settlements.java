@@ -239,6 +239,11 @@ public final class Settlements {
                 .map(settled -> settled.call().revived(settled.costMicros(), clock.instant()));
     }
 
+    /** Returns the last word on a call that was ended by hand while its switch has not told its end. */
+    Optional<EndedCall> hungUp(CallKey key) {
+        return known(key).flatMap(Known::ended).filter(EndedCall::isHungUp);
+    }
+
     private static void requireSame(
             CallEnd end, long toldSeconds, CallSettlement stored, Predicate<AccountId> visible) {
         if (toldSeconds != end.billedSeconds()) {
@@ -355,12 +360,23 @@ public final class Settlements {
 
     /** @param still whether the call as it is in the end is to be settled */
     void settleLease(CallEntry call, Predicate<CallEntry> still) {
+        settle(call, still, List.of(EndedCall.LEASE_FLAG));
+    }
+
+    /** Settles a call that was ended by hand, as its lease would; it does not go on. */
+    void hangUp(CallEntry call) {
+        settle(call, seen -> true, List.of(EndedCall.LEASE_FLAG, EndedCall.HANGUP_FLAG));
+        state.sync();
+        backlog.postAll();
+    }
+
+    private void settle(CallEntry call, Predicate<CallEntry> still, List<String> flags) {
         Optional<Known> known = known(call.key());
         boolean elsewhere = known.isPresent() && !call.revived();
         if (elsewhere) {
             leases.drop(call);
         } else {
-            leases.settle(call, still, known.map(Known::before), known.flatMap(Known::ended));
+            leases.settle(call, still, flags, known.map(Known::before), known.flatMap(Known::ended));
         }
     }
 

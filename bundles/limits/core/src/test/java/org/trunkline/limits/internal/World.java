@@ -310,6 +310,10 @@ final class World implements AutoCloseable {
                 : new RerateTask(tree, tree, new TestNumbers(), rates, state, rerating);
     }
 
+    LiveCallManager liveCalls() {
+        return new LiveCallManager(tree, tree, state, settlements);
+    }
+
     ReconcileTask reconcile() {
         return new ReconcileTask(tree, tree, switches, admission, settlements);
     }

@@ -41,6 +41,9 @@ public record EndedCall(
     /** The flag of a call that its lease has settled. */
     public static final String LEASE_FLAG = "lease";
 
+    /** The flag, beside that of the lease, of a call that was ended by hand: it does not go on. */
+    public static final String HANGUP_FLAG = "hangup";
+
     /** What settles a call. */
     public enum By {
         /** Its switch told its end. */
@@ -111,6 +114,11 @@ public record EndedCall(
     /** Returns whether this is all that is known of a call that nobody has ended: a first end is still welcome. */
     public boolean isLease() {
         return flags.contains(LEASE_FLAG);
+    }
+
+    /** Returns whether it was ended by hand, and its switch has not told its end yet. */
+    public boolean isHungUp() {
+        return isLease() && flags.contains(HANGUP_FLAG);
     }
 
     /** Returns the key of the posting that settles it (charging §4); a digest stands for a key that is too long. */

@@ -139,15 +139,16 @@ final class TestAdmission implements CallAdmission {
                 Direction.OUTBOUND,
                 "1",
                 "911",
+                "911",
+                "emergency",
                 Reason.EMERGENCY,
                 Instant.parse("2026-11-23T10:00:00Z"),
                 Optional.empty(),
-                0);
+                0,
+                OptionalLong.empty(),
+                "c",
+                Optional.empty(),
+                List.of());
         return new Page<>(List.of(call), Optional.of("d/a"));
-    }
-
-    @Override
-    public List<LiveCall> liveCalls(Caller caller, AccountId account, boolean descendants) {
-        return List.of();
     }
 }
