@@ -72,6 +72,7 @@ public final class LimitForm {
             SOFT_OUTBOUND,
             FAILURE_POLICY,
             FAILURE_MAX_AMOUNT,
+            FraudGuardForm.FIELD,
             APPLY_TO_DESCENDANTS,
             ENABLED,
             DESCENDANT_DEFAULTS);
@@ -144,6 +145,7 @@ public final class LimitForm {
         json.put(SOFT_INBOUND, limits.softInbound()).put(SOFT_OUTBOUND, limits.softOutbound());
         json.put(FAILURE_POLICY, limits.failure().policy().name().toLowerCase(Locale.ROOT));
         json.set(FAILURE_MAX_AMOUNT, amount(limits.failure().maxMicros()));
+        json.set(FraudGuardForm.FIELD, FraudGuardForm.write(limits.fraud()));
         return json.put(APPLY_TO_DESCENDANTS, limits.applyToDescendants()).put(ENABLED, limits.enabled());
     }
 
@@ -173,6 +175,7 @@ public final class LimitForm {
                         .map(Set::copyOf)
                         .orElse(base.exemptResourceTypes()),
                 failure(base.failure()),
+                FraudGuardForm.read(checks, prefix, base.fraud()),
                 checks.bool(prefix + APPLY_TO_DESCENDANTS).orElse(false),
                 checks.bool(prefix + ENABLED).orElse(true));
     }

@@ -18,6 +18,7 @@ import org.trunkline.rating.Direction;
  * @param softOutbound the same outbound
  * @param exemptResourceTypes values of {@code resource_type} that are free on this level
  * @param failure what becomes of new calls per minute while the ledger cannot be reached
+ * @param fraud which calls are suspicious, and what becomes of them
  * @param applyToDescendants the hard limits bind accounts below too, even where this account is no level (charging §1)
  * @param enabled false skips this account's limits altogether ({@code limits_disabled})
  */
@@ -35,6 +36,7 @@ public record Limits(
         boolean softOutbound,
         Set<String> exemptResourceTypes,
         Failure failure,
+        FraudGuard fraud,
         boolean applyToDescendants,
         boolean enabled) {
     public static final int UNLIMITED = -1;
@@ -57,6 +59,7 @@ public record Limits(
             false,
             Set.of(),
             Failure.REFUSE,
+            FraudGuard.NONE,
             false,
             true);
 
@@ -129,6 +132,7 @@ public record Limits(
         Objects.requireNonNull(caps, "caps");
         exemptResourceTypes = Set.copyOf(exemptResourceTypes);
         Objects.requireNonNull(failure, "failure");
+        Objects.requireNonNull(fraud, "fraud");
     }
 
     /** Returns whether the account has any trunk numbers of its own. */

@@ -45,4 +45,10 @@ public interface NumberPlan {
 
     /** Returns whether calling the number is free for the caller everywhere: US toll-free (charging §2.5). */
     boolean isTollFree(String e164);
+
+    /**
+     * Returns where an E.164 number belongs: ISO 3166 alpha-2, or {@code +} and the country calling code where that is no
+     * country's, such as +870; empty for what is no number.
+     */
+    Optional<String> country(String e164);
 }

@@ -59,4 +59,14 @@ class InMemoryStoresTest {
             return records;
         }
     }
+
+    @Nested
+    class OfFraud implements FraudStoreContract {
+        private final FraudStore store = new InMemoryFraudStore(change -> {});
+
+        @Override
+        public FraudStore store() {
+            return store;
+        }
+    }
 }

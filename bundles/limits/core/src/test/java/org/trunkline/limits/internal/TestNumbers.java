@@ -42,4 +42,9 @@ final class TestNumbers implements NumberPlan {
     public boolean isTollFree(String e164) {
         return e164.startsWith("+1800");
     }
+
+    @Override
+    public Optional<String> country(String e164) {
+        return Optional.of(e164.startsWith("+1") ? "US" : e164.substring(0, 3));
+    }
 }

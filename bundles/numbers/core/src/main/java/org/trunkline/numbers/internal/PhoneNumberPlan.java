@@ -30,6 +30,7 @@ public final class PhoneNumberPlan implements NumberPlan {
     private static final Map<String, Set<String>> EMERGENCY_TESTS = Map.of("US", Set.of("933"), "CA", Set.of("933"));
 
     private static final String COUNTRY_DEFAULT = "US";
+    private static final int CALLING_CODE_DIGITS_MAX = 3;
 
     private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
     private final FlatRateTable flatRate = FlatRateTable.read();
@@ -131,6 +132,47 @@ public final class PhoneNumberPlan implements NumberPlan {
     @Override
     public boolean isTollFree(String e164) {
         return Classifiers.of(e164).equals(Classifiers.TOLLFREE_US);
+    }
+
+    @Override
+    public Optional<String> country(String e164) {
+        for (int digits = 1;
+                digits <= CALLING_CODE_DIGITS_MAX && digits < e164.length() && e164.charAt(0) == '+';
+                digits++) {
+            int code = callingCode(e164, digits);
+            List<String> regions = numbers.getRegionCodesForCountryCode(code);
+            if (regions.size() == 1) {
+                String region = regions.get(0);
+                return Optional.of(region.equals(PhoneNumberUtil.REGION_CODE_FOR_NON_GEO_ENTITY) ? "+" + code : region);
+            }
+            if (!regions.isEmpty()) {
+                return Optional.of(sharedBy(regions, e164));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Returns the number that some of the digits after the plus are; 0 where they are none. */
+    private static int callingCode(String e164, int digits) {
+        int code = 0;
+        for (int i = 1; i <= digits; i++) {
+            int digit = e164.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return 0;
+            }
+            code = code * 10 + digit;
+        }
+        return code;
+    }
+
+    /** Of countries with one calling code; a number that is nobody's there belongs to the first, which has most of them. */
+    private String sharedBy(List<String> regions, String e164) {
+        try {
+            String region = numbers.getRegionCodeForNumber(numbers.parse(e164, regions.get(0)));
+            return region == null ? regions.get(0) : region;
+        } catch (NumberParseException e) {
+            return regions.get(0);
+        }
     }
 
     private String known(String country) {

@@ -173,4 +173,31 @@ class PhoneNumberPlanTest {
         assertThat(plan.isTollFree("+18665550100")).isTrue();
         assertThat(plan.isTollFree("+448005550100")).isFalse();
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "+14155550100, US",
+        "+16135550100, CA",
+        "+18765550100, JM",
+        "+16585550100, JM",
+        "+19995550100, US",
+        "+4930123456, DE",
+        "+442071838750, GB",
+        "+441534123456, JE",
+        "+5351234567, CU",
+        "+37312345678, MD",
+        "+870773111632, +870",
+        "+881612345678, +881",
+        "+77012345678, KZ",
+        "+74951234567, RU"
+    })
+    void aNumberBelongsToACountry(String e164, String country) {
+        assertThat(plan.country(e164)).contains(country);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "+", "1001", "+999123456", "+abc"})
+    void whatIsNoNumberBelongsNowhere(String text) {
+        assertThat(plan.country(text)).isEmpty();
+    }
 }

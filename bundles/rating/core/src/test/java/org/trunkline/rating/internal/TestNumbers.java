@@ -44,4 +44,9 @@ final class TestNumbers implements NumberPlan {
     public boolean isTollFree(String e164) {
         return false;
     }
+
+    @Override
+    public Optional<String> country(String e164) {
+        return Optional.empty();
+    }
 }
