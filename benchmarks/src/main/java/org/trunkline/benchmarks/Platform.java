@@ -27,11 +27,13 @@ import org.trunkline.limits.internal.Settlements;
 import org.trunkline.limits.internal.SwitchManager;
 import org.trunkline.limits.spi.CallRecordStore;
 import org.trunkline.limits.spi.InMemoryCallDetailStore;
+import org.trunkline.limits.spi.InMemoryFraudStore;
 import org.trunkline.limits.spi.InMemoryLimitStore;
 import org.trunkline.limits.spi.InMemoryNodeLeaseStore;
 import org.trunkline.limits.spi.InMemorySwitchStore;
 import org.trunkline.limits.spi.LimitStore;
 import org.trunkline.limits.spi.StoredDetail;
+import org.trunkline.limits.state.internal.FraudModel;
 import org.trunkline.limits.state.internal.LimitModel;
 import org.trunkline.limits.state.internal.MemoryCallState;
 import org.trunkline.numbers.NumberPlan;
@@ -128,8 +130,9 @@ final class Platform {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        FraudModel fraud = new FraudModel(new InMemoryFraudStore(change -> {}));
         Settlements settlements = new Settlements(state, ledger, new NoRecords(), new InMemoryCallDetailStore(), clock);
-        admission = new Admission(tree, tree, numbers, rates, state, switches, settlements, clock);
+        admission = new Admission(tree, tree, numbers, rates, state, switches, settlements, fraud, clock);
     }
 
     /** Forgets all live calls and the journal. */

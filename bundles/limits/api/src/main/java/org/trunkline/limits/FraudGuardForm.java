@@ -94,8 +94,7 @@ final class FraudGuardForm {
                 time(NIGHT + ".from", base.night().from()),
                 time(NIGHT + ".to", base.night().to()));
         Spend spend = new Spend(
-                outcome(SPEND, base.spend().outcome()),
-                amount(base.spend().micros()));
+                outcome(SPEND, base.spend().outcome()), amount(base.spend().micros()));
         return new FraudGuard(newCountry, burst, night, spend, allowed(base.allowed()));
     }
 

@@ -140,6 +140,11 @@ public record Limits(
         return trunks.any();
     }
 
+    /** Returns whether anything depends on what was spent. */
+    public boolean countsSpend() {
+        return caps.onSpend() || fraud.spend().outcome() != FraudGuard.Outcome.OFF;
+    }
+
     public boolean soft(Direction direction) {
         return direction == Direction.INBOUND ? softInbound : softOutbound;
     }

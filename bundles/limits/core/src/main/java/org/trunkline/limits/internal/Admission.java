@@ -36,6 +36,7 @@ import org.trunkline.limits.SwitchIdentity;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallState;
+import org.trunkline.limits.state.FraudMemory;
 import org.trunkline.limits.state.NodeRole;
 import org.trunkline.numbers.NumberPlan;
 import org.trunkline.rating.RateLookup;
@@ -50,6 +51,7 @@ public final class Admission implements CallAdmission {
     private final CallState state;
     private final SwitchManager switches;
     private final Settlements settlements;
+    private final FraudMemory fraud;
     private final Questions questions;
     private final Renewals renewals;
     private final Resyncs resyncs;
@@ -64,12 +66,14 @@ public final class Admission implements CallAdmission {
             @Reference CallState state,
             @Reference SwitchManager switches,
             @Reference Settlements settlements,
+            @Reference FraudMemory fraud,
             @Reference Clock clock) {
         this.tree = tree;
         this.access = access;
         this.state = state;
         this.switches = switches;
         this.settlements = settlements;
+        this.fraud = fraud;
         this.clock = clock;
         this.questions = new Questions(tree, access, numbers, rates, state);
         this.renewals = new Renewals(tree, state, settlements, clock);
@@ -173,7 +177,8 @@ public final class Admission implements CallAdmission {
         CallKey key = question.attempt().key();
         Object decided;
         try {
-            decided = state.atomically(question.partition(), question.withRoot(), book -> decide(question, book));
+            decided =
+                    state.atomically(question.partition(), question.withRoot(), book -> decide(caller, question, book));
         } catch (UnavailableException e) {
             LOG.error("Call denied, the journal cannot be written: call={} reason={}", key, e.getMessage());
             decided = Refusal.of(Reason.UNAVAILABLE);
@@ -189,7 +194,7 @@ public final class Admission implements CallAdmission {
     }
 
     /** Returns the new call, a refusal, or false where there is a call with this key. */
-    private Object decide(Question question, CallBook book) {
+    private Object decide(Caller caller, Question question, CallBook book) {
         if (state.find(question.attempt().key()).isPresent()) {
             // a repeat that came at the same moment: what the first one holds must not refuse the second
             return Boolean.FALSE;
@@ -199,12 +204,18 @@ public final class Admission implements CallAdmission {
             return Refusal.of(Reason.UNAVAILABLE);
         }
         boolean ledgerDown = role == NodeRole.CUT_OFF || settlements.isLedgerDown();
-        Outcome outcome = AdmissionRules.decide(question, book, ledgerDown, Trace.NONE);
+        Suspicions suspicions = new Suspicions();
+        Outcome outcome = AdmissionRules.decide(question, book, fraud, ledgerDown, suspicions);
+        suspicions.report(question, fraud, caller);
         if (outcome instanceof Outcome.Refused refused) {
             return refused.verdict();
         }
         CallEntry call = Entries.of(question, (Outcome.Granted) outcome);
-        return book.add(call) ? call : Boolean.FALSE;
+        if (!book.add(call)) {
+            return Boolean.FALSE;
+        }
+        Suspicions.remember(question, fraud);
+        return call;
     }
 
     /** Never refused: not even under the id of another call, which then stays as it is. */

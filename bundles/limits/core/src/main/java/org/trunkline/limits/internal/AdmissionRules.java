@@ -11,6 +11,7 @@ import org.trunkline.limits.Reason;
 import org.trunkline.limits.internal.Question.AskedLevel;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry.Level;
+import org.trunkline.limits.state.FraudMemory;
 import org.trunkline.rating.Direction;
 import org.trunkline.rating.Price;
 
@@ -40,13 +41,13 @@ final class AdmissionRules {
     }
 
     /** @param ledgerDown what was charged before may not have been posted */
-    static Outcome decide(Question question, CallBook book, boolean ledgerDown, Trace trace) {
-        return new AdmissionRules(question, book, trace).decide(ledgerDown);
+    static Outcome decide(Question question, CallBook book, FraudMemory fraud, boolean ledgerDown, Trace trace) {
+        return new AdmissionRules(question, book, trace).decide(fraud, ledgerDown);
     }
 
-    private Outcome decide(boolean ledgerDown) {
+    private Outcome decide(FraudMemory fraud, boolean ledgerDown) {
         if (!question.callBack()) {
-            HardLimits hard = new HardLimits(question, book, tally, trace);
+            HardLimits hard = new HardLimits(question, book, fraud, tally, trace);
             question.levels().forEach(hard::check);
             question.hardOnly().forEach(hard::check);
         }

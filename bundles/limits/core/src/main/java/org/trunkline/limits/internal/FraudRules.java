@@ -61,8 +61,7 @@ final class FraudRules {
     }
 
     private void burst(AskedLevel level, FraudGuard.Burst rule, Consumer<Suspicion> fired) {
-        int calls = memory.callsSince(
-                level.account().id(), question.now().minusSeconds(rule.seconds()), rule.calls());
+        int calls = memory.callsSince(level.account().id(), question.now().minusSeconds(rule.seconds()), rule.calls());
         if (calls >= rule.calls()) {
             String why = calls + " calls to other countries within " + rule.seconds() + " seconds";
             fired.accept(suspicion(level, Rule.BURST, rule.outcome(), "", why));
@@ -73,7 +72,8 @@ final class FraudRules {
         ZoneId zone = ZoneId.of(level.account().timezone());
         LocalTime time = LocalTime.ofInstant(question.now(), zone);
         if (rule.contains(time)) {
-            String why = "call to " + question.abroad() + " at " + time.withSecond(0).withNano(0) + " in " + zone;
+            String why =
+                    "call to " + question.abroad() + " at " + time.withSecond(0).withNano(0) + " in " + zone;
             fired.accept(suspicion(level, Rule.NIGHT, rule.outcome(), question.abroad(), why));
         }
     }

@@ -6,6 +6,7 @@ import org.trunkline.limits.Limits;
 import org.trunkline.limits.Reason;
 import org.trunkline.limits.internal.Question.AskedLevel;
 import org.trunkline.limits.state.CallBook;
+import org.trunkline.limits.state.FraudMemory;
 import org.trunkline.rating.Direction;
 
 /** Step 4 of charging §2: what is counted on a level whatever pays for the call. */
@@ -14,12 +15,14 @@ final class HardLimits {
     private final CallBook book;
     private final Tally tally;
     private final Trace trace;
+    private final FraudRules fraud;
 
-    HardLimits(Question question, CallBook book, Tally tally, Trace trace) {
+    HardLimits(Question question, CallBook book, FraudMemory memory, Tally tally, Trace trace) {
         this.question = question;
         this.book = book;
         this.tally = tally;
         this.trace = trace;
+        this.fraud = new FraudRules(question, book, memory);
     }
 
     void check(AskedLevel level) {
@@ -56,6 +59,12 @@ final class HardLimits {
                     book.admittedThisSecond(account),
                     limits.callsPerSecond());
         }
+        fraud.check(level, suspicion -> {
+            trace.suspicious(suspicion);
+            if (suspicion.refuses()) {
+                tally.refuse(level, Reason.FRAUD_BLOCKED);
+            }
+        });
     }
 
     private void compare(AskedLevel level, Reason rule, long used, long max) {

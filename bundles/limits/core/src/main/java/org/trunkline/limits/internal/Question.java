@@ -19,6 +19,7 @@ import org.trunkline.rating.Rate;
  * @param covered trunks cover calls with this number
  * @param tollFree calling it is free for the caller everywhere
  * @param onNet both numbers are ours
+ * @param abroad the country of an outbound call that leaves that of its account; empty otherwise
  * @param levels who is charged, the account first (charging §1)
  * @param hardOnly ancestors that take part with their hard limits alone
  * @param callBack the account made an emergency call lately, and this may be the answer
@@ -35,6 +36,7 @@ record Question(
         boolean covered,
         boolean tollFree,
         boolean onNet,
+        String abroad,
         List<AskedLevel> levels,
         List<AskedLevel> hardOnly,
         boolean callBack,

@@ -148,6 +148,7 @@ final class Questions {
                 e164.isPresent() && numbers.coveredByFlatRate(number, inbound, account.country()),
                 e164.isPresent() && numbers.isTollFree(number),
                 onNet,
+                inbound || onNet ? "" : e164.map(each -> abroad(each, account)).orElse(""),
                 levels,
                 hardOnly,
                 inbound && isCallBack(account, now),
@@ -156,6 +157,12 @@ final class Questions {
                 onNet ? Optional.empty() : query.flatMap(this::carrier),
                 conversation(attempt),
                 now);
+    }
+
+    private String abroad(String e164, AccountNode account) {
+        return numbers.country(e164)
+                .filter(country -> !country.equals(account.country()) && !numbers.isTollFree(e164))
+                .orElse("");
     }
 
     static boolean isLevelAbove(AccountNode node) {

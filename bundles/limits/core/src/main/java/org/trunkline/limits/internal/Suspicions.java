@@ -14,7 +14,9 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
 import org.trunkline.limits.FraudCase;
+import org.trunkline.limits.FraudGuard;
 import org.trunkline.limits.FraudGuard.Rule;
+import org.trunkline.limits.internal.Question.AskedLevel;
 import org.trunkline.limits.state.FraudMemory;
 
 /** What fraud guards say to one call that is really asked, so that it becomes cases. */
@@ -44,6 +46,18 @@ final class Suspicions implements Trace {
     void report(Question question, FraudMemory memory, Caller by) {
         for (Suspicion each : fired) {
             report(each, question, memory, by);
+        }
+    }
+
+    /** A call to another country was admitted: the next one there is not the first. */
+    static void remember(Question question, FraudMemory memory) {
+        if (question.abroad().isEmpty()) {
+            return;
+        }
+        for (AskedLevel level : question.levels()) {
+            FraudGuard.Burst burst = level.limits().fraud().burst();
+            int keep = burst.outcome() == FraudGuard.Outcome.OFF ? 0 : burst.calls();
+            memory.called(level.account().id(), question.abroad(), question.now(), keep);
         }
     }
 

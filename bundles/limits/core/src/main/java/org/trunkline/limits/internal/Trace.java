@@ -25,6 +25,9 @@ interface Trace {
     /** What the first part of the call costs against what there is for it. */
     default void money(AskedLevel level, Reason rule, long costMicros, long roomMicros, boolean refused) {}
 
+    /** A rule of the fraud guard has fired. */
+    default void suspicious(Suspicion suspicion) {}
+
     /** The level refuses for this reason, whatever numbers stand behind it. */
     default void refused(AskedLevel level, Reason reason) {}
 

@@ -207,7 +207,12 @@ class LimitManagerTest {
                         + "\"max_cost_per_minute\":0.25,\"max_surcharge_amount\":0.000000001,\"max_call_seconds\":3600,"
                         + "\"max_hour_spend_amount\":1,\"max_day_spend_amount\":10.5,\"max_month_spend_amount\":100,"
                         + "\"soft_limit_inbound\":true,\"soft_limit_outbound\":true,\"failure_policy\":\"amount\","
-                        + "\"failure_max_amount\":2,\"apply_to_descendants\":true,\"enabled\":false}";
+                        + "\"failure_max_amount\":2,"
+                        + "\"fraud_guard\":{\"new_country\":{\"outcome\":\"challenge\",\"days\":7},"
+                        + "\"burst\":{\"outcome\":\"block\",\"calls\":3,\"seconds\":30},"
+                        + "\"night\":{\"outcome\":\"alert\",\"from\":\"20:30\",\"to\":\"07:00\"},"
+                        + "\"spend\":{\"outcome\":\"block\",\"amount\":50},\"allow\":[\"+4930\",\"GB\"]},"
+                        + "\"apply_to_descendants\":true,\"enabled\":false}";
 
         AccountLimits limits = world.limits.merge(SELLER, C, Json.parseObject(document));
 

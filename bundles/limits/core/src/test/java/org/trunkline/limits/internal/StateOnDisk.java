@@ -7,20 +7,24 @@ import java.time.Clock;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.ChangeFeed;
 import org.trunkline.ledger.Ledger;
+import org.trunkline.limits.spi.FraudStore;
 import org.trunkline.limits.spi.LimitStore;
 import org.trunkline.limits.spi.NodeLeaseStore;
 import org.trunkline.limits.state.CallState;
+import org.trunkline.limits.state.FraudMemory;
+import org.trunkline.limits.state.internal.FraudModel;
 import org.trunkline.limits.state.internal.LimitModel;
 import org.trunkline.limits.state.internal.MemoryCallState;
 
 /** The real state with its journal, as the rules have it in production. */
-record StateOnDisk(CallState state, Runnable close) {
+record StateOnDisk(CallState state, FraudMemory fraud, Runnable close) {
     /** Small: tests start it hundreds of times. */
     private static final int FILE_BYTES = 1 << 18;
 
     static StateOnDisk open(
             Path journal,
             LimitStore limits,
+            FraudStore frauds,
             ChangeFeed feed,
             AccountTree tree,
             Ledger ledger,
@@ -29,7 +33,9 @@ record StateOnDisk(CallState state, Runnable close) {
         LimitModel model = new LimitModel(limits, feed, tree);
         try {
             MemoryCallState state = new MemoryCallState(model, ledger, leases, clock, journal, FILE_BYTES);
-            return new StateOnDisk(state, () -> {
+            FraudModel fraud = new FraudModel(frauds);
+            return new StateOnDisk(state, fraud, () -> {
+                fraud.close();
                 state.close();
                 model.close();
             });

@@ -5,15 +5,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.Access;
@@ -21,7 +18,6 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
-import org.trunkline.kernel.ChangeFeed;
 import org.trunkline.limits.AccountSelector;
 import org.trunkline.limits.CallAttempt;
 import org.trunkline.limits.CallDecision;
@@ -34,14 +30,17 @@ import org.trunkline.limits.EventCharge;
 import org.trunkline.limits.EventSettlement;
 import org.trunkline.limits.Hangup;
 import org.trunkline.limits.SwitchIdentity;
+import org.trunkline.limits.spi.FraudStore;
 import org.trunkline.limits.spi.InMemoryCallDetailStore;
 import org.trunkline.limits.spi.InMemoryCallRecordStore;
+import org.trunkline.limits.spi.InMemoryFraudStore;
 import org.trunkline.limits.spi.InMemoryLimitStore;
 import org.trunkline.limits.spi.InMemoryNodeLeaseStore;
 import org.trunkline.limits.spi.InMemorySwitchStore;
 import org.trunkline.limits.spi.LimitStore;
 import org.trunkline.limits.spi.SwitchStore;
 import org.trunkline.limits.state.CallState;
+import org.trunkline.limits.state.FraudMemory;
 import org.trunkline.limits.state.internal.LimitModel;
 import org.trunkline.rating.Direction;
 import org.trunkline.rating.EventPrice;
@@ -73,6 +72,7 @@ final class World implements AutoCloseable {
     final TestFeed feed = new TestFeed();
     final InMemoryNodeLeaseStore leases = new InMemoryNodeLeaseStore();
     final LimitStore limitStore = new InMemoryLimitStore(feed::publish);
+    final FraudStore fraudStore = new InMemoryFraudStore(feed::publish);
     final SwitchStore switchStore = new InMemorySwitchStore(feed::publish);
     final SwitchManager switches;
     final LimitManager limits;
@@ -81,6 +81,7 @@ final class World implements AutoCloseable {
     private final Path journal;
     private final UnaryOperator<CallState> around;
     private CallState state;
+    private FraudMemory fraud;
     private Settlements settlements;
     private Admission admission;
     private EventManager events;
@@ -114,8 +115,9 @@ final class World implements AutoCloseable {
 
     /** Starts state and rules on the journal, as a node does. */
     void start() {
-        StateOnDisk onDisk = StateOnDisk.open(journal, limitStore, feed, tree, ledger, leases, clock);
+        StateOnDisk onDisk = StateOnDisk.open(journal, limitStore, fraudStore, feed, tree, ledger, leases, clock);
         state = around.apply(onDisk.state());
+        fraud = onDisk.fraud();
         closeState = onDisk.close();
         startRules();
     }
@@ -124,7 +126,7 @@ final class World implements AutoCloseable {
         rates = new TestRates(this::rate, carrier, eventPrices, deckOwners);
         settlements = new Settlements(state, ledger, records, details, clock);
         events = new EventManager(tree, tree, new TestNumbers(), rates, state, ledger, clock);
-        admission = new Admission(tree, tree, new TestNumbers(), rates, state, switches, settlements, clock);
+        admission = new Admission(tree, tree, new TestNumbers(), rates, state, switches, settlements, fraud, clock);
     }
 
     /** Replaces the rules as an update of the bundle does; the state stays. */
@@ -315,6 +317,10 @@ final class World implements AutoCloseable {
         return new LiveCallManager(tree, tree, state, settlements);
     }
 
+    FraudManager fraud() {
+        return new FraudManager(fraud, tree, clock);
+    }
+
     ReconcileTask reconcile() {
         return new ReconcileTask(tree, tree, switches, admission, settlements);
     }
@@ -358,26 +364,6 @@ final class World implements AutoCloseable {
         @Override
         public Instant instant() {
             return now;
-        }
-    }
-
-    /** Hands changes on at once. */
-    static final class TestFeed implements ChangeFeed {
-        private final List<Map.Entry<String, Consumer<Change>>> listeners = new CopyOnWriteArrayList<>();
-
-        @Override
-        public Subscription subscribe(String topic, Consumer<Change> listener) {
-            var entry = Map.entry(topic, listener);
-            listeners.add(entry);
-            return () -> listeners.remove(entry);
-        }
-
-        void publish(Change change) {
-            for (var each : new ArrayList<>(listeners)) {
-                if (each.getKey().equals(change.topic())) {
-                    each.getValue().accept(change);
-                }
-            }
         }
     }
 

@@ -44,7 +44,7 @@ final class SpentBefore {
     void find(Collection<CallEntry> live, Collection<EndedCall> unposted) {
         Set<AccountId> capped = new HashSet<>();
         ledger.subscribe((account, micros, sequence, key) -> {
-                    if (limits.of(account).caps().onSpend()) {
+                    if (limits.of(account).countsSpend()) {
                         capped.add(account);
                     }
                 })
