@@ -2,6 +2,7 @@ package org.trunkline.limits.internal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trunkline.kernel.Caller;
@@ -27,11 +28,11 @@ final class Poster implements AutoCloseable {
     private final CallRecords writer;
     private volatile boolean ledgerDown;
 
-    Poster(CallState state, Ledger ledger, CallRecordStore records) {
+    Poster(CallState state, Ledger ledger, CallRecordStore records, ExecutorService writer) {
         this.state = state;
         this.ledger = ledger;
         this.records = records;
-        this.writer = new CallRecords(records);
+        this.writer = new CallRecords(records, writer);
     }
 
     @Override

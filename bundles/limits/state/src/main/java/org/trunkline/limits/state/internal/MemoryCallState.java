@@ -10,10 +10,10 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -93,6 +93,8 @@ public final class MemoryCallState implements CallState {
                 leases,
                 new FreshStart(context),
                 clock,
+                System::nanoTime,
+                Daemons::named,
                 Path.of(config.journal_directory()),
                 config.journal_file_bytes(),
                 Math.max(1, config.sync_interval_millis()));
@@ -102,7 +104,34 @@ public final class MemoryCallState implements CallState {
     public MemoryCallState(
             LimitModel limits, Ledger ledger, NodeLeaseStore leases, Clock clock, Path directory, int fileBytes)
             throws IOException {
-        this(limits, ledger, leases, () -> {}, clock, directory, fileBytes, SYNC_INTERVAL_MILLIS_DEFAULT);
+        this(limits, ledger, leases, clock, System::nanoTime, Daemons::named, directory, fileBytes);
+    }
+
+    /**
+     * @param nanos a clock that never jumps
+     * @param threads by name, who does what is to be done again and again
+     */
+    public MemoryCallState(
+            LimitModel limits,
+            Ledger ledger,
+            NodeLeaseStore leases,
+            Clock clock,
+            LongSupplier nanos,
+            Function<String, ScheduledExecutorService> threads,
+            Path directory,
+            int fileBytes)
+            throws IOException {
+        this(
+                limits,
+                ledger,
+                leases,
+                () -> {},
+                clock,
+                nanos,
+                threads,
+                directory,
+                fileBytes,
+                SYNC_INTERVAL_MILLIS_DEFAULT);
     }
 
     private MemoryCallState(
@@ -111,6 +140,8 @@ public final class MemoryCallState implements CallState {
             NodeLeaseStore leases,
             Runnable startAfresh,
             Clock clock,
+            LongSupplier nanos,
+            Function<String, ScheduledExecutorService> threads,
             Path directory,
             int fileBytes,
             int syncIntervalMillis)
@@ -122,7 +153,7 @@ public final class MemoryCallState implements CallState {
         journal = new Journal(directory, fileBytes);
         refused = new RefusedCalls(directory.resolve("refused"), clock);
         try {
-            lease = new NodeLease(leases, journal.node(), System::nanoTime, startAfresh);
+            lease = new NodeLease(leases, journal.node(), nanos, startAfresh, threads.apply("trunkline-node-lease"));
             lease.beat();
             journal.replay(record -> CallCodec.read(record, new Replay()));
             live.values().forEach(this::take);
@@ -135,7 +166,7 @@ public final class MemoryCallState implements CallState {
             throw e;
         }
         LOG.info("Call state restored: live={} unposted={}", live.size(), unposted.size());
-        keeper = Executors.newSingleThreadScheduledExecutor(Daemons.named("trunkline-call-journal"));
+        keeper = threads.apply("trunkline-call-journal");
         keeper.scheduleWithFixedDelay(this::keep, syncIntervalMillis, syncIntervalMillis, TimeUnit.MILLISECONDS);
         lease.start();
     }
