@@ -128,7 +128,10 @@ public final class Settlements {
             Predicate<AccountId> visible) {
         // in this order: a call that ends at this moment is found in one of the two
         Optional<CallEntry> live = state.find(end.key());
-        Optional<Known> known = live.isPresent() && !live.get().revived() ? Optional.empty() : known(end.key());
+        // what a call was charged before stands under its first id
+        Optional<Known> known = live.isEmpty()
+                ? known(end.key())
+                : live.filter(CallEntry::revived).map(CallEntry::key).flatMap(this::known);
         if (live.isEmpty() && known.isPresent() && !known.get().isOpenTo(end)) {
             Known settled = known.get();
             requireSame(end, settled.toldSeconds(), settled.settlement(), visible);

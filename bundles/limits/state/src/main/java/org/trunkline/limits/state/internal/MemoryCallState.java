@@ -236,6 +236,11 @@ public final class MemoryCallState implements CallState {
     }
 
     @Override
+    public Optional<EndedCall> unpostedUnder(String postingKey) {
+        return unposted.find(postingKey);
+    }
+
+    @Override
     public boolean isUnposted(EndedCall call) {
         return unposted.contains(call.postingKey());
     }
@@ -299,21 +304,24 @@ public final class MemoryCallState implements CallState {
         }
     }
 
-    /** Appends what is live again; each call under its lock, so that no older state comes after a newer one. */
+    /**
+     * Appends what is still needed; each call under its lock, so that no older state comes after a newer one. What has ended
+     * comes first: a call that its lease has settled may be live again.
+     */
     private void rewrite() {
+        for (EndedCall seen : unposted.all()) {
+            atomically(seen.call().partition(), false, calls -> {
+                if (unposted.contains(seen.postingKey())) {
+                    journal.append(CallCodec.ended(seen));
+                }
+                return null;
+            });
+        }
         for (CallEntry seen : live.values()) {
             atomically(seen.partition(), false, calls -> {
                 CallEntry now = live.get(seen.key());
                 if (now != null) {
                     journal.append(CallCodec.live(now));
-                }
-                return null;
-            });
-        }
-        for (EndedCall seen : unposted.all()) {
-            atomically(seen.call().partition(), false, calls -> {
-                if (unposted.contains(seen.postingKey())) {
-                    journal.append(CallCodec.ended(seen));
                 }
                 return null;
             });
@@ -411,7 +419,7 @@ public final class MemoryCallState implements CallState {
             }
             callBacks.open(call.call());
             live.remove(call.call().key());
-            ended.put(call.call().key(), call);
+            unposted.latest(call.call().key()).ifPresent(latest -> ended.put(call.call().key(), latest));
         }
 
         @Override
