@@ -208,7 +208,7 @@ public final class Admission implements CallAdmission {
             return Refusal.of(Reason.UNAVAILABLE);
         }
         boolean ledgerDown = role == NodeRole.CUT_OFF || settlements.isLedgerDown();
-        Outcome outcome = AdmissionRules.decide(question, book, ledgerDown);
+        Outcome outcome = AdmissionRules.decide(question, book, ledgerDown, Trace.NONE);
         if (outcome instanceof Outcome.Refused refused) {
             return refused.verdict();
         }

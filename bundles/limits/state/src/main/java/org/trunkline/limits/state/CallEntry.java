@@ -25,8 +25,9 @@ import org.trunkline.rating.Rate;
  * @param offNet the call uses a carrier
  * @param levels how each level takes it, the account first
  * @param counted the accounts whose hard limits count it
- * @param firstSeconds what was granted at authorization; empty where nothing is charged per minute
- * @param coveredSeconds what is held now, in seconds from answer; empty like {@code firstSeconds}
+ * @param firstSeconds what was granted at authorization; empty where no money is held and the call may last as long as any
+ * @param coveredSeconds when it must stop as things are, in seconds from answer; money is held for that, where any is;
+ *     empty like {@code firstSeconds}
  * @param confirmedSeconds the longest time that a renewal has told
  * @param renewedAt when the switch last spoke of the call
  * @param revived it was settled by its lease before, and turned out to go on
@@ -70,6 +71,7 @@ public record CallEntry(
      * @param heldMicros what is held now, in the level's currency
      * @param rate the rate it pays, frozen at authorization; present when it is charged per minute
      * @param postedMicros what was charged for the call before, while it seemed to have ended
+     * @param soft the call is beyond a soft limit of this level: it is charged, and no more is held for it
      */
     public record Level(
             AccountId account,
@@ -79,7 +81,8 @@ public record CallEntry(
             long heldMicros,
             String currency,
             Optional<Rate> rate,
-            long postedMicros) {
+            long postedMicros,
+            boolean soft) {
         public Level {
             Objects.requireNonNull(account, "account");
             Objects.requireNonNull(seller, "seller");
@@ -87,6 +90,18 @@ public record CallEntry(
             Objects.requireNonNull(trunk, "trunk");
             Objects.requireNonNull(currency, "currency");
             Objects.requireNonNull(rate, "rate");
+        }
+
+        public Level(
+                AccountId account,
+                AccountId seller,
+                Billing billing,
+                Optional<String> trunk,
+                long heldMicros,
+                String currency,
+                Optional<Rate> rate,
+                long postedMicros) {
+            this(account, seller, billing, trunk, heldMicros, currency, rate, postedMicros, false);
         }
 
         public boolean isFlatRate() {
@@ -97,27 +112,40 @@ public record CallEntry(
             return billing == Billing.PER_MINUTE;
         }
 
+        /** Returns whether money is held for the call, so that it lasts as long as the money does. */
+        public boolean isHeld() {
+            return isPerMinute() && !soft;
+        }
+
         /** Returns what so many seconds cost this level; 0 unless it pays per minute. */
         public long costMicros(long seconds) {
             return rate.isPresent() ? rate.get().price().costMicros(seconds) : 0;
         }
 
         public Level holding(long micros) {
-            return new Level(account, seller, billing, trunk, micros, currency, rate, postedMicros);
+            return new Level(account, seller, billing, trunk, micros, currency, rate, postedMicros, soft);
         }
 
         /** Returns the level holding what so many seconds cost more than was charged before. */
         public Level covering(long seconds) {
+            if (soft) {
+                return this;
+            }
             return holding(isPerMinute() ? Math.max(0, costMicros(seconds) - postedMicros) : 0);
+        }
+
+        /** Returns the level beyond a soft limit: it is charged, and no more is held for it. */
+        public Level softened() {
+            return new Level(account, seller, billing, trunk, heldMicros, currency, rate, postedMicros, true);
         }
 
         /** Returns the level paying another rate. */
         public Level paying(Optional<Rate> other) {
-            return new Level(account, seller, billing, trunk, heldMicros, currency, other, postedMicros);
+            return new Level(account, seller, billing, trunk, heldMicros, currency, other, postedMicros, soft);
         }
 
         private Level charged(long micros) {
-            return new Level(account, seller, billing, trunk, 0, currency, rate, micros);
+            return new Level(account, seller, billing, trunk, 0, currency, rate, micros, soft);
         }
     }
 
@@ -172,6 +200,21 @@ public record CallEntry(
                 .map(carrier ->
                         Stream.concat(levels.stream(), Stream.of(carrier)).toList())
                 .orElse(levels);
+    }
+
+    /** Returns whether money is held for it, so that it lasts as long as the money of some level does. */
+    public boolean isHeld() {
+        for (Level level : levels) {
+            if (level.isHeld()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether a soft limit of some level has let it pass. */
+    public boolean isSoft() {
+        return levels.stream().anyMatch(Level::soft);
     }
 
     public boolean isEmergency() {
