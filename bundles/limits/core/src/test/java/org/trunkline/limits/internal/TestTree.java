@@ -15,7 +15,7 @@ import org.trunkline.kernel.ForbiddenException;
 import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.Permission;
 
-/** A tree in memory; everybody may do everything in the own subtree. */
+/** A tree in memory; an administrator may do everything in the own subtree. */
 public final class TestTree implements AccountTree, Access {
     private final Map<AccountId, AccountNode> nodes = new ConcurrentHashMap<>();
 
@@ -100,6 +100,9 @@ public final class TestTree implements AccountTree, Access {
     public boolean allows(Caller caller, AccountId account, Permission permission) {
         boolean above = !caller.account().equals(account) || caller.account().equals(World.ROOT);
         boolean related = permission.relation() == Permission.Relation.SELF_OR_ABOVE || above;
-        return caller.isSystem() || contains(caller.account(), account) && related;
+        return caller.isSystem()
+                || contains(caller.account(), account)
+                        && related
+                        && caller.role().atLeast(permission.role());
     }
 }

@@ -38,9 +38,14 @@ final class Check {
         for (AccountId account : scene.accounts) {
             CallBook.Usage usage = usage(account);
             Model.Use use = model.use(account);
-            CallBook.Usage expected = new CallBook.Usage(
-                    use.inbound(), use.outbound(), use.conversations().size(), use.offNet(), use.balance(), use.held());
-            require(usage.equals(expected), () -> account + " uses " + usage + ", model: " + expected);
+            require(
+                    usage.inbound() == use.inbound()
+                            && usage.outbound() == use.outbound()
+                            && usage.conversations() == use.conversations().size()
+                            && usage.offNet() == use.offNet()
+                            && usage.balanceMicros() == use.balance()
+                            && usage.heldMicros() == use.held(),
+                    () -> account + " uses " + usage + ", model: " + use);
         }
     }
 

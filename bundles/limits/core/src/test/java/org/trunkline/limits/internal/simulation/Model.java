@@ -218,7 +218,7 @@ final class Model {
         ModelCall call = found.get();
         long elapsed = asking.mayBackdate() ? told : Math.min(told, scene.now - call.authorizedAt + 60);
         if (!call.isEmergency() && !scene.tree.enabled(call.account)) {
-            return "hangup ACCOUNT_DISABLED " + Words.seconds(call.covered);
+            return "hangup " + Words.seconds(call.covered);
         }
         call.confirmed = Math.max(call.confirmed, elapsed);
         call.heardAt = scene.now;
@@ -234,7 +234,7 @@ final class Model {
             }
         }
         call.covered = Math.max(call.covered, granted);
-        return (elapsed < call.covered ? "go " : "hangup INSUFFICIENT_CREDIT ") + Words.seconds(call.covered);
+        return (elapsed < call.covered ? "go " : "hangup ") + Words.seconds(call.covered);
     }
 
     String end(SwitchIdentity asking, CallEnd end) {

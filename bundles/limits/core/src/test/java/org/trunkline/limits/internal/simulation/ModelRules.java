@@ -176,12 +176,12 @@ final class ModelRules {
     private Billing trunk(AccountId account, Limits limits) {
         Model.Use use = model.use(account);
         boolean inbound = attempt.direction() == Direction.INBOUND;
-        long in = over(use.inbound() + (inbound ? 1 : 0), limits.inboundTrunks());
-        long out = over(use.outbound() + (inbound ? 0 : 1), limits.outboundTrunks());
-        if (callBack || limits.twowayTrunks() < 0 || in + out <= limits.twowayTrunks()) {
+        long in = over(use.inbound() + (inbound ? 1 : 0), limits.trunks().inbound());
+        long out = over(use.outbound() + (inbound ? 0 : 1), limits.trunks().outbound());
+        if (callBack || limits.trunks().twoway() < 0 || in + out <= limits.trunks().twoway()) {
             return Billing.FLAT_RATE;
         }
-        boolean burst = limits.burstTrunks() < 0 || in + out <= limits.twowayTrunks() + limits.burstTrunks();
+        boolean burst = limits.trunks().burst() < 0 || in + out <= limits.trunks().twoway() + limits.trunks().burst();
         return burst ? Billing.FLAT_RATE_BURST : null;
     }
 

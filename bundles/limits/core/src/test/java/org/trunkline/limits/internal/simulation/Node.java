@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ChangeFeed;
+import org.trunkline.limits.LimitForm;
 import org.trunkline.limits.Limits;
 import org.trunkline.limits.SwitchIdentity;
 import org.trunkline.limits.internal.Admission;
@@ -24,6 +24,7 @@ import org.trunkline.limits.spi.InMemoryCallRecordStore;
 import org.trunkline.limits.spi.InMemoryLimitStore;
 import org.trunkline.limits.spi.InMemoryNodeLeaseStore;
 import org.trunkline.limits.spi.InMemorySwitchStore;
+import org.trunkline.limits.spi.LimitDocument;
 import org.trunkline.limits.spi.SwitchStore;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.internal.LimitModel;
@@ -90,10 +91,11 @@ final class Node {
         return admission;
     }
 
-    void limits(AccountId account, Function<Limits, Limits> changed) {
-        Limits old = scene.limits(account);
-        Limits stored = limitStore.save(changed.apply(old), change("limits", account.value()));
-        scene.limits.put(account, stored);
+    void limits(AccountId account, Limits limits) {
+        long revision = limitStore.find(account).map(LimitDocument::revision).orElse(0L);
+        limitStore.save(
+                new LimitDocument(account, LimitForm.write(limits), revision), change("limits", account.value()));
+        scene.limits.put(account, limits);
     }
 
     void databaseDown(boolean isDown) {
@@ -105,7 +107,7 @@ final class Node {
     void start() {
         faults.dead(false);
         databaseDown(false);
-        limitModel = new LimitModel(limitStore, feed);
+        limitModel = new LimitModel(limitStore, feed, scene.tree);
         try {
             memory = new MemoryCallState(
                     limitModel,

@@ -8,6 +8,8 @@ import java.util.Set;
 import java.util.function.ObjLongConsumer;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountNode;
+import org.trunkline.limits.DidRules;
+import org.trunkline.limits.FraudGuard;
 import org.trunkline.limits.Limits;
 
 /** What stands before the first call: a tree of accounts, what they may do and what they have. */
@@ -73,29 +75,31 @@ final class Opening {
     void setLimits(Node node) {
         for (AccountId account : scene.accounts) {
             if (random.nextInt(3) > 0) {
-                node.limits(account, old -> limits(old, account.equals(scene.root)));
+                node.limits(account, limits(account.equals(scene.root)));
             }
         }
     }
 
     /** Returns limits of all kinds, few of them at once. */
-    Limits limits(Limits old, boolean isRoot) {
+    Limits limits(boolean isRoot) {
         boolean postpay = random.nextInt(3) == 0;
         return new Limits(
-                old.account(),
-                any(TRUNKS),
-                any(TRUNKS),
-                any(TRUNKS),
-                random.nextInt(3) == 0 ? any(TRUNKS) : 0,
+                new Limits.Trunks(any(TRUNKS), any(TRUNKS), any(TRUNKS), random.nextInt(3) == 0 ? any(TRUNKS) : 0),
                 any(CALLS),
                 any(CALLS),
+                Limits.UNLIMITED,
+                DidRules.NONE,
+                Limits.Caps.NONE,
                 random.nextInt(8) > 0,
                 postpay,
                 postpay ? random.nextInt(3_000_000) : 0,
+                false,
+                false,
+                Set.of(),
+                Limits.Failure.REFUSE,
+                FraudGuard.NONE,
                 random.nextInt(isRoot ? 2 : 6) == 0,
-                random.nextInt(8) > 0,
-                old.document(),
-                old.revision());
+                random.nextInt(8) > 0);
     }
 
     private int any(int[] values) {

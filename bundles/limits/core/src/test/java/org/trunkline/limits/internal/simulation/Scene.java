@@ -33,7 +33,7 @@ final class Scene {
 
     Limits limits(AccountId account) {
         Limits own = limits.get(account);
-        return own == null ? Limits.defaults(account) : own;
+        return own == null ? Limits.DEFAULTS : own;
     }
 
     Instant wall() {

@@ -70,7 +70,7 @@ final class Surroundings {
             }
             case 30 -> {
                 simulation.tell("limits of " + account);
-                node.limits(account, limits -> opening.limits(limits, false));
+                node.limits(account, opening.limits(false));
             }
             case 31 -> {
                 simulation.tell("tariff of " + account);

@@ -53,7 +53,7 @@ final class Words {
     }
 
     static String of(CallRenewal answer) {
-        return (answer.allowed() ? "go " : "hangup " + answer.reason() + " ") + seconds(answer.maxSeconds());
+        return (answer.allowed() ? "go " : "hangup ") + seconds(answer.maxSeconds());
     }
 
     static String ended(ModelCall call) {
