@@ -122,7 +122,7 @@ final class Platform {
     void start() {
         try {
             journal = Files.createTempDirectory("trunkline-benchmark");
-            model = new LimitModel(limits, feed);
+            model = new LimitModel(limits, feed, tree);
             state = new MemoryCallState(
                     model, ledger, new InMemoryNodeLeaseStore(), clock, journal, MemoryCallState.FILE_BYTES_DEFAULT);
         } catch (IOException e) {

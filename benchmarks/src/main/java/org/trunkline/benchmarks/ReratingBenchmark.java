@@ -79,7 +79,7 @@ final class ReratingBenchmark {
         Feed feed = new Feed();
         try (StoreDatabase books = StoreDatabases.of(source, "ledger");
                 StoreDatabase calls = StoreDatabases.of(source, "limits")) {
-            LimitModel limits = new LimitModel(new InMemoryLimitStore(feed::publish), feed);
+            LimitModel limits = new LimitModel(new InMemoryLimitStore(feed::publish), feed, tree);
             Ledger ledger = new LedgerManager(
                     new JpaLedgerStore(books.unit(), books.changes(), books.schema()), Clock.systemUTC());
             CallRecordStore records = new JpaCallRecordStore(calls.unit(), calls.changes(), calls.schema());

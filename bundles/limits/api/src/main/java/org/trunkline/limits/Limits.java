@@ -1,70 +1,142 @@
 package org.trunkline.limits;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Objects;
-import org.trunkline.json.Json;
-import org.trunkline.kernel.AccountId;
+import java.util.Set;
+import org.trunkline.rating.Direction;
 
 /**
- * The limits of one account (crossbar-api §5.2). −1 = unlimited where it says so.
+ * What the limits of one account say, its own and what it inherits: all that a decision needs, read once. −1 is {@link
+ * #UNLIMITED} wherever something is counted or capped.
  *
- * @param inboundTrunks flat-rate trunks for inbound calls, ≥ 0, −1 = unlimited
- * @param calls the most conversations at once, −1 = unlimited
- * @param resourceConsumingCalls the most off-net calls at once, −1 = unlimited
+ * @param calls the most conversations at once
+ * @param resourceConsumingCalls the most off-net calls at once
+ * @param callsPerSecond the most attempts admitted within one second of the clock
+ * @param dids the most conversations at once per called number, inbound
  * @param allowPrepay calls may be charged per minute while there is credit
  * @param allowPostpay the balance may go below zero, down to −{@code maxPostpayMicros}
- * @param applyToDescendants these limits bind accounts below too, even where this account is no level (charging §1)
+ * @param softInbound inbound calls beyond these limits are let through and flagged (charging §2.6)
+ * @param softOutbound the same outbound
+ * @param exemptResourceTypes values of {@code resource_type} that are free on this level
+ * @param failure what becomes of new calls per minute while the ledger cannot be reached
+ * @param applyToDescendants the hard limits bind accounts below too, even where this account is no level (charging §1)
  * @param enabled false skips this account's limits altogether ({@code limits_disabled})
- * @param document the whole public document as the client knows it, unknown keys included
- * @param revision the stored revision; 0 when never stored
  */
 public record Limits(
-        AccountId account,
-        int inboundTrunks,
-        int outboundTrunks,
-        int twowayTrunks,
-        int burstTrunks,
+        Trunks trunks,
         int calls,
         int resourceConsumingCalls,
+        int callsPerSecond,
+        DidRules dids,
+        Caps caps,
         boolean allowPrepay,
         boolean allowPostpay,
         long maxPostpayMicros,
+        boolean softInbound,
+        boolean softOutbound,
+        Set<String> exemptResourceTypes,
+        Failure failure,
         boolean applyToDescendants,
-        boolean enabled,
-        ObjectNode document,
-        long revision) {
+        boolean enabled) {
     public static final int UNLIMITED = -1;
 
+    /** No call lasts longer, whatever its account may do. */
+    public static final int CALL_SECONDS_MAX = 12 * 3600;
+
+    /** What an account without any limits has: no trunks, calls per minute while there is credit. */
+    public static final Limits DEFAULTS = new Limits(
+            Trunks.NONE,
+            UNLIMITED,
+            UNLIMITED,
+            UNLIMITED,
+            DidRules.NONE,
+            Caps.NONE,
+            true,
+            false,
+            0,
+            false,
+            false,
+            Set.of(),
+            Failure.REFUSE,
+            false,
+            true);
+
+    /**
+     * Flat-rate trunks; each −1 = any number.
+     *
+     * @param burst two-way trunks used last
+     */
+    public record Trunks(int inbound, int outbound, int twoway, int burst) {
+        public static final Trunks NONE = new Trunks(0, 0, 0, 0);
+
+        /** Returns whether there are trunk numbers at all. */
+        public boolean any() {
+            return inbound != 0 || outbound != 0 || twoway != 0 || burst != 0;
+        }
+    }
+
+    /**
+     * Caps on calls that are charged per minute, in the account's currency; each −1 = none.
+     *
+     * @param perMinuteNanos the highest price of a minute, after discount and exchange
+     * @param surchargeNanos the highest connection fee, likewise
+     * @param callSeconds the longest call, whatever pays for it; 1..{@value Limits#CALL_SECONDS_MAX}
+     * @param hourMicros the most that is spent within an hour (charging §5)
+     * @param dayMicros the same within a day of the account's timezone
+     * @param monthMicros the same within a month
+     */
+    public record Caps(
+            long perMinuteNanos,
+            long surchargeNanos,
+            int callSeconds,
+            long hourMicros,
+            long dayMicros,
+            long monthMicros) {
+        public static final Caps NONE =
+                new Caps(UNLIMITED, UNLIMITED, CALL_SECONDS_MAX, UNLIMITED, UNLIMITED, UNLIMITED);
+
+        public boolean onPrice() {
+            return perMinuteNanos != UNLIMITED || surchargeNanos != UNLIMITED;
+        }
+
+        public boolean onSpend() {
+            return hourMicros != UNLIMITED || dayMicros != UNLIMITED || monthMicros != UNLIMITED;
+        }
+    }
+
+    /**
+     * What becomes of new calls per minute while the ledger cannot be reached.
+     *
+     * @param maxMicros with {@link Policy#AMOUNT}: the most that calls may hold and owe meanwhile
+     */
+    public record Failure(Policy policy, long maxMicros) {
+        public static final Failure REFUSE = new Failure(Policy.REFUSE, 0);
+
+        /** The choice of the account's seller. */
+        public enum Policy {
+            REFUSE,
+            AMOUNT,
+            ALLOW
+        }
+
+        public Failure {
+            Objects.requireNonNull(policy, "policy");
+        }
+    }
+
     public Limits {
-        Objects.requireNonNull(account, "account");
-        Objects.requireNonNull(document, "document");
-    }
-
-    /** Returns the limits of an account that has none of its own. */
-    public static Limits defaults(AccountId account) {
-        return new Limits(account, 0, 0, 0, 0, UNLIMITED, UNLIMITED, true, false, 0, false, true, Json.object(), 0);
-    }
-
-    public Limits atRevision(long newRevision) {
-        return new Limits(
-                account,
-                inboundTrunks,
-                outboundTrunks,
-                twowayTrunks,
-                burstTrunks,
-                calls,
-                resourceConsumingCalls,
-                allowPrepay,
-                allowPostpay,
-                maxPostpayMicros,
-                applyToDescendants,
-                enabled,
-                document,
-                newRevision);
+        Objects.requireNonNull(trunks, "trunks");
+        Objects.requireNonNull(dids, "dids");
+        Objects.requireNonNull(caps, "caps");
+        exemptResourceTypes = Set.copyOf(exemptResourceTypes);
+        Objects.requireNonNull(failure, "failure");
     }
 
     /** Returns whether the account has any trunk numbers of its own. */
     public boolean hasTrunks() {
-        return inboundTrunks != 0 || outboundTrunks != 0 || twowayTrunks != 0 || burstTrunks != 0;
+        return trunks.any();
+    }
+
+    public boolean soft(Direction direction) {
+        return direction == Direction.INBOUND ? softInbound : softOutbound;
     }
 }

@@ -1,6 +1,6 @@
 /** How many calls an account may have and on whose money: limits, and the admission of calls. */
 @Export
-@Version("2.0.0")
+@Version("3.0.0")
 package org.trunkline.limits;
 
 import org.osgi.annotation.bundle.Export;

@@ -1,6 +1,8 @@
 package org.trunkline.shell.limits;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
@@ -30,7 +32,8 @@ public final class SetCommand implements Action {
     @Argument(
             index = 1,
             name = "limit=value",
-            description = "Names as limits:show prints them; -1 is unlimited; null takes the default",
+            description =
+                    "Names as limits:show prints them; -1 is unlimited; null takes the default; lists and objects as JSON",
             required = true,
             multiValued = true)
     @Completion(LimitCompleter.class)
@@ -62,7 +65,10 @@ public final class SetCommand implements Action {
             switch (value) {
                 case "null" -> document.putNull(name);
                 case "true", "false" -> document.put(name, Boolean.parseBoolean(value));
-                default -> document.put(name, value);
+                default ->
+                    document.set(
+                            name,
+                            value.startsWith("{") || value.startsWith("[") ? parsed(name, value) : new TextNode(value));
             }
         }
         LimitFields.show(
@@ -72,5 +78,13 @@ public final class SetCommand implements Action {
                         document),
                 json);
         return null;
+    }
+
+    private static JsonNode parsed(String name, String value) {
+        try {
+            return Json.parse(value);
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("The value of " + name + " is no JSON: " + value, e);
+        }
     }
 }

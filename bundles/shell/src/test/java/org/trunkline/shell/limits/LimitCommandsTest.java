@@ -19,6 +19,7 @@ import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Caller;
+import org.trunkline.limits.AccountLimits;
 import org.trunkline.limits.LimitService;
 import org.trunkline.limits.Limits;
 import org.trunkline.shell.console.Commands;
@@ -121,19 +122,24 @@ class LimitCommandsTest {
         private ObjectNode changes;
 
         @Override
-        public Limits get(Caller caller, AccountId account) {
-            return Limits.defaults(account);
+        public AccountLimits get(Caller caller, AccountId account) {
+            return new AccountLimits(account, Limits.DEFAULTS, Json.object(), 0);
         }
 
         @Override
-        public Limits replace(Caller caller, AccountId account, ObjectNode document) {
+        public AccountLimits getPrivate(Caller caller, AccountId account) {
+            return get(caller, account);
+        }
+
+        @Override
+        public AccountLimits replace(Caller caller, AccountId account, ObjectNode document) {
             return merge(caller, account, document);
         }
 
         @Override
-        public Limits merge(Caller caller, AccountId account, ObjectNode document) {
+        public AccountLimits merge(Caller caller, AccountId account, ObjectNode document) {
             changes = document;
-            return Limits.defaults(account);
+            return new AccountLimits(account, Limits.DEFAULTS, Json.object(), 0);
         }
     }
 }

@@ -7,11 +7,10 @@ import java.util.function.Consumer;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ConflictException;
-import org.trunkline.limits.Limits;
 
 /** Limits in memory, for tests; hands each change on after it is stored. */
 public final class InMemoryLimitStore implements LimitStore {
-    private final Map<AccountId, Limits> rows = new TreeMap<>();
+    private final Map<AccountId, LimitDocument> rows = new TreeMap<>();
     private final Consumer<Change> committed;
 
     public InMemoryLimitStore() {
@@ -23,20 +22,20 @@ public final class InMemoryLimitStore implements LimitStore {
     }
 
     @Override
-    public synchronized Optional<Limits> find(AccountId account) {
+    public synchronized Optional<LimitDocument> find(AccountId account) {
         return Optional.ofNullable(rows.get(account));
     }
 
     @Override
-    public synchronized void forEach(Consumer<Limits> consumer) {
+    public synchronized void forEach(Consumer<LimitDocument> consumer) {
         rows.values().forEach(consumer);
     }
 
     @Override
-    public Limits save(Limits limits, Change change) {
-        Limits stored = limits.atRevision(limits.revision() + 1);
+    public LimitDocument save(LimitDocument limits, Change change) {
+        LimitDocument stored = limits.atRevision(limits.revision() + 1);
         synchronized (this) {
-            long revision = find(limits.account()).map(Limits::revision).orElse(0L);
+            long revision = find(limits.account()).map(LimitDocument::revision).orElse(0L);
             if (revision != limits.revision()) {
                 throw new ConflictException("revision");
             }

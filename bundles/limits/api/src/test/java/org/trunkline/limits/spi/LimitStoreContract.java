@@ -12,14 +12,12 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ConflictException;
-import org.trunkline.limits.Limits;
 
 /** What every {@link LimitStore} promises. */
 public interface LimitStoreContract {
     AccountId ACME = new AccountId("a".repeat(32));
     AccountId GLOBEX = new AccountId("b".repeat(32));
-    Limits SOME = new Limits(
-            ACME, 1, 2, 3, 4, 5, 6, false, true, 7_000_001L, true, false, Json.parseObject("{\"x\":1.50}"), 0);
+    LimitDocument SOME = new LimitDocument(ACME, Json.parseObject("{\"calls\":5,\"x\":1.50}"), 0);
 
     LimitStore store();
 
@@ -29,12 +27,12 @@ public interface LimitStoreContract {
 
     @Test
     default void returnsWhatWasSaved() {
-        Limits saved = store().save(SOME, change());
+        LimitDocument saved = store().save(SOME, change());
 
         assertThat(saved.revision()).isEqualTo(1);
         assertThat(store().find(ACME)).contains(saved);
         assertThat(saved).isEqualTo(SOME.atRevision(1));
-        assertThat(Json.write(store().find(ACME).orElseThrow().document())).isEqualTo("{\"x\":1.50}");
+        assertThat(Json.write(store().find(ACME).orElseThrow().document())).isEqualTo("{\"calls\":5,\"x\":1.50}");
     }
 
     @Test
@@ -46,7 +44,7 @@ public interface LimitStoreContract {
 
     @Test
     default void refusesAChangeOfWhatHasChangedMeanwhile() {
-        Limits first = store().save(SOME, change());
+        LimitDocument first = store().save(SOME, change());
         store().save(first, change());
 
         assertThatThrownBy(() -> store().save(first, change())).isInstanceOf(ConflictException.class);
@@ -57,7 +55,7 @@ public interface LimitStoreContract {
     @Test
     default void handsOverEveryRow() {
         store().save(SOME, change());
-        store().save(Limits.defaults(GLOBEX), change());
+        store().save(LimitDocument.empty(GLOBEX), change());
 
         List<AccountId> seen = new ArrayList<>();
         store().forEach(limits -> seen.add(limits.account()));

@@ -148,15 +148,19 @@ final class AdmissionRules {
         Limits limits = asked.limits();
         CallBook.Usage usage = book.usage(asked.account().id());
         boolean inbound = question.direction() == Direction.INBOUND;
-        long overIn = over(usage.inbound() + (inbound ? 1 : 0), limits.inboundTrunks());
-        long overOut = over(usage.outbound() + (inbound ? 0 : 1), limits.outboundTrunks());
+        long overIn = over(usage.inbound() + (inbound ? 1 : 0), limits.trunks().inbound());
+        long overOut =
+                over(usage.outbound() + (inbound ? 0 : 1), limits.trunks().outbound());
         long over = overIn + overOut;
-        if (question.callBack() || limits.twowayTrunks() == Limits.UNLIMITED || over <= limits.twowayTrunks()) {
+        if (question.callBack()
+                || limits.trunks().twoway() == Limits.UNLIMITED
+                || over <= limits.trunks().twoway()) {
             boolean own = (inbound ? overIn : overOut) == 0;
             return Optional.of(
                     level(asked, Billing.FLAT_RATE, own ? question.direction().wireName() : "twoway"));
         }
-        if (limits.burstTrunks() == Limits.UNLIMITED || over <= limits.twowayTrunks() + (long) limits.burstTrunks()) {
+        if (limits.trunks().burst() == Limits.UNLIMITED
+                || over <= limits.trunks().twoway() + (long) limits.trunks().burst()) {
             return Optional.of(level(asked, Billing.FLAT_RATE_BURST, "burst"));
         }
         return Optional.empty();
@@ -167,15 +171,7 @@ final class AdmissionRules {
     }
 
     private static boolean isExempt(Question question, Limits limits) {
-        String type = question.attempt().resourceType();
-        if (!type.isEmpty()) {
-            for (var exempt : limits.document().path("authz_resource_types")) {
-                if (type.equals(exempt.textValue())) {
-                    return true;
-                }
-            }
-        }
-        return false;
+        return limits.exemptResourceTypes().contains(question.attempt().resourceType());
     }
 
     private static Reason reason(Question question, List<Level> levels) {

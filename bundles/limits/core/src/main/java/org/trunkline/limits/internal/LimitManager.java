@@ -16,11 +16,14 @@ import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.ForbiddenException;
-import org.trunkline.kernel.Money;
 import org.trunkline.kernel.Permission;
+import org.trunkline.limits.AccountLimits;
+import org.trunkline.limits.LimitForm;
 import org.trunkline.limits.LimitService;
 import org.trunkline.limits.Limits;
+import org.trunkline.limits.spi.LimitDocument;
 import org.trunkline.limits.spi.LimitStore;
+import org.trunkline.limits.state.InheritedLimits;
 
 /** Who may set which limit, and which values are limits (crossbar-api §5.2, design §13 "Field rights"). */
 @Component
@@ -28,52 +31,65 @@ public final class LimitManager implements LimitService {
     private static final String TOPIC = "limits";
     private static final int TRUNKS_MAX = 1_000_000;
     private static final int ATTEMPTS_MAX = 5;
-    private static final List<String> TRUNKS = List.of("inbound_trunks", "outbound_trunks", "twoway_trunks");
+    private static final List<String> TRUNKS =
+            List.of(LimitForm.INBOUND_TRUNKS, LimitForm.OUTBOUND_TRUNKS, LimitForm.TWOWAY_TRUNKS);
     private static final Set<String> COMPUTED = Set.of("id");
 
-    /** What clients of the public document do not know and would wipe out; {@link #merge} writes it. */
-    private static final List<String> PRIVATE =
-            List.of("allow_postpay", "max_postpay_amount", "apply_to_descendants", "enabled");
-
     private final LimitStore store;
+    private final InheritedLimits defaults;
     private final Access access;
     private final Clock clock;
 
     @Activate
-    public LimitManager(@Reference LimitStore store, @Reference Access access, @Reference Clock clock) {
+    public LimitManager(
+            @Reference LimitStore store,
+            @Reference InheritedLimits defaults,
+            @Reference Access access,
+            @Reference Clock clock) {
         this.store = store;
+        this.defaults = defaults;
         this.access = access;
         this.clock = clock;
     }
 
     @Override
-    public Limits get(Caller caller, AccountId account) {
+    public AccountLimits get(Caller caller, AccountId account) {
         access.require(caller, account, Permission.LIMITS_READ);
-        return stored(account);
+        return view(stored(account));
     }
 
     @Override
-    public Limits replace(Caller caller, AccountId account, ObjectNode document) {
+    public AccountLimits getPrivate(Caller caller, AccountId account) {
+        access.require(caller, account, Permission.LIMITS_WRITE);
+        return view(stored(account));
+    }
+
+    @Override
+    public AccountLimits replace(Caller caller, AccountId account, ObjectNode document) {
         boolean seller = access.allows(caller, account, Permission.LIMITS_WRITE);
         if (!seller) {
             access.require(caller, account, Permission.LIMITS_WRITE_TRUNKS);
         }
-        return save(caller, account, old -> seller ? withStoredPrivate(old, document) : withOwnTrunks(old, document));
+        return save(
+                caller,
+                account,
+                old -> seller ? fromSeller(account, old, document) : withOwnTrunks(account, old, document));
     }
 
     @Override
-    public Limits merge(Caller caller, AccountId account, ObjectNode changes) {
+    public AccountLimits merge(Caller caller, AccountId account, ObjectNode changes) {
         access.require(caller, account, Permission.LIMITS_WRITE);
         return save(caller, account, old -> Json.merged(old, changes));
     }
 
     /** Somebody else may have been quicker: then the change is made again, to what is stored now. */
-    private Limits save(Caller caller, AccountId account, UnaryOperator<ObjectNode> change) {
+    private AccountLimits save(Caller caller, AccountId account, UnaryOperator<ObjectNode> change) {
         for (int attempt = 1; ; attempt++) {
-            Limits old = stored(account);
-            Limits limits = limits(account, change.apply(old.document()), old.revision());
+            LimitDocument old = stored(account);
+            LimitDocument limits =
+                    new LimitDocument(account, checked(account, change.apply(old.document())), old.revision());
             try {
-                return store.save(limits, changed(caller, limits));
+                return view(store.save(limits, changed(caller, limits)));
             } catch (ConflictException e) {
                 if (attempt == ATTEMPTS_MAX) {
                     throw e;
@@ -82,82 +98,65 @@ public final class LimitManager implements LimitService {
         }
     }
 
-    private static ObjectNode withStoredPrivate(ObjectNode old, ObjectNode document) {
+    /** Clients send back all that they were shown: what is as it was inherited stays inherited. */
+    private ObjectNode fromSeller(AccountId account, ObjectNode old, ObjectNode document) {
         ObjectNode result = document.deepCopy();
-        for (String field : PRIVATE) {
+        for (String field : LimitForm.PRIVATE) {
             result.remove(field);
             if (old.has(field)) {
                 result.set(field, old.get(field));
+            }
+        }
+        ObjectNode inherited = LimitForm.write(defaults.inherited(account));
+        for (String field : LimitForm.PUBLIC) {
+            if (!old.has(field) && inherited.get(field).equals(result.get(field))) {
+                result.remove(field);
             }
         }
         return result;
     }
 
     /** From the account itself only its trunks are taken, and no more of them than it has: more are for sale. */
-    private static ObjectNode withOwnTrunks(ObjectNode old, ObjectNode document) {
+    private ObjectNode withOwnTrunks(AccountId account, ObjectNode old, ObjectNode document) {
         ObjectNode result = old.deepCopy();
+        ObjectNode shown = LimitForm.write(LimitForm.readStored(old, defaults.inherited(account)));
         Checks checks = new Checks(document);
         for (String field : TRUNKS) {
-            long stored = old.path(field).asLong(0);
+            long stored = shown.path(field).longValue();
             checks.integer(field, Limits.UNLIMITED, TRUNKS_MAX).ifPresent(wanted -> {
                 boolean more = stored != Limits.UNLIMITED && (wanted > stored || wanted == Limits.UNLIMITED);
                 if (more) {
                     throw new ForbiddenException("only the seller of the account gives it more " + field);
                 }
-                result.put(field, wanted);
+                if (wanted != stored) {
+                    result.put(field, wanted);
+                }
             });
         }
         checks.throwIfAny();
         return result;
     }
 
-    private Limits stored(AccountId account) {
-        return store.find(account).orElseGet(() -> Limits.defaults(account));
+    private LimitDocument stored(AccountId account) {
+        return store.find(account).orElseGet(() -> LimitDocument.empty(account));
     }
 
-    private static Limits limits(AccountId account, ObjectNode from, long revision) {
+    private AccountLimits view(LimitDocument stored) {
+        Limits limits = LimitForm.readStored(stored.document(), defaults.inherited(stored.account()));
+        return new AccountLimits(stored.account(), limits, stored.document(), stored.revision());
+    }
+
+    private ObjectNode checked(AccountId account, ObjectNode from) {
         ObjectNode document = Json.publicKeys(from);
         document.remove(COMPUTED);
         Checks checks = new Checks(document);
-        int inbound = count(checks, "inbound_trunks", 0);
-        int outbound = count(checks, "outbound_trunks", 0);
-        int twoway = count(checks, "twoway_trunks", 0);
-        int burst = count(checks, "burst_trunks", 0);
-        int calls = count(checks, "calls", Limits.UNLIMITED);
-        int resourceConsumingCalls = count(checks, "resource_consuming_calls", Limits.UNLIMITED);
-        boolean allowPrepay = checks.bool("allow_prepay").orElse(true);
-        boolean allowPostpay = checks.bool("allow_postpay").orElse(false);
-        boolean applyToDescendants = checks.bool("apply_to_descendants").orElse(false);
-        boolean enabled = checks.bool("enabled").orElse(true);
-        checks.strings("authz_resource_types", 100, 128);
-        long maxPostpay = checks.decimal("max_postpay_amount")
-                .flatMap(amount -> checks.convert(() -> Money.toMicros("max_postpay_amount", amount.abs())))
-                .orElse(0L);
+        LimitForm.read(document, checks, defaults.inherited(account));
         checks.throwIfAny();
-        return new Limits(
-                account,
-                inbound,
-                outbound,
-                twoway,
-                burst,
-                calls,
-                resourceConsumingCalls,
-                allowPrepay,
-                allowPostpay,
-                maxPostpay,
-                applyToDescendants,
-                enabled,
-                document,
-                revision);
+        checks.size(Checks.DOCUMENT_LENGTH_MAX).throwIfAny();
+        return document;
     }
 
-    private static int count(Checks checks, String field, int absent) {
-        return checks.integer(field, Limits.UNLIMITED, TRUNKS_MAX)
-                .map(Long::intValue)
-                .orElse(absent);
-    }
-
-    private Change changed(Caller caller, Limits limits) {
+    private Change changed(Caller caller, LimitDocument limits) {
         return new Change(
                 TOPIC,
                 limits.account().value(),

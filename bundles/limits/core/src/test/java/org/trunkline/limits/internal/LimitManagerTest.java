@@ -20,6 +20,8 @@ import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.ForbiddenException;
 import org.trunkline.kernel.InvalidException;
 import org.trunkline.kernel.NotFoundException;
+import org.trunkline.limits.AccountLimits;
+import org.trunkline.limits.LimitForm;
 import org.trunkline.limits.Limits;
 
 /** Who may set which limit (crossbar-api §5.2, design §13). */
@@ -42,18 +44,18 @@ class LimitManagerTest {
         world.close();
     }
 
-    private Limits post(Caller caller, String document) {
+    private AccountLimits post(Caller caller, String document) {
         return world.limits.replace(caller, C, Json.parseObject(document));
     }
 
     @Test
     void anAccountWithoutLimitsHasTheDefaults() {
-        Limits limits = world.limits.get(OWN, C);
+        AccountLimits limits = world.limits.get(OWN, C);
 
-        assertThat(limits.twowayTrunks()).isZero();
-        assertThat(limits.calls()).isEqualTo(Limits.UNLIMITED);
-        assertThat(limits.allowPrepay()).isTrue();
-        assertThat(limits.allowPostpay()).isFalse();
+        assertThat(limits.limits().trunks().twoway()).isZero();
+        assertThat(limits.limits().calls()).isEqualTo(Limits.UNLIMITED);
+        assertThat(limits.limits().allowPrepay()).isTrue();
+        assertThat(limits.limits().allowPostpay()).isFalse();
         assertThat(limits.revision()).isZero();
     }
 
@@ -61,12 +63,12 @@ class LimitManagerTest {
     void aSellersDocumentReplacesThePublicKeysAndKeepsUnknownOnes() {
         post(SELLER, "{\"twoway_trunks\":4,\"calls\":9,\"note\":\"x\"}");
 
-        Limits limits = post(SELLER, "{\"inbound_trunks\":2,\"allow_prepay\":false,\"other\":[1]}");
+        AccountLimits limits = post(SELLER, "{\"inbound_trunks\":2,\"allow_prepay\":false,\"other\":[1]}");
 
-        assertThat(limits.twowayTrunks()).isZero();
-        assertThat(limits.inboundTrunks()).isEqualTo(2);
-        assertThat(limits.calls()).isEqualTo(Limits.UNLIMITED);
-        assertThat(limits.allowPrepay()).isFalse();
+        assertThat(limits.limits().trunks().twoway()).isZero();
+        assertThat(limits.limits().trunks().inbound()).isEqualTo(2);
+        assertThat(limits.limits().calls()).isEqualTo(Limits.UNLIMITED);
+        assertThat(limits.limits().allowPrepay()).isFalse();
         assertThat(limits.document().has("note")).isFalse();
         assertThat(limits.document().path("other").get(0).intValue()).isEqualTo(1);
     }
@@ -78,28 +80,28 @@ class LimitManagerTest {
                 C,
                 Json.parseObject("{\"allow_postpay\":true,\"max_postpay_amount\":12.5,\"apply_to_descendants\":true}"));
 
-        Limits limits = post(SELLER, "{\"twoway_trunks\":1,\"max_postpay_amount\":99,\"enabled\":false}");
+        AccountLimits limits = post(SELLER, "{\"twoway_trunks\":1,\"max_postpay_amount\":99,\"enabled\":false}");
 
-        assertThat(limits.allowPostpay()).isTrue();
-        assertThat(limits.maxPostpayMicros()).isEqualTo(12_500_000);
-        assertThat(limits.applyToDescendants()).isTrue();
-        assertThat(limits.enabled()).isTrue();
+        assertThat(limits.limits().allowPostpay()).isTrue();
+        assertThat(limits.limits().maxPostpayMicros()).isEqualTo(12_500_000);
+        assertThat(limits.limits().applyToDescendants()).isTrue();
+        assertThat(limits.limits().enabled()).isTrue();
     }
 
     @Test
     void anAccountLowersItsOwnTrunksAndNothingElse() {
         post(SELLER, "{\"inbound_trunks\":3,\"twoway_trunks\":4,\"calls\":9,\"note\":\"x\"}");
 
-        Limits limits = post(
+        AccountLimits limits = post(
                 OWN,
                 "{\"twoway_trunks\":2,\"burst_trunks\":7,\"calls\":-1,\"authz_resource_types\":[\"offnet-termination\"],"
                         + "\"allow_postpay\":true,\"note\":\"mine\"}");
 
-        assertThat(limits.twowayTrunks()).isEqualTo(2);
-        assertThat(limits.inboundTrunks()).isEqualTo(3);
-        assertThat(limits.burstTrunks()).isZero();
-        assertThat(limits.calls()).isEqualTo(9);
-        assertThat(limits.allowPostpay()).isFalse();
+        assertThat(limits.limits().trunks().twoway()).isEqualTo(2);
+        assertThat(limits.limits().trunks().inbound()).isEqualTo(3);
+        assertThat(limits.limits().trunks().burst()).isZero();
+        assertThat(limits.limits().calls()).isEqualTo(9);
+        assertThat(limits.limits().allowPostpay()).isFalse();
         assertThat(limits.document().has("authz_resource_types")).isFalse();
         assertThat(limits.document().path("note").textValue()).isEqualTo("x");
     }
@@ -111,7 +113,7 @@ class LimitManagerTest {
 
         assertThatThrownBy(() -> post(OWN, "{\"%s\":%d}".formatted(field, wanted)))
                 .isInstanceOf(ForbiddenException.class);
-        assertThat(world.limits.get(OWN, C).twowayTrunks()).isEqualTo(4);
+        assertThat(world.limits.get(OWN, C).limits().trunks().twoway()).isEqualTo(4);
     }
 
     @Test
@@ -127,6 +129,7 @@ class LimitManagerTest {
                 .isInstanceOf(NotFoundException.class);
         assertThat(world.limits
                         .replace(Caller.apiKey(ROOT), C, Json.object().put("calls", 5))
+                        .limits()
                         .calls())
                 .isEqualTo(5);
     }
@@ -152,6 +155,140 @@ class LimitManagerTest {
             assertThat(e.errors().get(0).field()).isEqualTo(field);
             assertThat(e.errors().get(0).rule()).isEqualTo(rule);
         });
-        assertThat(world.limits.get(SELLER, C).twowayTrunks()).isEqualTo(4);
+        assertThat(world.limits.get(SELLER, C).limits().trunks().twoway()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"calls_per_second\":-2}                | calls_per_second | minimum",
+                "{\"calls_per_second\":\"fast\"}          | calls_per_second | type",
+                "{\"max_cost_per_minute\":-0.5}           | max_cost_per_minute | minimum",
+                "{\"max_cost_per_minute\":0.0000000001}   | max_cost_per_minute | wrong_format",
+                "{\"max_surcharge_amount\":[]}            | max_surcharge_amount | type",
+                "{\"max_call_seconds\":0}                 | max_call_seconds | minimum",
+                "{\"max_call_seconds\":43201}             | max_call_seconds | maximum",
+                "{\"max_hour_spend_amount\":-2}           | max_hour_spend_amount | minimum",
+                "{\"max_day_spend_amount\":1e10}          | max_day_spend_amount | maximum",
+                "{\"max_month_spend_amount\":1e999999999} | max_month_spend_amount | maximum",
+                "{\"max_month_spend_amount\":0.0000001}   | max_month_spend_amount | wrong_format",
+                "{\"soft_limit_inbound\":1}               | soft_limit_inbound | type",
+                "{\"failure_policy\":\"deny\"}            | failure_policy | enum",
+                "{\"failure_max_amount\":true}            | failure_max_amount | type",
+                "{\"inbound_channels_per_did_rules\":[]}  | inbound_channels_per_did_rules | type",
+                "{\"inbound_channels_per_did_rules\":{\"^(a+)+$\":1}} | inbound_channels_per_did_rules.^(a+)+$ | pattern",
+                "{\"inbound_channels_per_did_rules\":{\"+1415*\":-2}} | inbound_channels_per_did_rules.+1415* | type",
+                "{\"inbound_channels_per_did_rules\":{\"+1415*\":1.5}} | inbound_channels_per_did_rules.+1415* | type",
+                "{\"descendant_defaults\":3}              | descendant_defaults | type",
+                "{\"descendant_defaults\":{\"calls\":-2}} | descendant_defaults.calls | minimum",
+                "{\"descendant_defaults\":{\"enabled\":false}} | descendant_defaults.enabled | additionalProperties",
+                "{\"descendant_defaults\":{\"call\":1}}   | descendant_defaults.call | additionalProperties",
+                "{\"descendant_defaults\":{\"inbound_channels_per_did_rules\":{\"x\":1}}} | descendant_defaults.inbound_channels_per_did_rules.x | pattern"
+            })
+    void aWrongPrivateValueIsNamedAndNothingIsStored(String document, String field, String rule) {
+        world.limits(C, "{\"calls_per_second\":4}");
+
+        assertThatThrownBy(() -> world.limits.merge(SELLER, C, Json.parseObject(document)))
+                .isInstanceOfSatisfying(InvalidException.class, e -> {
+                    assertThat(e.errors().get(0).field()).isEqualTo(field);
+                    assertThat(e.errors().get(0).rule()).isEqualTo(rule);
+                });
+        assertThat(Json.write(world.limits.getPrivate(SELLER, C).document())).isEqualTo("{\"calls_per_second\":4}");
+    }
+
+    @Test
+    void everyLimitComesBackAsItWasSet() {
+        String document =
+                "{\"inbound_trunks\":1,\"outbound_trunks\":2,\"twoway_trunks\":3,\"burst_trunks\":4,\"calls\":5,"
+                        + "\"resource_consuming_calls\":6,\"allow_prepay\":false,\"allow_postpay\":true,"
+                        + "\"max_postpay_amount\":7.5,\"authz_resource_types\":[\"a\",\"b\"],\"calls_per_second\":8,"
+                        + "\"inbound_channels_per_did_rules\":{\"+14155550100\":1,\"*\":9,\"+1415*\":2},"
+                        + "\"max_cost_per_minute\":0.25,\"max_surcharge_amount\":0.000000001,\"max_call_seconds\":3600,"
+                        + "\"max_hour_spend_amount\":1,\"max_day_spend_amount\":10.5,\"max_month_spend_amount\":100,"
+                        + "\"soft_limit_inbound\":true,\"soft_limit_outbound\":true,\"failure_policy\":\"amount\","
+                        + "\"failure_max_amount\":2,\"apply_to_descendants\":true,\"enabled\":false}";
+
+        AccountLimits limits = world.limits.merge(SELLER, C, Json.parseObject(document));
+
+        assertThat(Json.write(LimitForm.write(limits.limits()))).isEqualTo(document);
+        assertThat(world.state().limits(C)).isEqualTo(limits.limits());
+    }
+
+    @Test
+    void theLongestRuleThatFitsANumberCounts() {
+        Limits limits = world.limits
+                .merge(
+                        SELLER,
+                        C,
+                        Json.parseObject("{\"inbound_channels_per_did_rules\":"
+                                + "{\"14155550100\":1,\"+1415*\":2,\"+1415555*\":-1,\"*\":9}}"))
+                .limits();
+
+        assertThat(limits.dids().max("+14155550100")).hasValue(1);
+        assertThat(limits.dids().max("+14155550101")).isEmpty();
+        assertThat(limits.dids().max("+14154440101")).hasValue(2);
+        assertThat(limits.dids().max("+4930")).hasValue(9);
+    }
+
+    @Test
+    void onlySellersSeeAndSetThePrivateLimits() {
+        world.limits(C, "{\"max_day_spend_amount\":5}");
+
+        post(OWN, "{\"max_day_spend_amount\":500,\"calls_per_second\":1}");
+        post(SELLER, "{\"max_day_spend_amount\":500,\"calls_per_second\":1}");
+
+        assertThat(world.limits.getPrivate(SELLER, C).limits().caps().dayMicros())
+                .isEqualTo(5_000_000);
+        assertThat(world.limits.getPrivate(SELLER, C).limits().callsPerSecond()).isEqualTo(Limits.UNLIMITED);
+        assertThatThrownBy(() -> world.limits.getPrivate(OWN, C)).isInstanceOf(ForbiddenException.class);
+    }
+
+    @Test
+    void anAccountHasWhatItsSellersGiveToAllBelowThem() {
+        world.limits(R1, "{\"descendant_defaults\":{\"calls\":7,\"allow_prepay\":false,\"max_day_spend_amount\":3}}");
+        world.limits(R2, "{\"descendant_defaults\":{\"calls\":5}}");
+        world.limits(C, "{\"max_day_spend_amount\":-1}");
+
+        assertThat(world.state().limits(R1).calls()).isEqualTo(Limits.UNLIMITED);
+        assertThat(world.state().limits(R2).calls()).isEqualTo(7);
+        Limits limits = world.state().limits(C);
+        assertThat(limits.calls()).isEqualTo(5);
+        assertThat(limits.allowPrepay()).isFalse();
+        assertThat(limits.caps().dayMicros()).isEqualTo(Limits.UNLIMITED);
+        assertThat(world.limits.get(OWN, C).limits()).isEqualTo(limits);
+
+        world.limits(R2, "{\"descendant_defaults\":null}");
+        assertThat(world.state().limits(C).calls()).isEqualTo(7);
+        world.limits(R1, "{\"descendant_defaults\":null}");
+        assertThat(world.state().limits(C).calls()).isEqualTo(Limits.UNLIMITED);
+    }
+
+    @Test
+    void anAccountThatMovesHasTheDefaultsOfItsNewSeller() {
+        AccountId other = new AccountId("e".repeat(32));
+        world.tree.add(other, ROOT, true);
+        world.limits(R1, "{\"descendant_defaults\":{\"calls\":7}}");
+        world.limits(other, "{\"descendant_defaults\":{\"calls\":3}}");
+        world.limits(C, "{\"burst_trunks\":1}");
+        assertThat(world.state().limits(C).calls()).isEqualTo(7);
+
+        world.tree.add(C, other, false);
+
+        assertThat(world.state().limits(C).calls()).isEqualTo(3);
+        assertThat(world.state().limits(C).trunks().burst()).isEqualTo(1);
+    }
+
+    @Test
+    void aDefaultThatAClientSendsBackStaysADefault() {
+        world.limits(R2, "{\"descendant_defaults\":{\"calls\":7,\"twoway_trunks\":2}}");
+
+        post(SELLER, "{\"calls\":7,\"twoway_trunks\":1,\"allow_prepay\":true}");
+        post(OWN, "{\"inbound_trunks\":0,\"twoway_trunks\":1}");
+
+        assertThat(Json.write(world.limits.get(SELLER, C).document())).isEqualTo("{\"twoway_trunks\":1}");
+        world.limits(R2, "{\"descendant_defaults\":{\"calls\":8}}");
+        assertThat(world.state().limits(C).calls()).isEqualTo(8);
+        assertThat(world.state().limits(C).trunks().twoway()).isEqualTo(1);
     }
 }

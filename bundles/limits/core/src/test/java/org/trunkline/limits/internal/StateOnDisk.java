@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.ChangeFeed;
 import org.trunkline.ledger.Ledger;
 import org.trunkline.limits.spi.LimitStore;
@@ -18,8 +19,14 @@ record StateOnDisk(CallState state, Runnable close) {
     private static final int FILE_BYTES = 1 << 18;
 
     static StateOnDisk open(
-            Path journal, LimitStore limits, ChangeFeed feed, Ledger ledger, NodeLeaseStore leases, Clock clock) {
-        LimitModel model = new LimitModel(limits, feed);
+            Path journal,
+            LimitStore limits,
+            ChangeFeed feed,
+            AccountTree tree,
+            Ledger ledger,
+            NodeLeaseStore leases,
+            Clock clock) {
+        LimitModel model = new LimitModel(limits, feed, tree);
         try {
             MemoryCallState state = new MemoryCallState(model, ledger, leases, clock, journal, FILE_BYTES);
             return new StateOnDisk(state, () -> {

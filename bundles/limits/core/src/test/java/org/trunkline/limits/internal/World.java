@@ -42,6 +42,7 @@ import org.trunkline.limits.spi.InMemorySwitchStore;
 import org.trunkline.limits.spi.LimitStore;
 import org.trunkline.limits.spi.SwitchStore;
 import org.trunkline.limits.state.CallState;
+import org.trunkline.limits.state.internal.LimitModel;
 import org.trunkline.rating.Direction;
 import org.trunkline.rating.EventPrice;
 import org.trunkline.rating.Price;
@@ -100,7 +101,7 @@ final class World implements AutoCloseable {
         tree.add(C, R2, false);
         Access access = tree;
         switches = new SwitchManager(switchStore, tree, access, feed, clock);
-        limits = new LimitManager(limitStore, access, clock);
+        limits = new LimitManager(limitStore, new LimitModel(limitStore, feed, tree), access, clock);
         sbc = switches.create(system(), Json.object().put("name", "sbc1").put("may_assert_on_net", true))
                 .identity();
         caller = sbc.caller();
@@ -113,7 +114,7 @@ final class World implements AutoCloseable {
 
     /** Starts state and rules on the journal, as a node does. */
     void start() {
-        StateOnDisk onDisk = StateOnDisk.open(journal, limitStore, feed, ledger, leases, clock);
+        StateOnDisk onDisk = StateOnDisk.open(journal, limitStore, feed, tree, ledger, leases, clock);
         state = around.apply(onDisk.state());
         closeState = onDisk.close();
         startRules();

@@ -70,6 +70,7 @@ public record CallEntry(
      * @param heldMicros what is held now, in the level's currency
      * @param rate the rate it pays, frozen at authorization; present when it is charged per minute
      * @param postedMicros what was charged for the call before, while it seemed to have ended
+     * @param soft the call is beyond a soft limit of this level: it is charged, and nothing is held for it
      */
     public record Level(
             AccountId account,
@@ -79,7 +80,8 @@ public record CallEntry(
             long heldMicros,
             String currency,
             Optional<Rate> rate,
-            long postedMicros) {
+            long postedMicros,
+            boolean soft) {
         public Level {
             Objects.requireNonNull(account, "account");
             Objects.requireNonNull(seller, "seller");
@@ -87,6 +89,18 @@ public record CallEntry(
             Objects.requireNonNull(trunk, "trunk");
             Objects.requireNonNull(currency, "currency");
             Objects.requireNonNull(rate, "rate");
+        }
+
+        public Level(
+                AccountId account,
+                AccountId seller,
+                Billing billing,
+                Optional<String> trunk,
+                long heldMicros,
+                String currency,
+                Optional<Rate> rate,
+                long postedMicros) {
+            this(account, seller, billing, trunk, heldMicros, currency, rate, postedMicros, false);
         }
 
         public boolean isFlatRate() {
@@ -97,27 +111,32 @@ public record CallEntry(
             return billing == Billing.PER_MINUTE;
         }
 
+        /** Returns whether money is held for the call, so that it lasts as long as the money does. */
+        public boolean isHeld() {
+            return isPerMinute() && !soft;
+        }
+
         /** Returns what so many seconds cost this level; 0 unless it pays per minute. */
         public long costMicros(long seconds) {
             return rate.isPresent() ? rate.get().price().costMicros(seconds) : 0;
         }
 
         public Level holding(long micros) {
-            return new Level(account, seller, billing, trunk, micros, currency, rate, postedMicros);
+            return new Level(account, seller, billing, trunk, micros, currency, rate, postedMicros, soft);
         }
 
         /** Returns the level holding what so many seconds cost more than was charged before. */
         public Level covering(long seconds) {
-            return holding(isPerMinute() ? Math.max(0, costMicros(seconds) - postedMicros) : 0);
+            return holding(isHeld() ? Math.max(0, costMicros(seconds) - postedMicros) : 0);
         }
 
         /** Returns the level paying another rate. */
         public Level paying(Optional<Rate> other) {
-            return new Level(account, seller, billing, trunk, heldMicros, currency, other, postedMicros);
+            return new Level(account, seller, billing, trunk, heldMicros, currency, other, postedMicros, soft);
         }
 
         private Level charged(long micros) {
-            return new Level(account, seller, billing, trunk, 0, currency, rate, micros);
+            return new Level(account, seller, billing, trunk, 0, currency, rate, micros, soft);
         }
     }
 

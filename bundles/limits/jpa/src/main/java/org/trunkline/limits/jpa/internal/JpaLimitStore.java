@@ -11,7 +11,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ConflictException;
-import org.trunkline.limits.Limits;
+import org.trunkline.limits.spi.LimitDocument;
 import org.trunkline.limits.spi.LimitStore;
 import org.trunkline.persistence.ChangeLog;
 import org.trunkline.persistence.SchemaReady;
@@ -33,21 +33,21 @@ public final class JpaLimitStore implements LimitStore {
     }
 
     @Override
-    public Optional<Limits> find(AccountId account) {
+    public Optional<LimitDocument> find(AccountId account) {
         return transactions.read(em ->
                 Optional.ofNullable(em.find(LimitEntity.class, account.value())).map(LimitEntity::toLimits));
     }
 
     @Override
-    public void forEach(Consumer<Limits> consumer) {
-        List<Limits> slice = after("");
+    public void forEach(Consumer<LimitDocument> consumer) {
+        List<LimitDocument> slice = after("");
         while (!slice.isEmpty()) {
             slice.forEach(consumer);
             slice = after(slice.get(slice.size() - 1).account().value());
         }
     }
 
-    private List<Limits> after(String account) {
+    private List<LimitDocument> after(String account) {
         return transactions.read(em -> em
                 .createQuery(
                         "select l from LimitEntity l where l.account > :last order by l.account", LimitEntity.class)
@@ -60,7 +60,7 @@ public final class JpaLimitStore implements LimitStore {
     }
 
     @Override
-    public Limits save(Limits limits, Change change) {
+    public LimitDocument save(LimitDocument limits, Change change) {
         return transactions.write(change, em -> {
             LimitEntity row = em.find(LimitEntity.class, limits.account().value(), LockModeType.PESSIMISTIC_WRITE);
             if ((row == null ? 0 : row.revision()) != limits.revision()) {

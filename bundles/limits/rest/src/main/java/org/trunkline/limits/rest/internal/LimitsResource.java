@@ -39,10 +39,17 @@ public final class LimitsResource {
         return LimitsJson.answer(limits.replace(request.caller(), PathIds.account(account), request.data()));
     }
 
+    /** Extension: all limits, those too that only sellers set. */
+    @GET
+    @Path("private")
+    public Answer getAll(@Context RestRequest request, @PathParam("account") String account) {
+        return LimitsJson.all(limits.getPrivate(request.caller(), PathIds.account(account)));
+    }
+
     /** Extension: merges limits that only sellers set, such as {@code max_postpay_amount}. */
     @PATCH
     @Path("private")
     public Answer merge(@Context RestRequest request, @PathParam("account") String account) {
-        return LimitsJson.answer(limits.merge(request.caller(), PathIds.account(account), request.data()));
+        return LimitsJson.all(limits.merge(request.caller(), PathIds.account(account), request.data()));
     }
 }

@@ -10,7 +10,7 @@ import org.trunkline.limits.state.EndedCall;
 
 /** The records of the journal as bytes. A new form gets a new version byte; old ones stay readable. */
 final class CallCodec {
-    private static final byte VERSION = 3;
+    private static final byte VERSION = 4;
     private static final byte VERSION_FIRST_READ = 2;
     private static final byte LIVE = 1;
     private static final byte ENDED = 2;

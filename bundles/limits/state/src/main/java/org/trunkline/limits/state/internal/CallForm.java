@@ -19,6 +19,9 @@ final class CallForm {
     /** Since this version a call has {@link CallEntry.Facts}. */
     private static final int FACTS = 3;
 
+    /** Since this version a level tells whether the call is beyond a soft limit of it. */
+    private static final int SOFT = 4;
+
     private CallForm() {}
 
     static void write(RecordOutput out, CallEntry call) throws IOException {
@@ -125,6 +128,7 @@ final class CallForm {
         out.writeUTF(level.currency());
         out.optional(level.rate(), RateForm::write);
         out.writeLong(level.postedMicros());
+        out.writeBoolean(level.soft());
     }
 
     private static CallEntry.Level level(RecordInput in) throws IOException {
@@ -135,7 +139,9 @@ final class CallForm {
         long held = in.readLong();
         String currency = in.readUTF();
         Optional<Rate> rate = in.optional(RateForm::read);
-        return new CallEntry.Level(account, seller, billing, trunk, held, currency, rate, in.readLong());
+        long posted = in.readLong();
+        boolean soft = in.has(SOFT) && in.readBoolean();
+        return new CallEntry.Level(account, seller, billing, trunk, held, currency, rate, posted, soft);
     }
 
     private static AccountId account(RecordInput in) throws IOException {

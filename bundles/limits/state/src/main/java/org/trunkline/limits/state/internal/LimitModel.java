@@ -1,33 +1,47 @@
 package org.trunkline.limits.state.internal;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
+import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.AccountNode;
+import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ChangeFeed;
+import org.trunkline.limits.LimitForm;
 import org.trunkline.limits.Limits;
+import org.trunkline.limits.spi.LimitDocument;
 import org.trunkline.limits.spi.LimitStore;
+import org.trunkline.limits.state.InheritedLimits;
 
-/** The limits of all accounts that have some, in memory. */
-@Component(service = LimitModel.class)
-public final class LimitModel {
+/**
+ * The limits of all accounts, in memory. A document is read when it is loaded, and once more when what its account
+ * inherits has become something else; decisions find limits, they do not read documents.
+ */
+@Component(service = {LimitModel.class, InheritedLimits.class})
+public final class LimitModel implements InheritedLimits {
     static final String TOPIC = "limits";
 
     private final LimitStore store;
-    private final Map<AccountId, Limits> limits = new ConcurrentHashMap<>();
+    private final AccountTree tree;
+    private final Map<AccountId, Part> limits = new ConcurrentHashMap<>();
+    private final Map<AccountId, Part> defaults = new ConcurrentHashMap<>();
     private final ChangeFeed.Subscription subscription;
 
     @Activate
-    public LimitModel(@Reference LimitStore store, @Reference ChangeFeed feed) {
+    public LimitModel(@Reference LimitStore store, @Reference ChangeFeed feed, @Reference AccountTree tree) {
         this.store = store;
+        this.tree = tree;
         synchronized (limits) {
             subscription = feed.subscribe(TOPIC, this::apply);
             try {
-                store.forEach(each -> limits.put(each.account(), each));
+                store.forEach(this::put);
             } catch (RuntimeException e) {
                 subscription.close();
                 throw e;
@@ -41,14 +55,84 @@ public final class LimitModel {
     }
 
     Limits of(AccountId account) {
-        Limits found = limits.get(account);
-        return found == null ? Limits.defaults(account) : found;
+        Limits inherited = inherited(account);
+        Part own = limits.get(account);
+        return own == null ? inherited : own.over(inherited);
+    }
+
+    @Override
+    public Limits inherited(AccountId account) {
+        return defaults.isEmpty() ? Limits.DEFAULTS : givenTo(account);
+    }
+
+    private Limits givenTo(AccountId account) {
+        Optional<AccountId> seller = tree.seller(account).map(AccountNode::id);
+        if (seller.isEmpty()) {
+            return Limits.DEFAULTS;
+        }
+        Limits above = givenTo(seller.get());
+        Part given = defaults.get(seller.get());
+        return given == null ? above : given.over(above);
     }
 
     private void apply(Change change) {
         synchronized (limits) {
             AccountId account = new AccountId(change.key());
-            store.find(account).ifPresentOrElse(each -> limits.put(account, each), () -> limits.remove(account));
+            store.find(account).ifPresentOrElse(this::put, () -> {
+                limits.remove(account);
+                defaults.remove(account);
+            });
+        }
+    }
+
+    private void put(LimitDocument stored) {
+        ObjectNode document = stored.document();
+        if (document.get(LimitForm.DESCENDANT_DEFAULTS) instanceof ObjectNode given) {
+            defaults.put(stored.account(), new Part(given));
+        } else {
+            defaults.remove(stored.account());
+        }
+        limits.put(stored.account(), new Part(document));
+    }
+
+    /** Limits that say something of what is inherited, and leave the rest as it is. */
+    private static final class Part {
+        private final String document;
+        private volatile Read last;
+
+        /** What the document says over these. */
+        private record Read(Limits inherited, Limits limits) {}
+
+        Part(ObjectNode document) {
+            ObjectNode known = Json.object();
+            for (String name : LimitForm.PUBLIC) {
+                copy(document, known, name);
+            }
+            for (String name : LimitForm.PRIVATE) {
+                copy(document, known, name);
+            }
+            known.remove(LimitForm.DESCENDANT_DEFAULTS);
+            this.document = Json.write(known);
+            last = read(Limits.DEFAULTS);
+        }
+
+        private static void copy(ObjectNode from, ObjectNode to, String name) {
+            if (from.hasNonNull(name)) {
+                to.set(name, from.get(name));
+            }
+        }
+
+        Limits over(Limits inherited) {
+            Read read = last;
+            if (read.inherited() != inherited) {
+                read = read(inherited);
+                last = read;
+            }
+            return read.limits();
+        }
+
+        private Read read(Limits inherited) {
+            return new Read(inherited, LimitForm.readStored(Json.parseObject(document), inherited));
         }
     }
 }

@@ -43,6 +43,20 @@ class CallCodecTest {
                     + "D05PUk1BTF9DTEVBUklORwABAARsYXRlAAAAAAACDJ4ACkNPUlJFQ1RJT04AAAACAQAAAAAAAAAoAAAAAAABWAMACDIwMjYw"
                     + "My14";
 
+    /** Written by the release before levels had soft limits. */
+    private static final String LIVE_OF_VERSION_3 =
+            "AwEAIHNzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3NzAAExAAFhAAVwcmludAAgY2NjY2NjY2NjY2NjY2NjY2NjY2Nj"
+                    + "Y2NjY2NjY2NjY2MAIDExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExAAhPVVRCT1VORAAMKzE0MTU1NTUwMTAwAAsr"
+                    + "NDkzMDEyMzQ1NgALKzQ5MzAxMjM0NTYADWludGVybmF0aW9uYWwAClBFUl9NSU5VVEUAA3MvMQEBAAEAIGNjY2NjY2NjY2Nj"
+                    + "Y2NjY2NjY2NjY2NjY2NjY2NjY2NjACAxMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMQAKUEVSX01JTlVURQAAAAAA"
+                    + "AAACBAQAA1VTRAEABURFLTQ5AAVERV80OQAAAAZyZXRhaWwAAjQ5AANVU0QAAAAAAAAAAAAAAAAAB9+voAAAAAAAAAAAAAAA"
+                    + "HgAAAAEAAAAAAAAAAAAAAAAAAAABAAAAAAAAAAEAAAAAAAAAAAAAAAAAAAAAAAIAIGNjY2NjY2NjY2NjY2NjY2NjY2NjY2Nj"
+                    + "Y2NjY2NjY2NjACAxMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMQEAAAAAAAAAPAEAAAAAAAABxgEAAAAAAAAAPAAA"
+                    + "AAAAAAAoAAAAAGmkDiAAAAAAAQAAAABppA4lAAAAAAAAAABppA5NAAAAAAAAAQACMWIAEm9mZm5ldC10ZXJtaW5hdGlvbgAB"
+                    + "YgABAANmYXgBACBjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjYwAgMTExMTExMTExMTExMTExMTExMTExMTExMTEx"
+                    + "MTExMTEAClBFUl9NSU5VVEUAAAAAAAAAAAAAAANVU0QBAAVERS00OQAFREVfNDkAAAAGcmV0YWlsAAI0OQADVVNEAAAAAAAA"
+                    + "AAAAAAAAAAffr6AAAAAAAAAAAAAAAB4AAAABAAAAAAAAAAAAAAAAAAAAAQAAAAAAAAABAAAAAAAAAAAAAAAAAAAAAA==";
+
     private static CallEntry live(byte[] record) {
         List<CallEntry> read = new ArrayList<>();
         CallCodec.read(ByteBuffer.wrap(record), new CallCodec.Reader() {
@@ -86,6 +100,14 @@ class CallCodecTest {
     }
 
     @Test
+    void aLiveCallWithACarrierOfTheReleaseBeforeIsReadAsItWas() {
+        CallEntry call = live(Base64.getDecoder().decode(LIVE_OF_VERSION_3));
+
+        assertThat(call).isEqualTo(withCarrier(live(Base64.getDecoder().decode(LIVE_OF_VERSION_2))));
+        assertThat(call.payers()).hasSize(2).noneMatch(CallEntry.Level::soft);
+    }
+
+    @Test
     void aSettledCallOfTheReleaseBeforeIsReadAsItWas() {
         EndedCall ended = CallCodec.ended(Base64.getDecoder().decode(ENDED_OF_VERSION_2));
 
@@ -98,7 +120,20 @@ class CallCodecTest {
 
     @Test
     void whatIsWrittenIsReadAsItWas() {
-        CallEntry call = withCarrier(live(Base64.getDecoder().decode(LIVE_OF_VERSION_2)));
+        CallEntry hard = withCarrier(live(Base64.getDecoder().decode(LIVE_OF_VERSION_2)));
+        CallEntry.Level level = hard.levels().get(0);
+        CallEntry call = hard.priced(
+                List.of(new CallEntry.Level(
+                        level.account(),
+                        level.seller(),
+                        level.billing(),
+                        level.trunk(),
+                        0,
+                        level.currency(),
+                        level.rate(),
+                        0,
+                        true)),
+                hard.facts());
         EndedCall ended = new EndedCall(
                 call,
                 true,

@@ -1,0 +1,13 @@
+package org.trunkline.limits.state;
+
+import org.osgi.annotation.versioning.ProviderType;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.limits.Limits;
+
+/** What accounts have where they have nothing of their own. */
+@ProviderType
+public interface InheritedLimits {
+
+    /** Returns the defaults that the account's sellers give to all below them, the nearest seller's last; from memory. */
+    Limits inherited(AccountId account);
+}
