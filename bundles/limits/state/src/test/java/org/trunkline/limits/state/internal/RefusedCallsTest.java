@@ -132,8 +132,8 @@ class RefusedCallsTest {
     void whatTheReleaseBeforeWroteIsReadAsItWas() throws IOException {
         String written =
                 "AQAnMjAyNjAzLTAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAxACBjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2Nj"
-                        + "Y2NjYwAAAABppA4gAAAD6AAAAABppA4gAAAAAAABaQAHSU5CT1VORAANaW50ZXJuYXRpb25hbAATaW5zdWZmaWNpZW50X2NyZWRp"
-                        + "dAAEcmF0ZQAAAAAAAAAAeyJ0byI6Ik3DvG5jaGVuIn0=";
+                        + "YwAAAABppA4gAAAD6AAAAABppA4gAAAAAAABaQAHSU5CT1VORAANaW50ZXJuYXRpb25hbAATaW5zdWZmaWNpZW50X2NyZWRpdAAE"
+                        + "cmF0ZQAAAAAAAAAAeyJ0byI6Ik3DvG5jaGVuIn0=";
 
         assertThat(DetailForm.read(Base64.getDecoder().decode(written))).isEqualTo(refused(1));
         assertThat(DetailForm.read(DetailForm.bytes(refused(1)))).isEqualTo(refused(1));
