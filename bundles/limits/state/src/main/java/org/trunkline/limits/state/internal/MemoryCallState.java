@@ -298,6 +298,7 @@ public final class MemoryCallState implements CallState {
             if (journal.isDirty()) {
                 journal.sync();
             }
+            journal.prepare();
             if (journal.closedFiles() > CLOSED_FILES_MAX) {
                 journal.compact(this::rewrite);
             }
