@@ -96,12 +96,12 @@ final class Resyncs {
     /** A call that goes on holds at least what it has used. */
     private CallEntry covered(CallEntry made, long elapsed, Instant start) {
         boolean charged = made.levels().stream().anyMatch(CallEntry.Level::isPerMinute);
-        CallEntry covered = made.covering(
+        CallEntry going = elapsed > 0 ? made.answered(start) : made;
+        return going.covering(
                 charged ? OptionalLong.of(elapsed) : OptionalLong.empty(),
                 Credit.holding(made, elapsed),
                 elapsed,
                 clock.instant());
-        return elapsed > 0 ? covered.answered(start) : covered;
     }
 
     /** With the last part, settles the calls that no part has named; never one that started after the switch had looked. */

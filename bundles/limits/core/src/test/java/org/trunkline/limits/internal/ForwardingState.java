@@ -15,10 +15,10 @@ import org.trunkline.limits.state.NodeRole;
 import org.trunkline.limits.state.RefusedAttempts;
 
 /** Hands everything on to another state; what a test makes different it overrides. */
-class ForwardingState implements CallState {
+public class ForwardingState implements CallState {
     private final CallState state;
 
-    ForwardingState(CallState state) {
+    public ForwardingState(CallState state) {
         this.state = state;
     }
 
@@ -60,6 +60,11 @@ class ForwardingState implements CallState {
     @Override
     public Optional<EndedCall> unposted(CallKey key) {
         return state.unposted(key);
+    }
+
+    @Override
+    public Optional<EndedCall> unpostedUnder(String postingKey) {
+        return state.unpostedUnder(postingKey);
     }
 
     @Override

@@ -16,14 +16,14 @@ import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.Permission;
 
 /** A tree in memory; an administrator may do everything in the own subtree. */
-final class TestTree implements AccountTree, Access {
+public final class TestTree implements AccountTree, Access {
     private final Map<AccountId, AccountNode> nodes = new ConcurrentHashMap<>();
 
     void add(AccountId id, AccountId parent, boolean reseller) {
         put(World.node(id, parent, reseller, true, Set.of()));
     }
 
-    void put(AccountNode node) {
+    public void put(AccountNode node) {
         nodes.put(node.id(), node);
     }
 

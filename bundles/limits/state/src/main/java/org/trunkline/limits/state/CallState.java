@@ -45,6 +45,9 @@ public interface CallState {
     /** Returns the latest settlement of a call that is not posted yet. */
     Optional<EndedCall> unposted(CallKey key);
 
+    /** Returns the settlement with this posting key, if it is not posted yet. */
+    Optional<EndedCall> unpostedUnder(String postingKey);
+
     /** Returns whether this settlement is not posted yet. */
     boolean isUnposted(EndedCall ended);
 

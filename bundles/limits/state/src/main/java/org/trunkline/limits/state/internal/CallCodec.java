@@ -1,6 +1,5 @@
 package org.trunkline.limits.state.internal;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -12,6 +11,9 @@ import org.trunkline.limits.state.EndedCall;
 final class CallCodec {
     private static final byte VERSION = 4;
     private static final byte VERSION_FIRST_READ = 2;
+    /** Beside the version: the record is in the form of {@link RecordOutput}. Records of earlier releases are not. */
+    private static final int COMPACT = 0x80;
+
     private static final byte LIVE = 1;
     private static final byte ENDED = 2;
     private static final byte POSTED = 3;
@@ -48,7 +50,8 @@ final class CallCodec {
 
     /** Reads what {@link #ended(EndedCall)} has written, in this or an earlier release. */
     static EndedCall ended(byte[] record) {
-        try (RecordInput in = new RecordInput(record)) {
+        RecordInput in = new RecordInput(record);
+        try {
             if (kind(in) != ENDED) {
                 throw new IllegalArgumentException("no settled call");
             }
@@ -61,7 +64,8 @@ final class CallCodec {
     static void read(ByteBuffer record, Reader reader) {
         byte[] bytes = new byte[record.remaining()];
         record.duplicate().get(bytes);
-        try (RecordInput in = new RecordInput(bytes)) {
+        RecordInput in = new RecordInput(bytes);
+        try {
             byte kind = kind(in);
             switch (kind) {
                 case LIVE -> reader.live(CallForm.read(in));
@@ -76,11 +80,12 @@ final class CallCodec {
     }
 
     private static byte kind(RecordInput in) throws IOException {
-        byte version = in.readByte();
+        byte first = in.readByte();
+        int version = first & COMPACT - 1;
         if (version < VERSION_FIRST_READ || version > VERSION) {
             throw new IOException("a record of version " + version + ", which this release does not read");
         }
-        in.version(version);
+        in.version(version, (first & COMPACT) != 0);
         return in.readByte();
     }
 
@@ -90,14 +95,14 @@ final class CallCodec {
     }
 
     private static byte[] bytes(byte kind, Body body) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-        try (RecordOutput out = new RecordOutput(bytes)) {
-            out.writeByte(VERSION);
+        RecordOutput out = new RecordOutput();
+        try {
+            out.writeByte(COMPACT | VERSION);
             out.writeByte(kind);
             body.write(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return bytes.toByteArray();
+        return out.toByteArray();
     }
 }

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -71,14 +71,15 @@ public final class FraudModel implements FraudMemory {
 
     @Activate
     public FraudModel(@Reference FraudStore store) {
+        this(store, Daemons::named);
+    }
+
+    /** @param threads makes who does the background work, by its name */
+    public FraudModel(FraudStore store, Function<String, ScheduledExecutorService> threads) {
         this.store = store;
         store.forEachCalled(each -> account(each.account()).lastDays.merge(each.country(), each.lastDay(), Math::max));
         store.forEachCase(each -> cases.put(each.id(), each));
-        rounds = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "trunkline-fraud");
-            thread.setDaemon(true);
-            return thread;
-        });
+        rounds = threads.apply("trunkline-fraud");
         rounds.scheduleWithFixedDelay(this::tryToStore, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
     }
 

@@ -10,10 +10,10 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -94,6 +94,8 @@ public final class MemoryCallState implements CallState {
                 leases,
                 new FreshStart(context),
                 clock,
+                System::nanoTime,
+                Daemons::named,
                 Path.of(config.journal_directory()),
                 config.journal_file_bytes(),
                 Math.max(1, config.sync_interval_millis()));
@@ -103,7 +105,34 @@ public final class MemoryCallState implements CallState {
     public MemoryCallState(
             LimitModel limits, Ledger ledger, NodeLeaseStore leases, Clock clock, Path directory, int fileBytes)
             throws IOException {
-        this(limits, ledger, leases, () -> {}, clock, directory, fileBytes, SYNC_INTERVAL_MILLIS_DEFAULT);
+        this(limits, ledger, leases, clock, System::nanoTime, Daemons::named, directory, fileBytes);
+    }
+
+    /**
+     * @param nanos a clock that never jumps
+     * @param threads by name, who does what is to be done again and again
+     */
+    public MemoryCallState(
+            LimitModel limits,
+            Ledger ledger,
+            NodeLeaseStore leases,
+            Clock clock,
+            LongSupplier nanos,
+            Function<String, ScheduledExecutorService> threads,
+            Path directory,
+            int fileBytes)
+            throws IOException {
+        this(
+                limits,
+                ledger,
+                leases,
+                () -> {},
+                clock,
+                nanos,
+                threads,
+                directory,
+                fileBytes,
+                SYNC_INTERVAL_MILLIS_DEFAULT);
     }
 
     private MemoryCallState(
@@ -112,6 +141,8 @@ public final class MemoryCallState implements CallState {
             NodeLeaseStore leases,
             Runnable startAfresh,
             Clock clock,
+            LongSupplier nanos,
+            Function<String, ScheduledExecutorService> threads,
             Path directory,
             int fileBytes,
             int syncIntervalMillis)
@@ -124,7 +155,7 @@ public final class MemoryCallState implements CallState {
         journal = new Journal(directory, fileBytes);
         refused = new RefusedCalls(directory.resolve("refused"), clock);
         try {
-            lease = new NodeLease(leases, journal.node(), System::nanoTime, startAfresh);
+            lease = new NodeLease(leases, journal.node(), nanos, startAfresh, threads.apply("trunkline-node-lease"));
             lease.beat();
             journal.replay(record -> CallCodec.read(record, new Replay()));
             live.values().forEach(this::take);
@@ -138,7 +169,7 @@ public final class MemoryCallState implements CallState {
             throw e;
         }
         LOG.info("Call state restored: live={} unposted={}", live.size(), unposted.size());
-        keeper = Executors.newSingleThreadScheduledExecutor(Daemons.named("trunkline-call-journal"));
+        keeper = threads.apply("trunkline-call-journal");
         keeper.scheduleWithFixedDelay(this::keep, syncIntervalMillis, syncIntervalMillis, TimeUnit.MILLISECONDS);
         lease.start();
     }
@@ -208,6 +239,11 @@ public final class MemoryCallState implements CallState {
     }
 
     @Override
+    public Optional<EndedCall> unpostedUnder(String postingKey) {
+        return unposted.find(postingKey);
+    }
+
+    @Override
     public boolean isUnposted(EndedCall call) {
         return unposted.contains(call.postingKey());
     }
@@ -262,6 +298,7 @@ public final class MemoryCallState implements CallState {
             if (journal.isDirty()) {
                 journal.sync();
             }
+            journal.prepare();
             if (journal.closedFiles() > CLOSED_FILES_MAX) {
                 journal.compact(this::rewrite);
             }
@@ -271,21 +308,24 @@ public final class MemoryCallState implements CallState {
         }
     }
 
-    /** Appends what is live again; each call under its lock, so that no older state comes after a newer one. */
+    /**
+     * Appends what is still needed; each call under its lock, so that no older state comes after a newer one. What has ended
+     * comes first: a call that its lease has settled may be live again.
+     */
     private void rewrite() {
+        for (EndedCall seen : unposted.all()) {
+            atomically(seen.call().partition(), false, calls -> {
+                if (unposted.contains(seen.postingKey())) {
+                    journal.append(CallCodec.ended(seen));
+                }
+                return null;
+            });
+        }
         for (CallEntry seen : live.values()) {
             atomically(seen.partition(), false, calls -> {
                 CallEntry now = live.get(seen.key());
                 if (now != null) {
                     journal.append(CallCodec.live(now));
-                }
-                return null;
-            });
-        }
-        for (EndedCall seen : unposted.all()) {
-            atomically(seen.call().partition(), false, calls -> {
-                if (unposted.contains(seen.postingKey())) {
-                    journal.append(CallCodec.ended(seen));
                 }
                 return null;
             });
@@ -404,7 +444,7 @@ public final class MemoryCallState implements CallState {
             }
             callBacks.open(call.call());
             live.remove(call.call().key());
-            ended.put(call.call().key(), call);
+            unposted.latest(call.call().key()).ifPresent(latest -> ended.put(call.call().key(), latest));
         }
 
         @Override

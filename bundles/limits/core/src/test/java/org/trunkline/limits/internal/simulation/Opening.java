@@ -1,0 +1,117 @@
+package org.trunkline.limits.internal.simulation;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.ObjLongConsumer;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.AccountNode;
+import org.trunkline.limits.DidRules;
+import org.trunkline.limits.FraudGuard;
+import org.trunkline.limits.Limits;
+
+/** What stands before the first call: a tree of accounts, what they may do and what they have. */
+final class Opening {
+    private static final int[] TRUNKS = {0, 0, 0, 1, 1, 2, 3, Limits.UNLIMITED};
+    private static final int[] CALLS = {Limits.UNLIMITED, Limits.UNLIMITED, Limits.UNLIMITED, 0, 1, 2, 3, 5};
+
+    private final Scene scene;
+    private final Random random;
+
+    Opening(Scene scene, Random random) {
+        this.scene = scene;
+        this.random = random;
+    }
+
+    /** Root, and below it one to nine accounts on one to five levels; now and then a chain of 64. */
+    void plantTree() {
+        scene.root = new AccountId("0".repeat(32));
+        put(scene.root, null, true, true);
+        boolean deep = random.nextInt(300) == 0;
+        int count = deep ? 64 : 1 + random.nextInt(9);
+        List<AccountId> added = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            AccountId id = new AccountId(String.format("%032x", i + 1));
+            AccountId parent = scene.root;
+            if (deep && i > 0) {
+                parent = added.get(i - 1);
+            } else if (!added.isEmpty() && random.nextInt(4) > 0) {
+                AccountId candidate = added.get(random.nextInt(added.size()));
+                parent = scene.tree.chain(candidate).size() <= 5 ? candidate : scene.root;
+            }
+            put(id, parent, random.nextInt(10) < 7, true);
+            added.add(id);
+            if (random.nextInt(10) > 0) {
+                scene.tariffs.put(id, Tariff.random(random));
+            }
+        }
+        scene.accounts.add(scene.root);
+        scene.accounts.addAll(added);
+        scene.carrier = random.nextBoolean() ? Tariff.random(random) : null;
+    }
+
+    private void put(AccountId id, AccountId parent, boolean reseller, boolean enabled) {
+        scene.tree.put(node(id, Optional.ofNullable(parent), reseller, enabled));
+    }
+
+    static AccountNode node(AccountId id, Optional<AccountId> parent, boolean reseller, boolean enabled) {
+        return new AccountNode(
+                id,
+                parent,
+                "name " + id,
+                id + ".example",
+                enabled,
+                reseller,
+                "USD",
+                "US",
+                "UTC",
+                "en-US",
+                Set.of(),
+                Set.of());
+    }
+
+    void setLimits(Node node) {
+        for (AccountId account : scene.accounts) {
+            if (random.nextInt(3) > 0) {
+                node.limits(account, limits(account.equals(scene.root)));
+            }
+        }
+    }
+
+    /** Returns limits of all kinds, few of them at once. */
+    Limits limits(boolean isRoot) {
+        boolean postpay = random.nextInt(3) == 0;
+        return new Limits(
+                new Limits.Trunks(any(TRUNKS), any(TRUNKS), any(TRUNKS), random.nextInt(3) == 0 ? any(TRUNKS) : 0),
+                any(CALLS),
+                any(CALLS),
+                Limits.UNLIMITED,
+                DidRules.NONE,
+                Limits.Caps.NONE,
+                random.nextInt(8) > 0,
+                postpay,
+                postpay ? random.nextInt(3_000_000) : 0,
+                false,
+                false,
+                Set.of(),
+                Limits.Failure.REFUSE,
+                FraudGuard.NONE,
+                random.nextInt(isRoot ? 2 : 6) == 0,
+                random.nextInt(8) > 0);
+    }
+
+    private int any(int[] values) {
+        return values[random.nextInt(values.length)];
+    }
+
+    /** Enough for some calls, or for less than one. */
+    void giveCredit(ObjLongConsumer<AccountId> deposit) {
+        for (AccountId account : scene.accounts) {
+            if (random.nextInt(8) > 0) {
+                deposit.accept(account, random.nextInt(random.nextInt(3) == 0 ? 300_000 : 20_000_000));
+            }
+        }
+    }
+}
