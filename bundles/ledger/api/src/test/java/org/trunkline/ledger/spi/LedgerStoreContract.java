@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -212,6 +213,87 @@ public interface LedgerStoreContract {
             } while (start.isPresent());
             assertThat(seen).isEqualTo(ascending ? List.of(1L, 2L, 3L, 4L, 5L) : List.of(5L, 4L, 3L, 2L, 1L));
         }
+    }
+
+    @Test
+    default void findsEachEntryOfAPostingByItsId() {
+        PostingLine[] lines = new PostingLine[Posting.LINES_MAX];
+        for (int i = 0; i < lines.length; i++) {
+            lines[i] = line(i % 3 == 0 ? GLOBEX : ACME, -i, "voip");
+        }
+        Posted posted = post("k1", NOW, lines);
+
+        for (Entry entry : posted.entries()) {
+            assertThat(store().entry(entry.line().account(), entry.id())).contains(entry);
+            assertThat(store().entry(
+                                    entry.line().account(),
+                                    "202501" + entry.id().substring(6)))
+                    .as("another month")
+                    .isEmpty();
+        }
+        assertThat(store().entry(ACME, EntryIds.of("k1", Posting.LINES_MAX, NOW)))
+                .isEmpty();
+        assertThat(store().entry(ACME, EntryIds.of("k2", 0, NOW))).isEmpty();
+        assertThat(store().entry(ACME, "202601-ledgers_monthly_rollover")).isEmpty();
+    }
+
+    /** Long enough for stretches of one service that are longer than what a store may keep together. */
+    @Test
+    default void pagesAndSumsOfMixedServicesAreThoseOfTheirEntries() {
+        Random random = new Random(7);
+        List<String> services = List.of("voip", "sms", "payments");
+        Instant at = NOW;
+        String service = "voip";
+        for (int group = 0; group < 12; group++) {
+            List<Order> orders = new ArrayList<>();
+            for (int i = 0; i < 50; i++) {
+                service = random.nextInt(group % 3 == 0 ? 2 : 100) == 0 ? services.get(random.nextInt(3)) : service;
+                Posting posting =
+                        new Posting("g" + group + "/" + i, List.of(line(ACME, random.nextInt(9) - 4, service)));
+                orders.add(new Order(posting, "test", List.of()));
+            }
+            at = at.plusSeconds(random.nextInt(3) * 1_000);
+            store().post(orders, at);
+        }
+        List<Entry> all = new ArrayList<>();
+        store().forEachEntry(ACME, Long.MAX_VALUE, row -> all.add(row.entry()));
+
+        for (int i = 0; i < 60; i++) {
+            Instant from = NOW.plusSeconds(random.nextInt(16) * 1_000 - 1_000);
+            Instant to = from.plusSeconds(random.nextInt(16) * 1_000);
+            String wanted = services.get(random.nextInt(3));
+            List<Entry> expected = all.stream()
+                    .filter(entry ->
+                            !entry.postedAt().isBefore(from) && entry.postedAt().isBefore(to))
+                    .filter(entry -> entry.line().source().service().equals(wanted))
+                    .toList();
+            boolean ascending = random.nextBoolean();
+            List<Entry> found = allPages(wanted, from, to, 1 + random.nextInt(70), ascending);
+            if (!ascending) {
+                Collections.reverse(found);
+            }
+            assertThat(found.equals(expected))
+                    .as(wanted + " " + from + " to " + to)
+                    .isTrue();
+            assertThat(store().totals(ACME, from, to)
+                            .getOrDefault(wanted, ServiceTotal.none())
+                            .amountMicros())
+                    .isEqualTo(expected.stream()
+                            .mapToLong(entry -> entry.line().amountMicros())
+                            .sum());
+        }
+    }
+
+    private List<Entry> allPages(String service, Instant from, Instant to, int size, boolean ascending) {
+        List<Entry> found = new ArrayList<>();
+        Optional<String> start = Optional.empty();
+        do {
+            Page<Entry> page = store().entries(ACME, service, from, to, new PageRequest(start, size, ascending));
+            assertThat(page.rows().size()).isLessThanOrEqualTo(size);
+            found.addAll(page.rows());
+            start = page.nextStartKey();
+        } while (start.isPresent());
+        return found;
     }
 
     @Test

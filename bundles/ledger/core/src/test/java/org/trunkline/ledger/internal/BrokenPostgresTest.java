@@ -156,7 +156,7 @@ final class BrokenPostgresTest {
             assertThat(store(database).balance(CUSTOMER).orElseThrow().balanceMicros())
                     .isEqualTo(-800);
             assertThat(ledger.balanceMicros(CUSTOMER)).isEqualTo(-800);
-            assertThat(database.number("select count(*) from ledger_key")).isEqualTo(800);
+            assertThat(database.number("select count(*) from ledger_posting")).isEqualTo(800);
             assertThat(new LedgerProof(store(database)).verify().problems()).isEmpty();
         } finally {
             server.close();

@@ -119,7 +119,7 @@ interface LedgerOnDatabaseContract {
         nodes.shutdown();
 
         assertThat(problems()).isEmpty();
-        assertThat(database().number("select count(*) from ledger_key")).isEqualTo(8 * 20);
+        assertThat(database().number("select count(*) from ledger_posting")).isEqualTo(8 * 20);
     }
 
     @Test
@@ -144,7 +144,7 @@ interface LedgerOnDatabaseContract {
         assertThat(conflicts).hasValue(100);
         assertThat(ledger.balanceMicros(CUSTOMER)).isEqualTo(-7 * (500 - eights) - 8 * eights);
         assertThat(ledger.balanceMicros(RESELLER)).isEqualTo(-5 * 500);
-        assertThat(database().number("select count(*) from ledger_key")).isEqualTo(500);
+        assertThat(database().number("select count(*) from ledger_posting")).isEqualTo(500);
         assertThat(problems()).isEmpty();
         ledger.close();
     }

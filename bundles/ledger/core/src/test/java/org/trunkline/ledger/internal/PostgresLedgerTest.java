@@ -59,7 +59,7 @@ final class PostgresLedgerTest implements LedgerOnDatabaseContract {
         String clerk = "clerk_" + owner.getDatabaseName();
         execute(owner, "create role " + clerk + " login");
         execute(owner, "grant select, insert, update, delete on all tables in schema public to " + clerk);
-        execute(owner, "revoke update, delete on ledger_entry, ledger_key, audit from " + clerk);
+        execute(owner, "revoke update, delete on ledger_entry, ledger_posting, audit from " + clerk);
         PGSimpleDataSource restricted = new PGSimpleDataSource();
         restricted.setUrl(owner.getUrl());
         restricted.setUser(clerk);
@@ -76,7 +76,7 @@ final class PostgresLedgerTest implements LedgerOnDatabaseContract {
                     "update ledger_entry set amount_micros = 0",
                     "delete from ledger_entry",
                     "truncate ledger_entry",
-                    "delete from ledger_key")) {
+                    "delete from ledger_posting")) {
                 assertThatThrownBy(() -> execute(asClerk.dataSource(), forbidden))
                         .hasMessageContaining("permission denied");
             }

@@ -13,6 +13,17 @@ public final class Schema {
     /** Names the lock among the advisory locks of a PostgreSQL database; the letters are "trunklin". */
     private static final long MIGRATION_LOCK = 0x7472_756e_6b6c_696eL;
 
+    /** What the databases say differently. */
+    private static final Map<String, String> POSTGRESQL_WORDS = Map.of(
+            "by_code_point", "collate \"C\"",
+            "sha256_hex_begin", "encode(sha256(convert_to(",
+            "sha256_hex_end", ", 'UTF8')), 'hex')");
+
+    private static final Map<String, String> H2_WORDS = Map.of(
+            "by_code_point", "",
+            "sha256_hex_begin", "lower(rawtohex(hash('SHA-256', stringtoutf8(",
+            "sha256_hex_end", "))))");
+
     private Schema() {}
 
     /**
@@ -20,7 +31,8 @@ public final class Schema {
      * PostgreSQL the second waits for the first; an H2 file belongs to one process anyway.
      *
      * <p>In a migration {@code ${by_code_point}} behind the type of a text column makes it sort by the codes of its characters,
-     * so that all that begins alike stands together, whatever language the database sorts by elsewhere.
+     * so that all that begins alike stands together, whatever language the database sorts by elsewhere. A text between {@code
+     * ${sha256_hex_begin}} and {@code ${sha256_hex_end}} is its SHA-256 in hexadecimal digits.
      *
      * @param classes sees the SQL files
      * @return how many ran
@@ -28,18 +40,19 @@ public final class Schema {
     public static int migrate(DataSource database, String domain, ClassLoader classes) throws SQLException {
         try (Connection lock = database.getConnection()) {
             if (!lock.getMetaData().getDatabaseProductName().equals("PostgreSQL")) {
-                return run(database, domain, classes, "").migrationsExecuted;
+                return run(database, domain, classes, H2_WORDS).migrationsExecuted;
             }
             execute(lock, "select pg_advisory_lock(" + MIGRATION_LOCK + ")");
             try {
-                return run(database, domain, classes, "collate \"C\"").migrationsExecuted;
+                return run(database, domain, classes, POSTGRESQL_WORDS).migrationsExecuted;
             } finally {
                 execute(lock, "select pg_advisory_unlock(" + MIGRATION_LOCK + ")");
             }
         }
     }
 
-    private static MigrateResult run(DataSource database, String domain, ClassLoader classes, String byCodePoint) {
+    private static MigrateResult run(
+            DataSource database, String domain, ClassLoader classes, Map<String, String> words) {
         Thread thread = Thread.currentThread();
         ClassLoader before = thread.getContextClassLoader();
         thread.setContextClassLoader(Flyway.class.getClassLoader());
@@ -52,7 +65,7 @@ public final class Schema {
                     // The schema is never empty: it holds the tables of the other domains.
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
-                    .placeholders(Map.of("by_code_point", byCodePoint))
+                    .placeholders(words)
                     .cleanDisabled(true)
                     .loggers("slf4j")
                     .load()

@@ -37,14 +37,7 @@ public final class JpaEntryReader implements EntryReader {
 
     @Override
     public Optional<Entry> lastBefore(AccountId account, Instant instant) {
-        return read(sql -> sql
-                .query(
-                        SELECT + "posted_at_micros < ? order by posted_at_micros desc, entry_sequence desc limit 1",
-                        JpaEntryReader::entry,
-                        account.value(),
-                        Rows.micros(instant))
-                .stream()
-                .findFirst());
+        return read(sql -> Places.entry(sql, account.value(), Runs.sequenceBefore(sql, account.value(), instant)));
     }
 
     @Override
@@ -67,8 +60,8 @@ public final class JpaEntryReader implements EntryReader {
                             row -> row.getLong(1),
                             account.value(),
                             entryId)
-                    .forEach(sequence -> found.addAll(sql.query(
-                            SELECT + "entry_sequence = ?", JpaEntryReader::entry, account.value(), sequence)));
+                    .forEach(sequence ->
+                            Places.entry(sql, account.value(), sequence).ifPresent(found::add));
             return found;
         });
     }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
@@ -44,23 +43,7 @@ import org.trunkline.persistence.Transactions;
 public final class JpaLedgerStore implements LedgerStore {
     private static final int SLICE = 2_000;
     private static final int ATTEMPTS_MAX = 10;
-    private static final String LATEST =
-            "(select e.entry_sequence from ledger_entry e where e.account_id = s.account_id"
-                    + " and e.source_service = s.source_service and e.entry_sequence <= ?"
-                    + " order by e.entry_sequence desc limit 1)";
-    private static final String TOTALS =
-            """
-            select x.source_service,
-              late.service_amount_micros - coalesce(early.service_amount_micros, 0),
-              late.service_quantity - coalesce(early.service_quantity, 0),
-              late.usage_type, late.usage_unit
-            from (select s.account_id, s.source_service, %s as late_sequence, %s as early_sequence
-              from ledger_service s where s.account_id = ?) x
-            join ledger_entry late on late.account_id = x.account_id and late.entry_sequence = x.late_sequence
-            left join ledger_entry early on early.account_id = x.account_id and early.entry_sequence = x.early_sequence
-            where x.early_sequence is null or x.late_sequence > x.early_sequence
-            """
-                    .formatted(LATEST, LATEST);
+
     private final Transactions transactions;
     private final RunningTotals totals = new RunningTotals();
     private final ExecutorService readers = Executors.newCachedThreadPool(JpaLedgerStore::thread);
@@ -150,7 +133,7 @@ public final class JpaLedgerStore implements LedgerStore {
 
     @Override
     public List<Entry> posted(String key) {
-        return read(sql -> new PostingGroup(sql, totals, Instant.EPOCH).posted(key));
+        return read(sql -> Places.posted(sql, key));
     }
 
     @Override
@@ -216,30 +199,11 @@ public final class JpaLedgerStore implements LedgerStore {
     /** Sums are differences of running totals: as many index seeks per service for a day as for a year. */
     @Override
     public Map<String, ServiceTotal> totals(AccountId account, Instant from, Instant to) {
-        Map<String, ServiceTotal> totals = new TreeMap<>();
-        read(sql -> sql.query(
-                TOTALS,
-                row -> totals.put(
-                        row.getString(1),
-                        new ServiceTotal(row.getLong(2), row.getLong(3), row.getString(4), row.getString(5))),
-                sequenceBefore(sql, account, to),
-                sequenceBefore(sql, account, from),
-                account.value()));
-        return totals;
-    }
-
-    /** Returns the place of the last entry posted before an instant, 0 if there is none. */
-    private static long sequenceBefore(Sql sql, AccountId account, Instant instant) {
-        return sql
-                .query(
-                        "select entry_sequence from ledger_entry where account_id = ? and posted_at_micros < ?"
-                                + " order by posted_at_micros desc, entry_sequence desc limit 1",
-                        row -> row.getLong(1),
-                        account.value(),
-                        Rows.micros(instant))
-                .stream()
-                .findFirst()
-                .orElse(0L);
+        return read(sql -> ServiceTotals.between(
+                sql,
+                account.value(),
+                Runs.sequenceBefore(sql, account.value(), from),
+                Runs.sequenceBefore(sql, account.value(), to)));
     }
 
     @Override
@@ -260,31 +224,33 @@ public final class JpaLedgerStore implements LedgerStore {
     public Page<Entry> entries(AccountId account, String service, Instant from, Instant to, PageRequest page) {
         Optional<Long> start = page.startKey().map(key -> EntryKey.parse(key).sequence());
         List<Entry> found = read(sql -> {
-            long first = sequenceBefore(sql, account, from) + 1;
-            long last = sequenceBefore(sql, account, to);
-            return sql.query(
-                    "select " + Rows.COLUMNS + " from ledger_entry where account_id = ? and source_service = ?"
-                            + " and entry_sequence >= ? and entry_sequence <= ? order by entry_sequence"
-                            + (page.ascending() ? "" : " desc") + " limit " + (page.size() + 1),
-                    row -> Rows.read(row).entry(),
+            long first = Runs.sequenceBefore(sql, account.value(), from) + 1;
+            long last = Runs.sequenceBefore(sql, account.value(), to);
+            List<Long> places = Runs.sequences(
+                    sql,
                     account.value(),
                     service,
                     page.ascending() ? Math.max(first, start.orElse(first)) : first,
-                    page.ascending() ? last : Math.min(last, start.orElse(last)));
+                    page.ascending() ? last : Math.min(last, start.orElse(last)),
+                    page.ascending(),
+                    page.size() + 1);
+            return sql.query(
+                    "select " + Rows.COLUMNS + " from ledger_entry where account_id = ? and entry_sequence = any(?)"
+                            + " order by entry_sequence" + (page.ascending() ? "" : " desc"),
+                    row -> Rows.read(row).entry(),
+                    account.value(),
+                    sql.array("bigint", places));
         });
         return EntryKey.page(found, page.size());
     }
 
     @Override
     public Optional<Entry> entry(AccountId account, String id) {
-        return read(sql -> sql
-                .query(
-                        "select " + Rows.COLUMNS + " from ledger_entry where account_id = ? and id = ?",
-                        row -> Rows.read(row).entry(),
-                        account.value(),
-                        id)
-                .stream()
-                .findFirst());
+        return read(sql -> {
+            Optional<Long> sequence = Places.sequence(sql, account.value(), id);
+            return sequence.flatMap(place -> Places.entry(sql, account.value(), place))
+                    .filter(entry -> entry.id().equals(id));
+        });
     }
 
     @Override

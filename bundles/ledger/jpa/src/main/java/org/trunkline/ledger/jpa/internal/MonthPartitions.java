@@ -114,21 +114,15 @@ final class MonthPartitions {
         YearMonth now = now();
         sql.execute("alter table " + TABLE + " rename to " + FIRST);
         sql.execute("alter table " + FIRST + " rename constraint ledger_entry_pkey to ledger_entry_first_pkey");
-        for (String index : List.of("id", "service", "posted")) {
-            sql.execute("alter index ledger_entry_" + index + " rename to ledger_entry_first_" + index);
-        }
-        // a key of a partitioned table has the month in it; that no posting happens twice is the matter of ledger_key
+        // a key of a partitioned table has the month in it; that no posting happens twice is the matter of
+        // ledger_posting
         sql.execute("alter table " + FIRST + " drop constraint ledger_entry_first_pkey");
         sql.execute("alter table " + FIRST + " add constraint ledger_entry_first_pkey"
                 + " primary key (account_id, entry_sequence, posted_month)");
-        sql.execute("drop index ledger_entry_first_id");
         sql.execute("create table " + TABLE + " (like " + FIRST + " including defaults)"
                 + " partition by range (posted_month)");
         sql.execute("alter table " + TABLE + " add constraint ledger_entry_pkey"
                 + " primary key (account_id, entry_sequence, posted_month)");
-        sql.execute("create unique index ledger_entry_id on " + TABLE + " (account_id, id, posted_month)");
-        sql.execute("create index ledger_entry_service on " + TABLE + " (account_id, source_service, entry_sequence)");
-        sql.execute("create index ledger_entry_posted on " + TABLE + " (account_id, posted_at_micros, entry_sequence)");
         int last = sql.query("select max(posted_month) from " + FIRST, row -> row.getInt(1))
                 .get(0);
         YearMonth until = last > number(now) ? month(last) : now;

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
@@ -68,6 +69,11 @@ final class PostgresCopy {
             room(Integer.BYTES + Long.BYTES).putInt(Long.BYTES).putLong(number);
         } else if (value instanceof Integer number) {
             room(Integer.BYTES + Integer.BYTES).putInt(Integer.BYTES).putInt(number);
+        } else if (value instanceof UUID uuid) {
+            room(Integer.BYTES + 2 * Long.BYTES)
+                    .putInt(2 * Long.BYTES)
+                    .putLong(uuid.getMostSignificantBits())
+                    .putLong(uuid.getLeastSignificantBits());
         } else {
             byte[] text = ((String) value).getBytes(StandardCharsets.UTF_8);
             room(Integer.BYTES + text.length).putInt(text.length).put(text);

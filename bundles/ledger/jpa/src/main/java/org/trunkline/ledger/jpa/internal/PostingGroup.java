@@ -6,11 +6,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ConflictException;
@@ -27,13 +24,6 @@ import org.trunkline.ledger.spi.StoredEntry;
 
 /** Writes one group of postings inside one transaction. */
 final class PostingGroup {
-    private record Key(String key, String fingerprint, String places) {}
-
-    private static final List<Column<Key>> KEY_COLUMNS = List.of(
-            Column.text("posting_key", Key::key),
-            Column.text("fingerprint", Key::fingerprint),
-            Column.text("places", Key::places));
-
     private static final List<Column<AccountBook>> BALANCE_COLUMNS = List.of(
             Column.<AccountBook>text("account_id", book -> book.account().value())
                     .key(),
@@ -96,22 +86,14 @@ final class PostingGroup {
             Column.text("usage_type", row -> row.total().usageType()),
             Column.text("usage_unit", row -> row.total().unit()));
 
-    /** Running totals stand in the latest entry of each service. */
-    private static final String SERVICES =
-            """
-            select l.account_id, l.source_service, l.service_amount_micros, l.service_quantity, l.usage_type, l.usage_unit
-            from (select s.account_id, (select max(e.entry_sequence) from ledger_entry e
-                where e.account_id = s.account_id and e.source_service = s.source_service) as latest
-              from ledger_service s where s.account_id = any(?)) x
-            join ledger_entry l on l.account_id = x.account_id and l.entry_sequence = x.latest
-            """;
-
     private final Sql sql;
     private final RunningTotals totals;
     private final Instant at;
     private final Map<String, AccountBook> books = new TreeMap<>();
     private Thresholds thresholds;
+    private final Map<String, String> lastServices = new HashMap<>();
     private final List<StoredEntry> fresh = new ArrayList<>();
+    private final List<StoredEntry> runs = new ArrayList<>();
 
     PostingGroup(Sql sql, RunningTotals totals, Instant at) {
         this.sql = sql;
@@ -125,7 +107,7 @@ final class PostingGroup {
      */
     List<Posted> post(List<Order> group, boolean lookForRepeats, List<Change> recorded) {
         sql.planAnew();
-        Map<String, String> known = lookForRepeats ? fingerprints(group) : Map.of();
+        Map<String, String> known = lookForRepeats ? Places.fingerprints(sql, group) : Map.of();
         Map<String, String> added = new TreeMap<>();
         Map<String, List<Entry>> made = new HashMap<>();
         lock(group, known);
@@ -143,43 +125,13 @@ final class PostingGroup {
                 recorded.addAll(order.recorded());
                 result.add(new Posted(made.get(posting.key()), true));
             } else {
-                List<Entry> first = made.containsKey(posting.key()) ? made.get(posting.key()) : posted(posting.key());
+                List<Entry> first =
+                        made.containsKey(posting.key()) ? made.get(posting.key()) : Places.posted(sql, posting.key());
                 result.add(new Posted(first, false));
             }
         }
         write(added, made);
         return result;
-    }
-
-    List<Entry> posted(String key) {
-        List<Entry> entries = new ArrayList<>();
-        sql.query("select places from ledger_key where posting_key = ?", row -> row.getString(1), key).stream()
-                .flatMap(places -> Stream.of(places.split(",")))
-                .map(place -> place.split(":"))
-                .forEach(place -> entries.addAll(sql.query(
-                        "select " + Rows.COLUMNS + " from ledger_entry where account_id = ? and entry_sequence = ?",
-                        row -> Rows.read(row).entry(),
-                        place[0],
-                        Long.parseLong(place[1]))));
-        return entries;
-    }
-
-    /** Returns where the entries of a posting are: account and sequence of each, in the order of the lines. */
-    private static String places(List<Entry> entries) {
-        return entries.stream()
-                .map(entry -> entry.line().account() + ":" + entry.sequence())
-                .collect(Collectors.joining(","));
-    }
-
-    private Map<String, String> fingerprints(List<Order> group) {
-        Set<String> keys = new TreeSet<>();
-        group.forEach(order -> keys.add(order.posting().key()));
-        Map<String, String> known = new HashMap<>();
-        sql.queryAny(
-                "select posting_key, fingerprint from ledger_key where posting_key = any(?)",
-                row -> known.put(row.getString(1), row.getString(2)),
-                keys);
-        return known;
     }
 
     /** Locks the accounts in the order of their ids and opens their books; new accounts get a row first. */
@@ -213,26 +165,28 @@ final class PostingGroup {
         for (AccountBook book : books.values()) {
             String account = book.account().value();
             totals.of(account, book.hash())
-                    .ifPresentOrElse(known -> known.forEach(book::load), () -> unknown.add(account));
+                    .ifPresentOrElse(
+                            known -> {
+                                known.services().forEach(book::load);
+                                lastServices.put(account, known.lastService());
+                            },
+                            () -> unknown.add(account));
         }
         if (unknown.isEmpty()) {
             return;
         }
-        sql.queryAny(
-                SERVICES,
-                row -> {
-                    AccountBook book = books.get(row.getString(1));
-                    book.load(
-                            row.getString(2),
-                            new ServiceTotal(row.getLong(3), row.getLong(4), row.getString(5), row.getString(6)));
-                    return book;
-                },
-                unknown);
+        ServiceTotals.of(sql, unknown).forEach(latest -> {
+            AccountBook book = books.get(latest.account());
+            book.load(latest.service(), latest.total());
+            if (latest.sequence() == book.sequence()) {
+                lastServices.put(latest.account(), latest.service());
+            }
+        });
     }
 
     /** To be called when the transaction is committed. */
     void committed() {
-        books.values().forEach(totals::keep);
+        books.forEach((account, book) -> totals.keep(book, lastServices.getOrDefault(account, "")));
     }
 
     private void open(TreeSet<String> accounts) {
@@ -277,19 +231,20 @@ final class PostingGroup {
                     books.get(order.posting().lines().get(line).account().value());
             StoredEntry row = book.append(order.posting(), line, order.executor(), at);
             fresh.add(row);
+            String account = book.account().value();
+            String service = row.entry().line().source().service();
+            if (Runs.begins(row, lastServices.put(account, service))) {
+                runs.add(row);
+            }
             entries.add(row.entry());
         }
         return entries;
     }
 
     private void write(Map<String, String> added, Map<String, List<Entry>> made) {
-        sql.insert(
-                "ledger_key",
-                KEY_COLUMNS,
-                added.entrySet().stream()
-                        .map(each -> new Key(each.getKey(), each.getValue(), places(made.get(each.getKey()))))
-                        .toList());
+        Places.write(sql, added, made);
         sql.insert(Rows.TABLE, Rows.WRITTEN, fresh);
+        Runs.write(sql, runs);
         Corrections.write(sql, fresh);
         sql.updateAll("ledger_balance", BALANCE_COLUMNS, books.values());
         writeServices();

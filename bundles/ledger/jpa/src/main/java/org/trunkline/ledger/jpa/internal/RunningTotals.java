@@ -13,23 +13,23 @@ import org.trunkline.ledger.spi.AccountBook;
 final class RunningTotals {
     private static final int ACCOUNTS_MAX = 50_000;
 
-    private record Known(String hash, Map<String, ServiceTotal> services) {}
+    /** @param lastService of the last entry, empty if there is none */
+    record Known(String hash, Map<String, ServiceTotal> services, String lastService) {}
 
     /** The one that was posted to longest ago comes first. */
     private final Map<String, Known> accounts = new LinkedHashMap<>();
 
-    /** Returns the totals by service as of the entry with this hash, if it is the last one known. */
-    synchronized Optional<Map<String, ServiceTotal>> of(String account, String hash) {
+    /** Returns what is known as of the entry with this hash, if it is the last one known. */
+    synchronized Optional<Known> of(String account, String hash) {
         return Optional.ofNullable(accounts.get(account))
-                .filter(known -> known.hash().equals(hash))
-                .map(Known::services);
+                .filter(known -> known.hash().equals(hash));
     }
 
     /** Remembers an account as it was committed. */
-    synchronized void keep(AccountBook book) {
+    synchronized void keep(AccountBook book, String lastService) {
         String account = book.account().value();
         accounts.remove(account);
-        accounts.put(account, new Known(book.hash(), book.services()));
+        accounts.put(account, new Known(book.hash(), book.services(), lastService));
         if (accounts.size() > ACCOUNTS_MAX) {
             accounts.remove(accounts.keySet().iterator().next());
         }

@@ -1,5 +1,6 @@
 package org.trunkline.ledger.jpa.internal;
 
+import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -56,6 +57,11 @@ final class Sql {
         /** An {@code integer}, given as {@link Integer}. */
         static <T> Column<T> integer(String name, Function<T, Object> value) {
             return new Column<>(name, "integer", Role.REPLACED, value);
+        }
+
+        /** A {@code uuid}, given as {@link java.util.UUID}. */
+        static <T> Column<T> uuid(String name, Function<T, Object> value) {
+            return new Column<>(name, "uuid", Role.REPLACED, value);
         }
 
         Column<T> key() {
@@ -210,8 +216,13 @@ final class Sql {
 
     /** Queries with one argument, the texts that {@code = any(?)} takes; however many, the statement is the same. */
     <T> List<T> queryAny(String sql, RowReader<T> reader, Collection<String> texts) {
+        return query(sql, reader, array("varchar", texts));
+    }
+
+    /** Makes an argument for {@code = any(?)}. */
+    Array array(String type, Collection<?> values) {
         try {
-            return query(sql, reader, connection.createArrayOf("varchar", texts.toArray()));
+            return connection.createArrayOf(type, values.toArray());
         } catch (SQLException e) {
             throw new PersistenceException(e);
         }
