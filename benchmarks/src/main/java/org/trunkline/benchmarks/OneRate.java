@@ -34,4 +34,9 @@ record OneRate(AccountId owner, Rate rate) implements RateLookup {
     public Optional<EventRate> event(AccountId payer, EventQuery query) {
         return Optional.empty();
     }
+
+    @Override
+    public Optional<Rate> carrierCostCorrected(RateQuery query) {
+        return carrierCost(query);
+    }
 }

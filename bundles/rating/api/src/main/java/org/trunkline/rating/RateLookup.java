@@ -40,6 +40,9 @@ public interface RateLookup {
      */
     Optional<Rate> carrierCost(RateQuery query);
 
+    /** Returns the cost like {@link #carrierCost}, but from the version of the deck that is in force now. */
+    Optional<Rate> carrierCostCorrected(RateQuery query);
+
     /**
      * Returns the rate of an event that is no call: of the same deck as {@link #find}, among the rates of its service only.
      * The longest prefix of the number wins, else the rate of the prefix {@code 0}, which is for any number and for none.

@@ -1,7 +1,6 @@
 package org.trunkline.limits.internal;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,10 +19,12 @@ import org.trunkline.rating.RateQuery;
  *
  * @param calls which calls are meant, by their account
  * @param levels which of their levels
+ * @param carriers what root pays carriers, where it pays from the deck
  */
 record Repricing(
         Predicate<AccountId> calls,
         Predicate<Level> levels,
+        Predicate<Level> carriers,
         Questions questions,
         RateLookup rates,
         Map<AccountId, Sum> sums) {
@@ -65,41 +66,62 @@ record Repricing(
         }
     }
 
+    /** @param forRoot what root pays carriers is meant too */
     static Repricing of(
-            String deck, Predicate<AccountId> calls, Predicate<Level> levels, Questions questions, RateLookup rates) {
+            String deck,
+            Predicate<AccountId> calls,
+            Predicate<Level> levels,
+            boolean forRoot,
+            Questions questions,
+            RateLookup rates) {
         Predicate<Level> fromDeck = level -> level.isPerMinute()
                 && level.rate().filter(rate -> rate.deck().equals(deck)).isPresent();
-        return new Repricing(calls, fromDeck.and(levels), questions, rates, new TreeMap<>());
+        Predicate<Level> carriers = level -> forRoot && fromDeck.test(level);
+        return new Repricing(calls, fromDeck.and(levels), carriers, questions, rates, new TreeMap<>());
     }
 
     /** Returns whether the call has something to do with it. */
     boolean isMeant(EndedCall ended) {
         return ended.billedSeconds() > 0
                 && ended.call().account().filter(calls).isPresent()
-                && ended.call().levels().stream().anyMatch(levels);
+                && (ended.call().levels().stream().anyMatch(levels)
+                        || ended.call().facts().carrier().filter(carriers).isPresent());
     }
 
     /** Returns the call as it should have been charged. */
     CallEntry priced(CallEntry call) {
         RateQuery query = questions.query(call);
-        List<Level> priced = new ArrayList<>();
-        for (Level level : call.levels()) {
-            Optional<Rate> rate = levels.test(level) ? rates.findCorrected(level.account(), query) : Optional.empty();
-            priced.add(rate.isPresent() ? level.paying(rate) : level);
-        }
-        return call.priced(priced, call.facts());
+        List<Level> priced =
+                call.levels().stream().map(level -> paying(level, corrected(level, query))).toList();
+        CallEntry.Facts facts = call.facts();
+        Optional<Level> carrier = facts.carrier().map(level -> paying(level, correctedCost(level, query)));
+        return call.priced(
+                priced, new CallEntry.Facts(facts.resourceType(), facts.otherLegCallId(), facts.options(), carrier));
+    }
+
+    private static Level paying(Level level, Optional<Rate> corrected) {
+        return corrected.isPresent() ? level.paying(corrected) : level;
+    }
+
+    private Optional<Rate> corrected(Level level, RateQuery query) {
+        return levels.test(level) ? rates.findCorrected(level.account(), query) : Optional.empty();
+    }
+
+    private Optional<Rate> correctedCost(Level carrier, RateQuery query) {
+        return carriers.test(carrier) ? rates.carrierCostCorrected(query) : Optional.empty();
     }
 
     /** Adds one call to the sums. */
     void count(EndedCall before, CallEntry after) {
-        for (int i = 0; i < after.levels().size(); i++) {
-            Level level = before.call().levels().get(i);
-            if (levels.test(level)) {
+        RateQuery query = questions.query(after);
+        int levelCount = after.levels().size();
+        for (int i = 0; i < after.payers().size(); i++) {
+            Level level = before.call().payers().get(i);
+            if (i < levelCount ? levels.test(level) : carriers.test(level)) {
                 Sum sum = sums.computeIfAbsent(level.account(), account -> new Sum());
-                boolean known = rates.findCorrected(level.account(), questions.query(after))
-                        .isPresent();
+                boolean known = (i < levelCount ? corrected(level, query) : correctedCost(level, query)).isPresent();
                 sum.withoutRateCount += known ? 0 : 1;
-                sum.add(level, before.costMicros().get(i), after.levels().get(i).costMicros(before.billedSeconds()));
+                sum.add(level, before.costMicros().get(i), after.payers().get(i).costMicros(before.billedSeconds()));
             }
         }
     }

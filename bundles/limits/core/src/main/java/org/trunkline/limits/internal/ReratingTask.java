@@ -26,7 +26,7 @@ import org.trunkline.tasks.spi.TaskRun;
 
 /**
  * A task over periods whose calls were charged by a wrong deck. A reseller does this to what it sold its own customers by its
- * own deck; root to every level that pays from a deck of root's.
+ * own deck; root to every level that pays from a deck of root's, and to what it pays carriers.
  */
 abstract class ReratingTask implements TaskHandler {
     private static final String ACCOUNT = "account_id";
@@ -114,7 +114,7 @@ abstract class ReratingTask implements TaskHandler {
         // decks of several owners may have the name: one's own deck is meant
         Predicate<Level> levels = level -> (root || level.seller().equals(owner))
                 && rates.deckOwner(level.account()).filter(owner::equals).isPresent();
-        return Repricing.of(deck, account -> tree.contains(top, account), levels, questions, rates);
+        return Repricing.of(deck, account -> tree.contains(top, account), levels, root, questions, rates);
     }
 
     private Optional<String> wrong(TaskRun run, String deck, Optional<Instant> from, Optional<Instant> to) {

@@ -94,6 +94,25 @@ class ReratingTest {
     }
 
     @Test
+    void rootCorrectsWhatItPaysCarriersAndNobodyElseDoes() {
+        world.carrier.set(World.price("0.0550", 6, 6));
+        calls(3, "c");
+        world.carrier.set(World.price("0.0600", 1, 1));
+        String carriers = PERIOD.replace("deck,", "carriers,");
+
+        assertThat(run(false, R1, carriers)).isEmpty();
+        assertThat(run(true, ROOT, carriers))
+                .containsExactly(List.of(
+                        ROOT.value(), "name " + ROOT, "carriers", "USD", "3", "0.1815", "0.183", "0.0015", "0", ""));
+        run(false, ROOT, carriers);
+
+        assertThat(world.ledger.balanceMicros(ROOT)).isEqualTo(-183_000);
+        assertThat(spent(C)).isEqualTo(3 * 134_302);
+        assertThat(problems()).isEmpty();
+        assertThat(run(false, ROOT, carriers).get(0).get(7)).isEqualTo("0");
+    }
+
+    @Test
     void anotherIncrementChangesTheSecondsThatAreCharged() {
         calls(3, "c");
         world.price(C, "0.1", 60, 60);

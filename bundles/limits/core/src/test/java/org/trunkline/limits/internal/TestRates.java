@@ -49,4 +49,9 @@ record TestRates(
                 .map(price -> new EventRate(
                         "0-" + query.service(), "any", "", "deck", 1, query.service(), "0", price, "USD"));
     }
+
+    @Override
+    public Optional<Rate> carrierCostCorrected(RateQuery query) {
+        return carrierCost(query);
+    }
 }

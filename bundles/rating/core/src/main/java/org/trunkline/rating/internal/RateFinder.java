@@ -113,6 +113,15 @@ public final class RateFinder implements RateLookup {
 
     @Override
     public Optional<Rate> carrierCost(RateQuery query) {
+        return carrierCost(query, false);
+    }
+
+    @Override
+    public Optional<Rate> carrierCostCorrected(RateQuery query) {
+        return carrierCost(query, true);
+    }
+
+    private Optional<Rate> carrierCost(RateQuery query, boolean isCorrected) {
         Optional<DeckTimeline> carriers = decks.carriers();
         Optional<DeckTimeline> deck = carriers.or(decks::system);
         AccountNode root = tree.root();
@@ -120,7 +129,8 @@ public final class RateFinder implements RateLookup {
             return Optional.empty();
         }
         Asked asked = new Asked(query, clock, deck.get(), root);
-        Rate rate = deck.get().at(asked).find(asked, deck.get().currency(root.currency()));
+        LiveDeck version = isCorrected ? deck.get().at(clock.instant()) : deck.get().at(asked);
+        Rate rate = version.find(asked, deck.get().currency(root.currency()));
         return Optional.ofNullable(rate)
                 .flatMap(found -> carriers.isPresent() ? Optional.of(found) : internalCost(found))
                 .flatMap(cost -> exchanged(cost, root.currency(), asked));

@@ -26,6 +26,25 @@ class CorrectedRateTest {
     private final World world = new World();
 
     @Test
+    void isWhatCarriersShouldHaveCost() {
+        Instant called = world.clock.instant();
+        world.imported(ROOT, "carrier", "prefix,rate_cost\n44,9\n");
+        world.assign(ROOT, ROOT, "carrier", null);
+        world.imported(
+                ROOT, Map.of("ratedeck_id", "carrier", "effective_from", "2026-01-05"), "prefix,rate_cost\n44,1\n");
+        world.clock.move(Duration.ofDays(5));
+
+        assertThat(world.finder.carrierCost(query(called)).orElseThrow().price().costMicros(60))
+                .isEqualTo(9_000_000);
+        assertThat(world.finder
+                        .carrierCostCorrected(query(called))
+                        .orElseThrow()
+                        .price()
+                        .costMicros(60))
+                .isEqualTo(1_000_000);
+    }
+
+    @Test
     void isThatOfTheVersionInForceNowForATimeOfThePast() {
         Instant called = world.clock.instant();
         world.imported(ROOT, DECK, "prefix,rate_cost\n44,9\n");

@@ -46,4 +46,9 @@ final class SimRates implements RateLookup {
     public Optional<EventRate> event(AccountId payer, EventQuery query) {
         return Optional.empty();
     }
+
+    @Override
+    public Optional<Rate> carrierCostCorrected(RateQuery query) {
+        return carrierCost(query);
+    }
 }
