@@ -5,6 +5,7 @@ import org.trunkline.limits.CallKey;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.EndedCall;
+import org.trunkline.limits.state.Spent;
 
 /** Hands everything on to another book; what a test makes different it overrides. */
 class ForwardingBook implements CallBook {
@@ -22,6 +23,21 @@ class ForwardingBook implements CallBook {
     @Override
     public boolean counts(AccountId account, String conversation) {
         return book.counts(account, conversation);
+    }
+
+    @Override
+    public int admittedThisSecond(AccountId account) {
+        return book.admittedThisSecond(account);
+    }
+
+    @Override
+    public int othersTo(AccountId account, String number, String conversation) {
+        return book.othersTo(account, number, conversation);
+    }
+
+    @Override
+    public Spent spent(AccountId account) {
+        return book.spent(account);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.trunkline.limits.internal.simulation;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -95,11 +96,10 @@ final class Node {
         return admission;
     }
 
-    void limits(AccountId account, Limits limits) {
+    void limits(AccountId account, ObjectNode limits) {
         long revision = limitStore.find(account).map(LimitDocument::revision).orElse(0L);
-        limitStore.save(
-                new LimitDocument(account, LimitForm.write(limits), revision), change("limits", account.value()));
-        scene.limits.put(account, limits);
+        limitStore.save(new LimitDocument(account, limits, revision), change("limits", account.value()));
+        scene.limits.put(account, LimitForm.readStored(limits, Limits.DEFAULTS));
     }
 
     void databaseDown(boolean isDown) {

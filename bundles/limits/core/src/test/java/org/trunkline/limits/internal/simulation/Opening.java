@@ -1,5 +1,6 @@
 package org.trunkline.limits.internal.simulation;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -7,9 +8,9 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.ObjLongConsumer;
 import org.trunkline.kernel.AccountId;
+import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountNode;
-import org.trunkline.limits.DidRules;
-import org.trunkline.limits.FraudGuard;
+import org.trunkline.kernel.Money;
 import org.trunkline.limits.Limits;
 
 /** What stands before the first call: a tree of accounts, what they may do and what they have. */
@@ -81,25 +82,21 @@ final class Opening {
     }
 
     /** Returns limits of all kinds, few of them at once. */
-    Limits limits(boolean isRoot) {
+    ObjectNode limits(boolean isRoot) {
         boolean postpay = random.nextInt(3) == 0;
-        return new Limits(
-                new Limits.Trunks(any(TRUNKS), any(TRUNKS), any(TRUNKS), random.nextInt(3) == 0 ? any(TRUNKS) : 0),
-                any(CALLS),
-                any(CALLS),
-                Limits.UNLIMITED,
-                DidRules.NONE,
-                Limits.Caps.NONE,
-                random.nextInt(8) > 0,
-                postpay,
-                postpay ? random.nextInt(3_000_000) : 0,
-                false,
-                false,
-                Set.of(),
-                Limits.Failure.REFUSE,
-                FraudGuard.NONE,
-                random.nextInt(isRoot ? 2 : 6) == 0,
-                random.nextInt(8) > 0);
+        ObjectNode limits = Json.object()
+                .put("inbound_trunks", any(TRUNKS))
+                .put("outbound_trunks", any(TRUNKS))
+                .put("twoway_trunks", any(TRUNKS))
+                .put("burst_trunks", random.nextInt(3) == 0 ? any(TRUNKS) : 0)
+                .put("calls", any(CALLS))
+                .put("resource_consuming_calls", any(CALLS))
+                .put("allow_prepay", random.nextInt(8) > 0)
+                .put("allow_postpay", postpay)
+                .put("apply_to_descendants", random.nextInt(isRoot ? 2 : 6) == 0)
+                .put("enabled", random.nextInt(8) > 0);
+        limits.set("max_postpay_amount", Json.number(Money.fromMicros(postpay ? random.nextInt(3_000_000) : 0)));
+        return limits;
     }
 
     private int any(int[] values) {

@@ -137,4 +137,9 @@ class SimLedger implements Ledger {
         balances.forEach((account, now) -> listener.balance(account, now.micros(), now.sequence(), ""));
         return () -> listeners.remove(listener);
     }
+
+    @Override
+    public long totalMicros(AccountId account, String service, Instant from, Instant to) {
+        return 0;
+    }
 }

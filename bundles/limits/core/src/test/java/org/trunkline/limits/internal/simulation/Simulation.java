@@ -55,8 +55,13 @@ final class Simulation implements AutoCloseable {
             }
             drain();
         } catch (AssertionError | RuntimeException e) {
-            throw new AssertionError(e + "\nafter:\n  " + String.join("\n  ", told), e);
+            throw new AssertionError(e + "\nafter:\n  " + told(), e);
         }
+    }
+
+    /** Returns the last steps. */
+    String told() {
+        return String.join("\n  ", told);
     }
 
     Model model() {
