@@ -123,7 +123,7 @@ public final class LiveCallManager implements LiveCalls {
                 call.classification(),
                 call.reason(),
                 call.authorizedAt(),
-                call.answeredAt(),
+                call.answeredAtDate(),
                 call.confirmedSeconds(),
                 call.coveredSeconds(),
                 call.conversation(),

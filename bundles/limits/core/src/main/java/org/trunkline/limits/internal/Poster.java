@@ -68,7 +68,9 @@ final class Poster implements AutoCloseable {
             }
             for (String key : ended.postingKeys()) {
                 Optional<EndedCall> earlier = state.unpostedUnder(key);
-                if (earlier.isPresent() && !key.equals(ended.postingKey()) && postAlone(earlier.get()).isEmpty()) {
+                if (earlier.isPresent()
+                        && !key.equals(ended.postingKey())
+                        && postAlone(earlier.get()).isEmpty()) {
                     return Optional.empty();
                 }
             }

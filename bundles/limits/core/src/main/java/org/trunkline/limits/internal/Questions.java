@@ -151,7 +151,7 @@ final class Questions {
                 inbound || onNet ? "" : e164.map(each -> abroad(each, account)).orElse(""),
                 levels,
                 hardOnly,
-                inbound && isCallBack(account, now),
+                inbound && isCallBack(account),
                 partition(chain),
                 withRoot,
                 onNet ? Optional.empty() : query.flatMap(this::carrier),
@@ -199,9 +199,9 @@ final class Questions {
         return Optional.empty();
     }
 
-    private boolean isCallBack(AccountNode account, Instant now) {
+    private boolean isCallBack(AccountNode account) {
         return state.lastEmergency(account.id())
-                .filter(call -> now.isBefore(call.plus(CALL_BACK_TIME)))
+                .filter(call -> state.steady().instant().isBefore(call.plus(CALL_BACK_TIME)))
                 .isPresent();
     }
 

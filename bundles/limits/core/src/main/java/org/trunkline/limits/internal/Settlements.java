@@ -245,8 +245,9 @@ public final class Settlements {
         return known(key)
                 .filter(Known::isLease)
                 .flatMap(Known::ended)
-                .filter(settled -> clock.instant().isBefore(Leases.lastBound(settled.call())))
-                .map(settled -> settled.call().revived(settled.costMicros(), clock.instant()));
+                .filter(settled -> state.steady().instant().isBefore(Leases.lastBound(settled.call())))
+                .map(settled -> settled.call()
+                        .revived(settled.costMicros(), state.steady().instant()));
     }
 
     /** Returns the last word on a call that was ended by hand while its switch has not told its end. */
@@ -308,7 +309,8 @@ public final class Settlements {
             flags.add("unauthorized");
         }
         long billed = end.billedSeconds();
-        long passed = Math.max(0, Duration.between(call.authorizedAt(), now).toSeconds());
+        long passed = Math.max(
+                0, Duration.between(call.startedAt(), state.steady().instant()).toSeconds());
         if (authorized && !asking.mayBackdate() && !end.correction() && billed > passed + IMPLAUSIBLE_AFTER_SECONDS) {
             billed = passed;
             flags.add("implausible");

@@ -1,5 +1,6 @@
 package org.trunkline.limits.internal;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -30,6 +31,11 @@ public class ForwardingState implements CallState {
     @Override
     public <R> R atomically(AccountId partition, boolean withRoot, Function<CallBook, R> work) {
         return state.atomically(partition, withRoot, work);
+    }
+
+    @Override
+    public Clock steady() {
+        return state.steady();
     }
 
     @Override

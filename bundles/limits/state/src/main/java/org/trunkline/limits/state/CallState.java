@@ -1,5 +1,6 @@
 package org.trunkline.limits.state;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -27,6 +28,9 @@ public interface CallState {
      * @param withRoot also keep out the work of other partitions that counts at root
      */
     <R> R atomically(AccountId partition, boolean withRoot, Function<CallBook, R> work);
+
+    /** Returns the clock by which it is told how long something has lasted: nobody sets it. Dates come from the other one. */
+    Clock steady();
 
     Optional<CallEntry> find(CallKey key);
 

@@ -87,7 +87,7 @@ final class Check {
                 || entry.coveredSeconds().orElse(ModelCall.NONE) != call.covered
                 || entry.confirmedSeconds() != call.confirmed
                 || entry.answeredAt().isPresent() != (call.answeredAt != ModelCall.NONE)
-                || !entry.renewedAt().equals(scene.steady(call.heardAt))
+                || !entry.renewedAt().equals(Scene.steady(call.heardAt))
                 || entry.revived() != call.revived
                 || !entry.aliases().equals(call.aliases)
                 || !entry.counted().equals(call.counted)

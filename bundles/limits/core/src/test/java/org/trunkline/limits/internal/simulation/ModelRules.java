@@ -178,10 +178,13 @@ final class ModelRules {
         boolean inbound = attempt.direction() == Direction.INBOUND;
         long in = over(use.inbound() + (inbound ? 1 : 0), limits.trunks().inbound());
         long out = over(use.outbound() + (inbound ? 0 : 1), limits.trunks().outbound());
-        if (callBack || limits.trunks().twoway() < 0 || in + out <= limits.trunks().twoway()) {
+        if (callBack
+                || limits.trunks().twoway() < 0
+                || in + out <= limits.trunks().twoway()) {
             return Billing.FLAT_RATE;
         }
-        boolean burst = limits.trunks().burst() < 0 || in + out <= limits.trunks().twoway() + limits.trunks().burst();
+        boolean burst = limits.trunks().burst() < 0
+                || in + out <= limits.trunks().twoway() + limits.trunks().burst();
         return burst ? Billing.FLAT_RATE_BURST : null;
     }
 

@@ -119,6 +119,7 @@ final class Node {
                     leases,
                     scene.clock(),
                     () -> scene.now * 1_000_000_000L,
+                    () -> scene.now * 1_000_000_000L,
                     rounds,
                     directory,
                     JOURNAL_FILE_BYTES);

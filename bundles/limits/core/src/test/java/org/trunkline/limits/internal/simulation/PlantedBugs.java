@@ -71,7 +71,8 @@ final class PlantedBugs {
             return with(state, book -> new ForwardingBook(book) {
                 @Override
                 public void end(EndedCall ended) {
-                    if (ended.billedSeconds() > 0 || state.find(ended.call().key()).isEmpty()) {
+                    if (ended.billedSeconds() > 0
+                            || state.find(ended.call().key()).isEmpty()) {
                         book.end(ended);
                     }
                 }
@@ -128,8 +129,9 @@ final class PlantedBugs {
             return with(state, book -> new ForwardingBook(book) {
                 @Override
                 public void end(EndedCall ended) {
-                    List<Long> costs =
-                            ended.costMicros().stream().map(cost -> (cost + 9) / 10 * 10).toList();
+                    List<Long> costs = ended.costMicros().stream()
+                            .map(cost -> (cost + 9) / 10 * 10)
+                            .toList();
                     book.end(new EndedCall(
                             ended.call(),
                             ended.authorized(),

@@ -80,8 +80,8 @@ class SimLedger implements Ledger {
         all.addAll(entries);
         untold.clear();
         for (Entry entry : all) {
-            listeners.forEach(each ->
-                    each.balance(entry.line().account(), entry.balanceMicros(), entry.sequence(), entry.key()));
+            listeners.forEach(
+                    each -> each.balance(entry.line().account(), entry.balanceMicros(), entry.sequence(), entry.key()));
         }
     }
 

@@ -158,9 +158,8 @@ final class Simulation implements AutoCloseable {
         model.forgetDenials();
         // of those that ended long ago the journal may know nothing any more
         model.emergencies.clear();
-        scene.accounts.forEach(account -> node.state()
-                .lastEmergency(account)
-                .ifPresent(at -> model.emergencies.put(account, scene.seconds(at))));
+        scene.accounts.forEach(account ->
+                node.state().lastEmergency(account).ifPresent(at -> model.emergencies.put(account, Scene.seconds(at))));
         safe = model.copy();
     }
 

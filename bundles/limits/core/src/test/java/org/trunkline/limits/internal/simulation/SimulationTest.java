@@ -46,12 +46,12 @@ class SimulationTest {
         Long one = Long.getLong("simulation.seed");
         LongStream seeds = one != null ? LongStream.of(one) : LongStream.range(0, SEEDS);
         ConcurrentSkipListMap<Long, AssertionError> failed = new ConcurrentSkipListMap<>();
-        seeds.parallel()
-                .takeWhile(seed -> failed.isEmpty())
-                .forEach(seed -> failure(seed, Bug.NONE).ifPresent(failure -> failed.put(seed, failure)));
+        seeds.parallel().takeWhile(seed -> failed.isEmpty()).forEach(seed -> failure(seed, Bug.NONE)
+                .ifPresent(failure -> failed.put(seed, failure)));
         if (!failed.isEmpty()) {
             throw new AssertionError(
-                    "-Dsimulation.seed=" + failed.firstKey() + " " + failed.firstEntry().getValue().getMessage(),
+                    "-Dsimulation.seed=" + failed.firstKey() + " "
+                            + failed.firstEntry().getValue().getMessage(),
                     failed.firstEntry().getValue());
         }
     }

@@ -3,13 +3,14 @@ package org.trunkline.limits.state.internal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.EndedCall;
 
 /** The records of the journal as bytes. A new form gets a new version byte; old ones stay readable. */
 final class CallCodec {
-    private static final byte VERSION = 4;
+    private static final byte VERSION = 5;
     private static final byte VERSION_FIRST_READ = 2;
     /** Beside the version: the record is in the form of {@link RecordOutput}. Records of earlier releases are not. */
     private static final int COMPACT = 0x80;
@@ -18,6 +19,7 @@ final class CallCodec {
     private static final byte ENDED = 2;
     private static final byte POSTED = 3;
     private static final byte DROPPED = 4;
+    private static final byte CLOCK = 5;
 
     /** Told what a record says. */
     interface Reader {
@@ -28,6 +30,9 @@ final class CallCodec {
         void dropped(CallKey key);
 
         void posted(String postingKey);
+
+        /** @param ahead how far the steady clock is ahead of the one on the wall */
+        void clock(Duration ahead);
     }
 
     private CallCodec() {}
@@ -46,6 +51,10 @@ final class CallCodec {
 
     static byte[] posted(String postingKey) {
         return bytes(POSTED, out -> out.writeUTF(postingKey));
+    }
+
+    static byte[] clock(Duration ahead) {
+        return bytes(CLOCK, out -> out.writeLong(ahead.toMillis()));
     }
 
     /** Reads what {@link #ended(EndedCall)} has written, in this or an earlier release. */
@@ -72,6 +81,7 @@ final class CallCodec {
                 case ENDED -> reader.ended(EndForm.read(in));
                 case POSTED -> reader.posted(in.readUTF());
                 case DROPPED -> reader.dropped(in.key());
+                case CLOCK -> reader.clock(Duration.ofMillis(in.readLong()));
                 default -> throw new IOException("a record of kind " + kind);
             }
         } catch (IOException e) {

@@ -15,8 +15,7 @@ final class Unposted {
     /** In any order: a journal that was written anew has them in another one than that in which they happened. */
     void put(EndedCall ended) {
         byPosting.put(ended.postingKey(), ended);
-        latest.merge(
-                ended.call().key(), ended, (old, now) -> old.postingKeys().contains(now.postingKey()) ? old : now);
+        latest.merge(ended.call().key(), ended, (old, now) -> old.postingKeys().contains(now.postingKey()) ? old : now);
     }
 
     /** Returns whether it was there. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -63,6 +64,11 @@ class CallCodecTest {
     private static CallEntry live(byte[] record) {
         List<CallEntry> read = new ArrayList<>();
         CallCodec.read(ByteBuffer.wrap(record), new CallCodec.Reader() {
+            @Override
+            public void clock(Duration ahead) {
+                throw new AssertionError(ahead);
+            }
+
             @Override
             public void live(CallEntry call) {
                 read.add(call);
