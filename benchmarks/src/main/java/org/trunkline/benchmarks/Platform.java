@@ -23,6 +23,7 @@ import org.trunkline.limits.CallDecision;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.SwitchIdentity;
 import org.trunkline.limits.internal.Admission;
+import org.trunkline.limits.internal.Alerts;
 import org.trunkline.limits.internal.Settlements;
 import org.trunkline.limits.internal.SwitchManager;
 import org.trunkline.limits.spi.CallRecordStore;
@@ -129,7 +130,8 @@ final class Platform {
             throw new UncheckedIOException(e);
         }
         Settlements settlements = new Settlements(state, ledger, new NoRecords(), new InMemoryCallDetailStore(), clock);
-        admission = new Admission(tree, tree, numbers, rates, state, switches, settlements, clock);
+        Alerts alerts = new Alerts(limits, tree, clock);
+        admission = new Admission(tree, tree, numbers, rates, state, switches, settlements, alerts, clock);
     }
 
     /** Forgets all live calls and the journal. */

@@ -56,6 +56,7 @@ public final class Admission implements CallAdmission {
     private final Questions questions;
     private final Renewals renewals;
     private final Resyncs resyncs;
+    private final Alerts alerts;
     private final Clock clock;
 
     @Activate
@@ -67,12 +68,14 @@ public final class Admission implements CallAdmission {
             @Reference CallState state,
             @Reference SwitchManager switches,
             @Reference Settlements settlements,
+            @Reference Alerts alerts,
             @Reference Clock clock) {
         this.tree = tree;
         this.access = access;
         this.state = state;
         this.switches = switches;
         this.settlements = settlements;
+        this.alerts = alerts;
         this.clock = clock;
         this.questions = new Questions(tree, access, numbers, rates, state);
         this.renewals = new Renewals(tree, state, settlements, clock);
@@ -231,6 +234,7 @@ public final class Admission implements CallAdmission {
             return Decisions.allowed(call, visible(caller), false);
         }
         if (decided instanceof Outcome.Refused refused) {
+            alerts.refused(question, refused);
             return denied(caller, question.attempt(), question.fingerprint(), refused.verdict(), Optional.of(question));
         }
         // another request with this key was first
@@ -247,8 +251,13 @@ public final class Admission implements CallAdmission {
         if (outcome instanceof Outcome.Refused refused) {
             return refused;
         }
-        CallEntry call = Entries.of(question, (Outcome.Granted) outcome);
-        return book.add(call) ? call : Boolean.FALSE;
+        Outcome.Granted granted = (Outcome.Granted) outcome;
+        CallEntry call = Entries.of(question, granted);
+        if (!book.add(call)) {
+            return Boolean.FALSE;
+        }
+        alerts.granted(question, granted, book);
+        return call;
     }
 
     /** What the rules say to the call as things are; changes nothing. */

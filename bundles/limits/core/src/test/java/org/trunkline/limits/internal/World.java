@@ -83,6 +83,7 @@ final class World implements AutoCloseable {
     private CallState state;
     private Settlements settlements;
     private Admission admission;
+    private Alerts alerts;
     private EventManager events;
     private RateLookup rates;
     private Runnable closeState;
@@ -123,19 +124,22 @@ final class World implements AutoCloseable {
     void startRules() {
         rates = new TestRates(this::rate, carrier, eventPrices, deckOwners);
         settlements = new Settlements(state, ledger, records, details, clock);
+        alerts = new Alerts(limitStore, tree, clock);
         events = new EventManager(tree, tree, new TestNumbers(), rates, state, ledger, clock);
-        admission = new Admission(tree, tree, new TestNumbers(), rates, state, switches, settlements, clock);
+        admission = new Admission(tree, tree, new TestNumbers(), rates, state, switches, settlements, alerts, clock);
     }
 
     /** Replaces the rules as an update of the bundle does; the state stays. */
     void updateRules() {
         settlements.close();
+        alerts.close();
         startRules();
     }
 
     /** Stops everything; the journal stays. */
     void stop() {
         settlements.close();
+        alerts.close();
         closeState.run();
     }
 
@@ -151,6 +155,10 @@ final class World implements AutoCloseable {
 
     CallState state() {
         return state;
+    }
+
+    Alerts alerts() {
+        return alerts;
     }
 
     Admission admission() {
