@@ -23,6 +23,7 @@ import org.trunkline.limits.CallDecision;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.SwitchIdentity;
 import org.trunkline.limits.internal.Admission;
+import org.trunkline.limits.internal.Alerts;
 import org.trunkline.limits.internal.Settlements;
 import org.trunkline.limits.internal.SwitchManager;
 import org.trunkline.limits.spi.CallRecordStore;
@@ -132,7 +133,8 @@ final class Platform {
         }
         FraudModel fraud = new FraudModel(new InMemoryFraudStore(change -> {}));
         Settlements settlements = new Settlements(state, ledger, new NoRecords(), new InMemoryCallDetailStore(), clock);
-        admission = new Admission(tree, tree, numbers, rates, state, switches, settlements, fraud, clock);
+        Alerts alerts = new Alerts(limits, tree, clock);
+        admission = new Admission(tree, tree, numbers, rates, state, switches, settlements, fraud, alerts, clock);
     }
 
     /** Forgets all live calls and the journal. */

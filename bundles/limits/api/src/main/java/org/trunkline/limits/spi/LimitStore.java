@@ -20,4 +20,7 @@ public interface LimitStore {
      * @throws org.trunkline.kernel.ConflictException if the stored revision is not the given one
      */
     LimitDocument save(LimitDocument limits, Change change);
+
+    /** Writes down something that happened and that nothing stored has changed with: to the audit and the outbox only. */
+    void note(Change happened);
 }

@@ -44,4 +44,9 @@ public final class InMemoryLimitStore implements LimitStore {
         committed.accept(change);
         return stored;
     }
+
+    @Override
+    public void note(Change happened) {
+        committed.accept(happened);
+    }
 }

@@ -3,6 +3,7 @@ package org.trunkline.limits.internal;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.trunkline.limits.CallAdmission;
 import org.trunkline.limits.CallAttempt;
 import org.trunkline.limits.CallDecision;
 import org.trunkline.limits.CallEnd;
+import org.trunkline.limits.CallExplanation;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.CallRenewal;
 import org.trunkline.limits.CallSettlement;
@@ -56,6 +58,7 @@ public final class Admission implements CallAdmission {
     private final Questions questions;
     private final Renewals renewals;
     private final Resyncs resyncs;
+    private final Alerts alerts;
     private final Clock clock;
 
     @Activate
@@ -68,6 +71,7 @@ public final class Admission implements CallAdmission {
             @Reference SwitchManager switches,
             @Reference Settlements settlements,
             @Reference FraudMemory fraud,
+            @Reference Alerts alerts,
             @Reference Clock clock) {
         this.tree = tree;
         this.access = access;
@@ -75,6 +79,7 @@ public final class Admission implements CallAdmission {
         this.switches = switches;
         this.settlements = settlements;
         this.fraud = fraud;
+        this.alerts = alerts;
         this.clock = clock;
         this.questions = new Questions(tree, access, numbers, rates, state);
         this.renewals = new Renewals(tree, state, settlements);
@@ -103,11 +108,49 @@ public final class Admission implements CallAdmission {
             return denied(caller, attempt, fingerprint, Refusal.of(Reason.ACCOUNT_UNKNOWN), Optional.empty());
         }
         Question question = questions.question(account.get(), attempt, onNet, fingerprint, clock.instant());
-        Optional<Refusal> early = questions.refusal(account.get(), attempt, onNet);
-        if (early.isPresent()) {
-            return denied(caller, attempt, fingerprint, early.get(), Optional.of(question));
+        List<Refusal> early = questions.refusals(account.get(), attempt, onNet, Trace.NONE);
+        if (!early.isEmpty()) {
+            return denied(caller, attempt, fingerprint, early.get(0), Optional.of(question));
         }
         return decide(caller, question);
+    }
+
+    @Override
+    public CallExplanation explain(Caller caller, CallAttempt attempt) {
+        AccountNode account = questions
+                .any(attempt.selector())
+                .orElseThrow(() -> new NotFoundException(attempt.key().callId()));
+        access.require(caller, account.id(), Permission.LIMITS_READ);
+        TraceWriter trace = new TraceWriter(visible(caller));
+        if (questions.isEmergency(attempt)) {
+            CallEntry call = questions.emergency(system(), attempt, "", clock.instant());
+            trace.emergency();
+            return new CallExplanation(Decisions.allowed(call, visible(caller), false), trace.lines());
+        }
+        Question question = questions.question(account, attempt, attempt.onNet(), "", clock.instant());
+        List<Refusal> early = questions.refusals(account, attempt, attempt.onNet(), trace);
+        trace.levels(question);
+        Outcome outcome =
+                state.atomically(question.partition(), question.withRoot(), book -> outcome(question, book, trace));
+        if (early.isEmpty() && outcome instanceof Outcome.Granted granted) {
+            CallEntry call = Entries.of(question, granted);
+            return new CallExplanation(Decisions.allowed(call, visible(caller), false), trace.lines());
+        }
+        List<Refusal> refusals = new ArrayList<>(early);
+        if (outcome instanceof Outcome.Refused refused) {
+            refusals.addAll(refused.refusals());
+        }
+        trace.upstream(refusals);
+        Refusal verdict = refusals.get(0);
+        return new CallExplanation(
+                Decisions.denied(
+                        attempt,
+                        verdict,
+                        Optional.of(account.id()),
+                        question.classification(),
+                        question.number(),
+                        visible(caller)),
+                trace.lines());
     }
 
     @Override
@@ -182,13 +225,14 @@ public final class Admission implements CallAdmission {
                     state.atomically(question.partition(), question.withRoot(), book -> decide(caller, question, book));
         } catch (UnavailableException e) {
             LOG.error("Call denied, the journal cannot be written: call={} reason={}", key, e.getMessage());
-            decided = Refusal.of(Reason.UNAVAILABLE);
+            decided = Outcome.Refused.of(Reason.UNAVAILABLE);
         }
         if (decided instanceof CallEntry call) {
             return Decisions.allowed(call, visible(caller), false);
         }
-        if (decided instanceof Refusal refusal) {
-            return denied(caller, question.attempt(), question.fingerprint(), refusal, Optional.of(question));
+        if (decided instanceof Outcome.Refused refused) {
+            alerts.refused(question, refused);
+            return denied(caller, question.attempt(), question.fingerprint(), refused.verdict(), Optional.of(question));
         }
         // another request with this key was first
         return known(caller, key, question.fingerprint()).orElseThrow(() -> new ConflictException(key.callId()));
@@ -200,24 +244,31 @@ public final class Admission implements CallAdmission {
             // a repeat that came at the same moment: what the first one holds must not refuse the second
             return Boolean.FALSE;
         }
-        NodeRole role = state.role();
-        if (role == NodeRole.STANDS_BY) {
-            return Refusal.of(Reason.UNAVAILABLE);
-        }
-        boolean ledgerDown = role == NodeRole.CUT_OFF || settlements.isLedgerDown();
         Suspicions suspicions = new Suspicions();
-        Outcome outcome = AdmissionRules.decide(question, book, fraud, ledgerDown, suspicions);
+        Outcome outcome = outcome(question, book, suspicions);
         suspicions.report(question, fraud, caller);
         if (outcome instanceof Outcome.Refused refused) {
-            return refused.verdict();
+            return refused;
         }
-        CallEntry call = Entries.of(question, (Outcome.Granted) outcome)
-                .started(state.steady().instant());
+        Outcome.Granted granted = (Outcome.Granted) outcome;
+        CallEntry call = Entries.of(question, granted).started(state.steady().instant());
         if (!book.add(call)) {
             return Boolean.FALSE;
         }
         Suspicions.remember(question, fraud);
+        alerts.granted(question, granted, book);
         return call;
+    }
+
+    /** What the rules say to the call as things are; changes nothing. */
+    private Outcome outcome(Question question, CallBook book, Trace trace) {
+        NodeRole role = state.role();
+        if (role == NodeRole.STANDS_BY) {
+            trace.standsBy();
+            return Outcome.Refused.of(Reason.UNAVAILABLE);
+        }
+        boolean ledgerDown = role == NodeRole.CUT_OFF || settlements.isLedgerDown();
+        return AdmissionRules.decide(question, book, fraud, ledgerDown, trace);
     }
 
     /** Never refused: not even under the id of another call, which then stays as it is. */
@@ -317,6 +368,10 @@ public final class Admission implements CallAdmission {
         Instant endedAt = asking.mayBackdate() ? end.endedAt().orElse(clock.instant()) : clock.instant();
         Instant start = endedAt.minusSeconds(end.billedSeconds());
         return end.attempt().flatMap(attempt -> asEnded(caller, asking, attempt, start));
+    }
+
+    private Caller system() {
+        return Caller.system(tree.root().id(), "explain");
     }
 
     private SwitchIdentity requireSwitch(Caller caller, CallKey key) {

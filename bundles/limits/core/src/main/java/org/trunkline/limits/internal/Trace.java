@@ -1,5 +1,6 @@
 package org.trunkline.limits.internal;
 
+import org.trunkline.kernel.AccountNode;
 import org.trunkline.limits.Billing;
 import org.trunkline.limits.Reason;
 import org.trunkline.limits.internal.Question.AskedLevel;
@@ -9,6 +10,16 @@ import org.trunkline.rating.Rate;
 interface Trace {
     /** Told nothing; costs nothing. */
     Trace NONE = new Trace() {};
+
+    /** This node decides nothing. */
+    default void standsBy() {}
+
+    default void enabled(AccountNode node, int distance, boolean enabled) {}
+
+    /** The number that decides, and its class. */
+    default void number(String number, String classification, boolean invalid) {}
+
+    default void restriction(AccountNode node, int distance, String classification, boolean refused) {}
 
     /** This level's limits say nothing. */
     default void skipped(AskedLevel level, Reason why) {}

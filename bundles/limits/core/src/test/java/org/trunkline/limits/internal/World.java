@@ -84,6 +84,7 @@ final class World implements AutoCloseable {
     private FraudMemory fraud;
     private Settlements settlements;
     private Admission admission;
+    private Alerts alerts;
     private EventManager events;
     private RateLookup rates;
     private Runnable closeState;
@@ -125,19 +126,23 @@ final class World implements AutoCloseable {
     void startRules() {
         rates = new TestRates(this::rate, carrier, eventPrices, deckOwners);
         settlements = new Settlements(state, ledger, records, details, clock);
+        alerts = new Alerts(limitStore, tree, clock);
         events = new EventManager(tree, tree, new TestNumbers(), rates, state, ledger, clock);
-        admission = new Admission(tree, tree, new TestNumbers(), rates, state, switches, settlements, fraud, clock);
+        admission = new Admission(
+                tree, tree, new TestNumbers(), rates, state, switches, settlements, fraud, alerts, clock);
     }
 
     /** Replaces the rules as an update of the bundle does; the state stays. */
     void updateRules() {
         settlements.close();
+        alerts.close();
         startRules();
     }
 
     /** Stops everything; the journal stays. */
     void stop() {
         settlements.close();
+        alerts.close();
         closeState.run();
     }
 
@@ -153,6 +158,10 @@ final class World implements AutoCloseable {
 
     CallState state() {
         return state;
+    }
+
+    Alerts alerts() {
+        return alerts;
     }
 
     Admission admission() {

@@ -17,6 +17,7 @@ import org.trunkline.limits.LimitForm;
 import org.trunkline.limits.Limits;
 import org.trunkline.limits.SwitchIdentity;
 import org.trunkline.limits.internal.Admission;
+import org.trunkline.limits.internal.Alerts;
 import org.trunkline.limits.internal.Settlements;
 import org.trunkline.limits.internal.SwitchManager;
 import org.trunkline.limits.internal.TestNumbers;
@@ -57,6 +58,7 @@ final class Node {
     private MemoryCallState memory;
     private LimitModel limitModel;
     private FraudModel fraud;
+    private Alerts alerts;
     private CallState state;
     private Settlements settlements;
     private Admission admission;
@@ -134,6 +136,7 @@ final class Node {
 
     private void startRules() {
         settlements = new Settlements(state, ledger, new SimRecords(records, faults), details, scene.clock(), rounds);
+        alerts = new Alerts(limitStore, scene.tree, scene.clock());
         admission = new Admission(
                 scene.tree,
                 scene.tree,
@@ -143,12 +146,14 @@ final class Node {
                 switchManager,
                 settlements,
                 fraud,
+                alerts,
                 scene.clock());
     }
 
     /** Replaces the rules as an update of the bundle does; the state stays. */
     void updateRules() {
         settlements.close();
+        alerts.close();
         startRules();
     }
 
@@ -156,6 +161,7 @@ final class Node {
     void stop() {
         ledger.forgetListeners();
         settlements.close();
+        alerts.close();
         memory.close();
         fraud.close();
         limitModel.close();

@@ -76,4 +76,9 @@ public final class JpaLimitStore implements LimitStore {
             return limits.atRevision(row.revision());
         });
     }
+
+    @Override
+    public void note(Change happened) {
+        transactions.write(happened, em -> null);
+    }
 }
