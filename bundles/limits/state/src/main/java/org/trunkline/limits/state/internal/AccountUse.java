@@ -11,8 +11,8 @@ import org.trunkline.rating.Direction;
  * moment, together with the release of what waited for that posting.
  */
 final class AccountUse {
-    private final Map<String, Integer> conversations = new HashMap<>();
     private final Map<String, Long> pendingMicros = new HashMap<>();
+    private int conversations;
     private int inbound;
     private int outbound;
     private int offNet;
@@ -23,19 +23,13 @@ final class AccountUse {
 
     synchronized CallBook.Usage usage() {
         return new CallBook.Usage(
-                inbound, outbound, conversations.size(), offNet, balanceMicros - pendingSumMicros, heldMicros);
+                inbound, outbound, conversations, offNet, balanceMicros - pendingSumMicros, heldMicros);
     }
 
-    synchronized boolean counts(String conversation) {
-        return conversations.containsKey(conversation);
-    }
-
-    /** @param legs 1 to take the places of one leg, −1 to free them */
-    synchronized void count(CallEntry call, int legs) {
-        conversations.merge(call.conversation(), legs, (old, more) -> old + more == 0 ? null : old + more);
-        if (call.offNet()) {
-            offNet += legs;
-        }
+    /** Takes part in so many more conversations, with so many more legs that leave the net. */
+    synchronized void count(int moreConversations, int moreOffNet) {
+        conversations += moreConversations;
+        offNet += moreOffNet;
     }
 
     /** @param legs 1 to take the level's trunk and money, −1 to give them back */
