@@ -1,5 +1,6 @@
 package org.trunkline.ledger;
 
+import java.time.Instant;
 import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 import org.trunkline.kernel.AccountId;
@@ -23,6 +24,9 @@ public interface Ledger {
 
     /** Returns the balance of an account: the sum of its entries, from memory; 0 for an account without entries. */
     long balanceMicros(AccountId account);
+
+    /** Returns the sum of the account's entries of one service posted in {@code [from, to)}; asks the database. */
+    long totalMicros(AccountId account, String service, Instant from, Instant to);
 
     /**
      * Calls the listener for every account with entries first, then after each commit for each account that changed,

@@ -1,6 +1,6 @@
 /** The append-only ledger: postings, entries, balances. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.trunkline.ledger;
 
 import org.osgi.annotation.bundle.Export;

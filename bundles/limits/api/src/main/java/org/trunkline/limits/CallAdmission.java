@@ -30,6 +30,15 @@ public interface CallAdmission {
      */
     CallDecision authorize(Caller caller, CallAttempt attempt);
 
+    /**
+     * Returns what {@link #authorize} would say to this attempt at this moment, by the same rules, with what each of them
+     * says; changes nothing. The caller is whoever may read the limits of the account. The key of the attempt plays no part;
+     * {@code on_net} is believed.
+     *
+     * @throws org.trunkline.kernel.NotFoundException if the caller does not see the account
+     */
+    CallExplanation explain(Caller caller, CallAttempt attempt);
+
     /** @throws org.trunkline.kernel.NotFoundException for a call that is not known */
     CallRenewal answered(Caller caller, CallKey key);
 

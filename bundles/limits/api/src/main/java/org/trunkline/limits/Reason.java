@@ -34,6 +34,8 @@ public enum Reason {
     PRICE_MAX_EXCEEDED(6, 403, 480, "The price is above the highest allowed"),
     BELOW_COST(6, 403, 480, "The price is below the cost"),
     SPEND_MAX_REACHED(6, 402, 480, "The spending cap is reached"),
+    /** Of renewals only: a call that has not begun has lasted no time. */
+    CALL_SECONDS_MAX_REACHED(6, 480, 480, "The call has lasted as long as calls may"),
     INSUFFICIENT_CREDIT(6, 402, 480, "Not enough credit"),
     UPSTREAM_UNAVAILABLE(7, 480, 480, "Refused above the account"),
     UNAVAILABLE(7, 503, 503, "No decision can be made now");

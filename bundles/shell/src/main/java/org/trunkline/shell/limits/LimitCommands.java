@@ -8,6 +8,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.component.annotations.ReferenceCardinality;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.trunkline.kernel.AccountTree;
+import org.trunkline.limits.CallAdmission;
 import org.trunkline.limits.LimitService;
 import org.trunkline.shell.console.Commands;
 
@@ -15,6 +16,7 @@ import org.trunkline.shell.console.Commands;
 @Component(service = {})
 public final class LimitCommands {
     private final Commands commands;
+    private final Commands explaining;
 
     @Activate
     public LimitCommands(
@@ -22,17 +24,27 @@ public final class LimitCommands {
             @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
                     LimitService limits,
             @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
-                    AccountTree tree) {
+                    AccountTree tree,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+                    CallAdmission admission) {
         commands = new Commands(sessions);
+        explaining = new Commands(sessions);
         if (limits != null && tree != null) {
             commands.using(LimitService.class, limits)
                     .using(AccountTree.class, tree)
                     .add(LimitCompleter.class, ShowCommand.class, SetCommand.class);
+        }
+        if (admission != null && tree != null) {
+            explaining
+                    .using(CallAdmission.class, admission)
+                    .using(AccountTree.class, tree)
+                    .add(ExplainCommand.class);
         }
     }
 
     @Deactivate
     void remove() {
         commands.close();
+        explaining.close();
     }
 }

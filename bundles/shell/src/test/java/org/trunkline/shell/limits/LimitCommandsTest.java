@@ -7,7 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.impl.action.command.ManagerImpl;
@@ -20,8 +24,14 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Caller;
 import org.trunkline.limits.AccountLimits;
+import org.trunkline.limits.CallAdmission;
+import org.trunkline.limits.CallAttempt;
+import org.trunkline.limits.CallDecision;
+import org.trunkline.limits.CallExplanation;
 import org.trunkline.limits.LimitService;
 import org.trunkline.limits.Limits;
+import org.trunkline.limits.Reason;
+import org.trunkline.rating.Direction;
 import org.trunkline.shell.console.Commands;
 
 /** The console of Karaf with the commands of one domain, without a framework. */
@@ -31,12 +41,13 @@ class LimitCommandsTest {
     private final OneRoot tree = new OneRoot();
     private final KeptLimits limits = new KeptLimits();
     private LimitCommands commands;
+    private CallAttempt asked;
 
     @BeforeEach
     void start() {
         streams.start();
         sessions.getRegistry().register(new ManagerImpl(sessions.getRegistry(), sessions.getRegistry()));
-        commands = new LimitCommands(sessions, limits, tree);
+        commands = new LimitCommands(sessions, limits, tree, admission());
     }
 
     @AfterEach
@@ -103,6 +114,55 @@ class LimitCommandsTest {
         assertThat(sessions.getRegistry().getService(AccountTree.class)).isSameAs(tree);
         others.close();
         assertThat(sessions.getRegistry().getService(AccountTree.class)).isNull();
+    }
+
+    @Test
+    void explainsACallInWordsAndAsJson() throws Exception {
+        String words = run("limits:explain root +14155550100 +442071838750");
+        ObjectNode json = Json.parseObject(run("limits:explain -d in -j root +14155550100 +442071838750"));
+
+        assertThat(words)
+                .containsPattern("decision +\\| deny")
+                .contains("calls_max_reached: All calls are in use")
+                .containsPattern("root +\\| refuses +\\| Conversations at once: 3 before this call, at most 3");
+        assertThat(asked.direction()).isEqualTo(Direction.INBOUND);
+        assertThat(asked.to()).isEqualTo("+442071838750");
+        assertThat(json.path("reason").textValue()).isEqualTo("calls_max_reached");
+        assertThat(json.path("trace").get(0).path("says").textValue()).isEqualTo("refuses");
+        assertThatThrownBy(() -> run("limits:explain -d up root 1 2")).hasMessageContaining("in or out");
+    }
+
+    /** Explains everything by three calls of three. */
+    private CallAdmission admission() {
+        return (CallAdmission) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {CallAdmission.class}, (proxy, method, args) -> {
+                    asked = (CallAttempt) args[1];
+                    AccountId root = new AccountId(OneRoot.ID);
+                    Reason reason = Reason.CALLS_MAX_REACHED;
+                    CallDecision decision = new CallDecision(
+                            asked.key(),
+                            reason,
+                            486,
+                            Optional.of(root),
+                            "international",
+                            asked.to(),
+                            false,
+                            OptionalLong.empty(),
+                            0,
+                            OptionalLong.empty(),
+                            900,
+                            List.of(),
+                            Optional.of(root),
+                            false);
+                    return new CallExplanation(
+                            decision,
+                            List.of(new CallExplanation.Line(
+                                    4,
+                                    Optional.of(root),
+                                    CallExplanation.Says.REFUSES,
+                                    Optional.of(reason),
+                                    "Conversations at once: 3 before this call, at most 3")));
+                });
     }
 
     private String run(String line) throws Exception {

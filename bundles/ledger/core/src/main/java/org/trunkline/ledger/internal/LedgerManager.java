@@ -1,6 +1,7 @@
 package org.trunkline.ledger.internal;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ import org.trunkline.ledger.Entry;
 import org.trunkline.ledger.Ledger;
 import org.trunkline.ledger.LedgerService.AccountBalance;
 import org.trunkline.ledger.Posting;
+import org.trunkline.ledger.ServiceTotal;
 import org.trunkline.ledger.spi.LedgerStore;
 import org.trunkline.ledger.spi.LedgerStore.Order;
 import org.trunkline.ledger.spi.LedgerStore.Posted;
@@ -143,6 +145,13 @@ public final class LedgerManager implements Ledger, BalanceThresholds {
     public long balanceMicros(AccountId account) {
         Balance balance = balances.get(account);
         return balance == null ? 0 : balance.micros();
+    }
+
+    @Override
+    public long totalMicros(AccountId account, String service, Instant from, Instant to) {
+        return store.totals(account, from, to)
+                .getOrDefault(service, ServiceTotal.none())
+                .amountMicros();
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.trunkline.limits.internal;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -27,6 +28,7 @@ import org.trunkline.limits.CallAdmission;
 import org.trunkline.limits.CallAttempt;
 import org.trunkline.limits.CallDecision;
 import org.trunkline.limits.CallEnd;
+import org.trunkline.limits.CallExplanation;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.CallRenewal;
 import org.trunkline.limits.CallSettlement;
@@ -99,11 +101,49 @@ public final class Admission implements CallAdmission {
             return denied(caller, attempt, fingerprint, Refusal.of(Reason.ACCOUNT_UNKNOWN), Optional.empty());
         }
         Question question = questions.question(account.get(), attempt, onNet, fingerprint, clock.instant());
-        Optional<Refusal> early = questions.refusal(account.get(), attempt, onNet);
-        if (early.isPresent()) {
-            return denied(caller, attempt, fingerprint, early.get(), Optional.of(question));
+        List<Refusal> early = questions.refusals(account.get(), attempt, onNet, Trace.NONE);
+        if (!early.isEmpty()) {
+            return denied(caller, attempt, fingerprint, early.get(0), Optional.of(question));
         }
         return decide(caller, question);
+    }
+
+    @Override
+    public CallExplanation explain(Caller caller, CallAttempt attempt) {
+        AccountNode account = questions
+                .any(attempt.selector())
+                .orElseThrow(() -> new NotFoundException(attempt.key().callId()));
+        access.require(caller, account.id(), Permission.LIMITS_READ);
+        TraceWriter trace = new TraceWriter(visible(caller));
+        if (questions.isEmergency(attempt)) {
+            CallEntry call = questions.emergency(system(), attempt, "", clock.instant());
+            trace.emergency();
+            return new CallExplanation(Decisions.allowed(call, visible(caller), false), trace.lines());
+        }
+        Question question = questions.question(account, attempt, attempt.onNet(), "", clock.instant());
+        List<Refusal> early = questions.refusals(account, attempt, attempt.onNet(), trace);
+        trace.levels(question);
+        Outcome outcome =
+                state.atomically(question.partition(), question.withRoot(), book -> outcome(question, book, trace));
+        if (early.isEmpty() && outcome instanceof Outcome.Granted granted) {
+            CallEntry call = Entries.of(question, granted);
+            return new CallExplanation(Decisions.allowed(call, visible(caller), false), trace.lines());
+        }
+        List<Refusal> refusals = new ArrayList<>(early);
+        if (outcome instanceof Outcome.Refused refused) {
+            refusals.addAll(refused.refusals());
+        }
+        trace.upstream(refusals);
+        Refusal verdict = refusals.get(0);
+        return new CallExplanation(
+                Decisions.denied(
+                        attempt,
+                        verdict,
+                        Optional.of(account.id()),
+                        question.classification(),
+                        question.number(),
+                        visible(caller)),
+                trace.lines());
     }
 
     @Override
@@ -185,13 +225,13 @@ public final class Admission implements CallAdmission {
             decided = state.atomically(question.partition(), question.withRoot(), book -> decide(question, book));
         } catch (UnavailableException e) {
             LOG.error("Call denied, the journal cannot be written: call={} reason={}", key, e.getMessage());
-            decided = Refusal.of(Reason.UNAVAILABLE);
+            decided = Outcome.Refused.of(Reason.UNAVAILABLE);
         }
         if (decided instanceof CallEntry call) {
             return Decisions.allowed(call, visible(caller), false);
         }
-        if (decided instanceof Refusal refusal) {
-            return denied(caller, question.attempt(), question.fingerprint(), refusal, Optional.of(question));
+        if (decided instanceof Outcome.Refused refused) {
+            return denied(caller, question.attempt(), question.fingerprint(), refused.verdict(), Optional.of(question));
         }
         // another request with this key was first
         return known(caller, key, question.fingerprint()).orElseThrow(() -> new ConflictException(key.callId()));
@@ -203,17 +243,23 @@ public final class Admission implements CallAdmission {
             // a repeat that came at the same moment: what the first one holds must not refuse the second
             return Boolean.FALSE;
         }
-        NodeRole role = state.role();
-        if (role == NodeRole.STANDS_BY) {
-            return Refusal.of(Reason.UNAVAILABLE);
-        }
-        boolean ledgerDown = role == NodeRole.CUT_OFF || settlements.isLedgerDown();
-        Outcome outcome = AdmissionRules.decide(question, book, ledgerDown);
+        Outcome outcome = outcome(question, book, Trace.NONE);
         if (outcome instanceof Outcome.Refused refused) {
-            return refused.verdict();
+            return refused;
         }
         CallEntry call = Entries.of(question, (Outcome.Granted) outcome);
         return book.add(call) ? call : Boolean.FALSE;
+    }
+
+    /** What the rules say to the call as things are; changes nothing. */
+    private Outcome outcome(Question question, CallBook book, Trace trace) {
+        NodeRole role = state.role();
+        if (role == NodeRole.STANDS_BY) {
+            trace.standsBy();
+            return Outcome.Refused.of(Reason.UNAVAILABLE);
+        }
+        boolean ledgerDown = role == NodeRole.CUT_OFF || settlements.isLedgerDown();
+        return AdmissionRules.decide(question, book, ledgerDown, trace);
     }
 
     /** Never refused: not even under the id of another call, which then stays as it is. */
@@ -305,6 +351,10 @@ public final class Admission implements CallAdmission {
         Instant endedAt = asking.mayBackdate() ? end.endedAt().orElse(clock.instant()) : clock.instant();
         Instant start = endedAt.minusSeconds(end.billedSeconds());
         return end.attempt().flatMap(attempt -> asEnded(caller, asking, attempt, start));
+    }
+
+    private Caller system() {
+        return Caller.system(tree.root().id(), "explain");
     }
 
     private SwitchIdentity requireSwitch(Caller caller, CallKey key) {

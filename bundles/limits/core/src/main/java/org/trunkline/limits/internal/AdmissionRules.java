@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.ToLongFunction;
-import java.util.stream.Stream;
 import org.trunkline.limits.Billing;
 import org.trunkline.limits.Limits;
 import org.trunkline.limits.Reason;
@@ -14,7 +13,6 @@ import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry.Level;
 import org.trunkline.rating.Direction;
 import org.trunkline.rating.Price;
-import org.trunkline.rating.Rate;
 
 /** Steps 4 to 7 of charging §2: what all levels say to a call. Pure: reads the book, changes nothing. */
 final class AdmissionRules {
@@ -22,38 +20,45 @@ final class AdmissionRules {
     static final long QUANTUM_SECONDS = 60;
 
     /** No call lasts longer. */
-    static final long LONGEST_SECONDS = 12 * 3600L;
+    static final long LONGEST_SECONDS = Limits.CALL_SECONDS_MAX;
 
     /** What a switch that cannot renew gets at most. */
     static final long UNRENEWED_SECONDS_MAX = 3600;
 
-    private AdmissionRules() {}
+    private final Question question;
+    private final CallBook book;
+    private final Tally tally;
+    private final Trace trace;
+    private final List<Level> levels;
 
-    /** @param ledgerDown nothing new may be charged: what was charged before may not have been posted */
-    static Outcome decide(Question question, CallBook book, boolean ledgerDown) {
-        List<Refusal> refusals = new ArrayList<>();
+    private AdmissionRules(Question question, CallBook book, Trace trace) {
+        this.question = question;
+        this.book = book;
+        this.trace = trace;
+        tally = new Tally(question, trace);
+        levels = new ArrayList<>(question.levels().size());
+    }
+
+    /** @param ledgerDown what was charged before may not have been posted */
+    static Outcome decide(Question question, CallBook book, boolean ledgerDown, Trace trace) {
+        return new AdmissionRules(question, book, trace).decide(ledgerDown);
+    }
+
+    private Outcome decide(boolean ledgerDown) {
         if (!question.callBack()) {
-            Stream.concat(question.levels().stream(), question.hardOnly().stream())
-                    .forEach(level -> hardLimits(question, level, book, refusals));
+            HardLimits hard = new HardLimits(question, book, tally, trace);
+            question.levels().forEach(hard::check);
+            question.hardOnly().forEach(hard::check);
         }
-        List<Level> levels = new ArrayList<>();
-        Optional<Reason> free = freeEverywhere(question);
-        if (free.isPresent()) {
-            question.levels().forEach(level -> levels.add(level(level, Billing.FREE, null)));
-        } else {
-            billings(question, book, levels, refusals);
+        Optional<Reason> free = billings();
+        Credit.Hold hold = new Credit(question, book, tally, trace, ledgerDown).hold(levels);
+        for (int i = 0; i < levels.size(); i++) {
+            trace.taken(question.levels().get(i), levels.get(i).billing());
         }
-        Outcome money = Credit.hold(question, book, levels, refusals, ledgerDown);
-        if (!refusals.isEmpty()) {
-            return new Outcome.Refused(
-                    refusals.stream().sorted(Refusal.PRECEDENCE).toList());
+        if (tally.isRefused()) {
+            return new Outcome.Refused(tally.refusals());
         }
-        Outcome.Granted granted = (Outcome.Granted) money;
-        return new Outcome.Granted(
-                free.orElseGet(() -> reason(question, granted.levels())),
-                granted.levels(),
-                granted.coveredSeconds(),
-                granted.expectedSeconds());
+        return new Outcome.Granted(free.orElseGet(this::reason), levels, hold.coveredSeconds(), hold.expectedSeconds());
     }
 
     /**
@@ -61,56 +66,35 @@ final class AdmissionRules {
      * refused pays per minute if it has a rate.
      */
     static Outcome.Granted asEnded(Question question, CallBook book) {
-        List<Level> levels = new ArrayList<>();
-        Optional<Reason> free = freeEverywhere(question);
-        if (free.isPresent()) {
-            question.levels().forEach(level -> levels.add(level(level, Billing.FREE, null)));
-        } else {
-            billings(question, book, levels, new ArrayList<>());
-        }
+        AdmissionRules rules = new AdmissionRules(question, book, Trace.NONE);
+        Optional<Reason> free = rules.billings();
         return new Outcome.Granted(
-                free.orElseGet(() -> reason(question, levels)), levels, OptionalLong.empty(), OptionalLong.empty());
+                free.orElseGet(rules::reason), rules.levels, OptionalLong.empty(), OptionalLong.empty());
     }
 
-    private static void hardLimits(Question question, AskedLevel level, CallBook book, List<Refusal> refusals) {
-        Limits limits = level.limits();
-        if (!limits.enabled()) {
-            return;
+    /** Step 5 and, where the call is not free on every level, 6. */
+    private Optional<Reason> billings() {
+        Optional<Reason> free = freeEverywhere();
+        Billing below = null;
+        for (AskedLevel asked : question.levels()) {
+            Level level = free.isPresent() ? level(asked, Billing.FREE, null) : billing(asked, below);
+            levels.add(level);
+            below = level.billing();
         }
-        CallBook.Usage usage = book.usage(level.account().id());
-        if (limits.calls() != Limits.UNLIMITED
-                && usage.conversations() >= limits.calls()
-                && !book.counts(level.account().id(), question.conversation())) {
-            refusals.add(refusal(Reason.CALLS_MAX_REACHED, level));
-        }
-        if (limits.resourceConsumingCalls() != Limits.UNLIMITED
-                && !question.onNet()
-                && usage.offNet() >= limits.resourceConsumingCalls()) {
-            refusals.add(refusal(Reason.RESOURCE_CONSUMING_CALLS_MAX_REACHED, level));
-        }
+        return free;
     }
 
-    private static Optional<Reason> freeEverywhere(Question question) {
+    private Optional<Reason> freeEverywhere() {
         if (question.tollFree() && question.direction() == Direction.OUTBOUND) {
             return Optional.of(Reason.TOLL_FREE);
         }
         return question.onNet() ? Optional.of(Reason.ON_NET) : Optional.empty();
     }
 
-    private static void billings(Question question, CallBook book, List<Level> levels, List<Refusal> refusals) {
-        Billing below = null;
-        for (AskedLevel asked : question.levels()) {
-            Level level = billing(question, asked, book, below, refusals);
-            levels.add(level);
-            below = level.billing();
-        }
-    }
-
-    /** How one level takes the call; a level that refuses says so in {@code refusals}. */
-    private static Level billing(
-            Question question, AskedLevel asked, CallBook book, Billing below, List<Refusal> refusals) {
+    /** How one level takes the call; a level that refuses says so in the tally. */
+    private Level billing(AskedLevel asked, Billing below) {
         Limits limits = asked.limits();
-        if (asked.account().isRoot() || !limits.enabled() || isExempt(question, limits)) {
+        if (asked.account().isRoot() || !limits.enabled() || isExempt(limits)) {
             return level(asked, Billing.FREE, null);
         }
         boolean paidBelow = below == Billing.FLAT_RATE
@@ -121,16 +105,31 @@ final class AdmissionRules {
             return level(asked, Billing.NONE, null);
         }
         if (question.covered()) {
-            Optional<Level> trunk = flatRate(question, asked, book);
-            if (trunk.isPresent()) {
-                return trunk.get();
+            Level trunk = flatRate(asked);
+            if (trunk != null) {
+                return trunk;
             }
         }
+        return perMinute(asked);
+    }
+
+    private Level perMinute(AskedLevel asked) {
+        Limits limits = asked.limits();
         if (!limits.allowPrepay() && !limits.allowPostpay()) {
-            refusals.add(
-                    refusal(question.covered() ? Reason.TRUNKS_MAX_REACHED : Reason.PER_MINUTE_NOT_ALLOWED, asked));
+            Reason reason = question.covered() ? Reason.TRUNKS_MAX_REACHED : Reason.PER_MINUTE_NOT_ALLOWED;
+            trace.refused(asked, reason);
+            tally.refuse(asked, reason);
         } else if (asked.rate().isEmpty()) {
-            refusals.add(refusal(Reason.NO_RATE, asked));
+            trace.refused(asked, Reason.NO_RATE);
+            tally.refuse(asked, Reason.NO_RATE);
+        }
+        if (limits.caps().onPrice() && asked.rate().isPresent()) {
+            boolean refused =
+                    PriceCaps.exceeded(limits.caps(), asked.rate().get().price());
+            trace.priced(asked, asked.rate().get(), refused);
+            if (refused) {
+                tally.refuse(asked, Reason.PRICE_MAX_EXCEEDED);
+            }
         }
         return new Level(
                 asked.account().id(),
@@ -140,42 +139,45 @@ final class AdmissionRules {
                 0,
                 asked.account().currency(),
                 asked.rate(),
-                0);
+                0,
+                tally.isSoftened(asked));
     }
 
-    /** over(d) = max(0, used − trunks) with this leg; the overflow of both directions shares the two-way trunks. */
-    private static Optional<Level> flatRate(Question question, AskedLevel asked, CallBook book) {
-        Limits limits = asked.limits();
+    /**
+     * over(d) = max(0, used − trunks) with this leg; the overflow of both directions shares the two-way trunks.
+     *
+     * @return null where no trunk is left
+     */
+    private Level flatRate(AskedLevel asked) {
+        Limits.Trunks trunks = asked.limits().trunks();
         CallBook.Usage usage = book.usage(asked.account().id());
         boolean inbound = question.direction() == Direction.INBOUND;
-        long overIn = over(usage.inbound() + (inbound ? 1 : 0), limits.trunks().inbound());
-        long overOut =
-                over(usage.outbound() + (inbound ? 0 : 1), limits.trunks().outbound());
+        long overIn = over(usage.inbound() + (inbound ? 1 : 0), trunks.inbound());
+        long overOut = over(usage.outbound() + (inbound ? 0 : 1), trunks.outbound());
         long over = overIn + overOut;
-        if (question.callBack()
-                || limits.trunks().twoway() == Limits.UNLIMITED
-                || over <= limits.trunks().twoway()) {
+        boolean fits = question.callBack() || trunks.twoway() == Limits.UNLIMITED || over <= trunks.twoway();
+        boolean bursts = trunks.burst() == Limits.UNLIMITED || over <= trunks.twoway() + (long) trunks.burst();
+        trace.trunks(asked, overIn, overOut, fits || bursts);
+        if (fits) {
             boolean own = (inbound ? overIn : overOut) == 0;
-            return Optional.of(
-                    level(asked, Billing.FLAT_RATE, own ? question.direction().wireName() : "twoway"));
+            return level(asked, Billing.FLAT_RATE, own ? question.direction().wireName() : "twoway");
         }
-        if (limits.trunks().burst() == Limits.UNLIMITED
-                || over <= limits.trunks().twoway() + (long) limits.trunks().burst()) {
-            return Optional.of(level(asked, Billing.FLAT_RATE_BURST, "burst"));
-        }
-        return Optional.empty();
+        return bursts ? level(asked, Billing.FLAT_RATE_BURST, "burst") : null;
     }
 
     private static long over(int used, int trunks) {
         return trunks == Limits.UNLIMITED ? 0 : Math.max(0, used - trunks);
     }
 
-    private static boolean isExempt(Question question, Limits limits) {
+    private boolean isExempt(Limits limits) {
         return limits.exemptResourceTypes().contains(question.attempt().resourceType());
     }
 
-    private static Reason reason(Question question, List<Level> levels) {
+    private Reason reason() {
         AskedLevel account = question.levels().get(0);
+        if (tally.isSoftened(account)) {
+            return Reason.SOFT_LIMIT;
+        }
         return switch (levels.get(0).billing()) {
             case FLAT_RATE -> Reason.FLAT_RATE;
             case FLAT_RATE_BURST -> Reason.FLAT_RATE_BURST;
@@ -185,11 +187,7 @@ final class AdmissionRules {
         };
     }
 
-    static Refusal refusal(Reason reason, AskedLevel level) {
-        return new Refusal(reason, Optional.of(level.account().id()), level.distance());
-    }
-
-    private static Level level(AskedLevel asked, Billing billing, String trunk) {
+    private Level level(AskedLevel asked, Billing billing, String trunk) {
         return new Level(
                 asked.account().id(),
                 asked.seller(),
@@ -198,16 +196,17 @@ final class AdmissionRules {
                 0,
                 asked.account().currency(),
                 Optional.empty(),
-                0);
+                0,
+                tally.isSoftened(asked));
     }
 
-    /** Returns for how long the money of all levels lasts, each given what it may spend; empty when for ever. */
+    /** Returns for how long the money of all levels that hold some lasts, each given what it may spend; empty when for ever. */
     static OptionalLong reach(List<Level> levels, ToLongFunction<Level> spendable) {
         long least = Price.UNBOUNDED;
         for (Level level : levels) {
-            if (level.isPerMinute() && level.rate().isPresent()) {
-                Rate rate = level.rate().get();
-                least = Math.min(least, rate.price().reachSeconds(Math.max(0, spendable.applyAsLong(level))));
+            if (level.isHeld() && level.rate().isPresent()) {
+                Price price = level.rate().get().price();
+                least = Math.min(least, price.reachSeconds(Math.max(0, spendable.applyAsLong(level))));
             }
         }
         return least == Price.UNBOUNDED ? OptionalLong.empty() : OptionalLong.of(least);

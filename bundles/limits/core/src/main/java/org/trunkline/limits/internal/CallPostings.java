@@ -20,7 +20,7 @@ import org.trunkline.rating.Rate;
 
 /** What an ended call becomes in the ledger: one line per level that pays (charging §6 b). A function of the call alone. */
 final class CallPostings {
-    static final String SERVICE = "per-minute-voip";
+    static final String SERVICE = EndedCall.SERVICE;
 
     /** What root pays carriers. */
     static final String CARRIER_SERVICE = "carrier-cost";

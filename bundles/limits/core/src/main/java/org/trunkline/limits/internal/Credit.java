@@ -1,89 +1,185 @@
 package org.trunkline.limits.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.limits.Limits;
 import org.trunkline.limits.Reason;
+import org.trunkline.limits.internal.Question.AskedLevel;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallEntry.Level;
+import org.trunkline.limits.state.Spent;
 
-/** The money side of charging §3: what may be spent, what a call holds, how far that reaches. */
+/** The money side of charging §3 and §5: what may be spent, what a call holds, how far that reaches. */
 final class Credit {
-    private Credit() {}
+    private final Question question;
+    private final CallBook book;
+    private final Tally tally;
+    private final Trace trace;
+    private final boolean ledgerDown;
+
+    /**
+     * What is held for a call.
+     *
+     * @param coveredSeconds for how long; empty where nothing is held and the call may last as long as any
+     * @param expectedSeconds what today's credit would give; empty likewise
+     */
+    record Hold(OptionalLong coveredSeconds, OptionalLong expectedSeconds) {}
+
+    Credit(Question question, CallBook book, Tally tally, Trace trace, boolean ledgerDown) {
+        this.question = question;
+        this.book = book;
+        this.tally = tally;
+        this.trace = trace;
+        this.ledgerDown = ledgerDown;
+    }
 
     /** free = balance + postpay − held. What ended calls cost and is not posted yet counts as spent. */
     static long freeMicros(Limits limits, CallBook.Usage usage) {
         return usage.balanceMicros() + (limits.allowPostpay() ? limits.maxPostpayMicros() : 0) - usage.heldMicros();
     }
 
-    /**
-     * Holds the first grant on all levels that pay per minute; levels that cannot pay are added to {@code refusals}. Levels
-     * whose billing was refused before take no part: their refusal comes first anyway.
-     */
-    static Outcome hold(
-            Question question, CallBook book, List<Level> levels, List<Refusal> refusals, boolean ledgerDown) {
-        boolean charged = levels.stream().anyMatch(Level::isPerMinute);
-        if (!charged) {
-            return new Outcome.Granted(Reason.EXEMPT, levels, OptionalLong.empty(), OptionalLong.empty());
+    /** Returns how much more may be spent before a cap is reached; as much as there is where there is no cap. */
+    static long spendRoomMicros(Limits limits, CallBook book, AccountId account) {
+        Limits.Caps caps = limits.caps();
+        if (!caps.onSpend()) {
+            return Long.MAX_VALUE;
         }
-        long first = question.attempt().renews() ? firstQuantum(levels) : firstOfUnrenewed(question, book, levels);
-        boolean nothing = first <= noChargeSeconds(levels) || first < 1;
+        Spent spent = book.spent(account);
+        return Math.min(
+                room(caps.hourMicros(), spent.hourMicros()),
+                Math.min(room(caps.dayMicros(), spent.dayMicros()), room(caps.monthMicros(), spent.monthMicros())));
+    }
+
+    private static long room(long cap, long spent) {
+        return cap == Limits.UNLIMITED ? Long.MAX_VALUE : cap - spent;
+    }
+
+    /** Returns the longest that a call may last by the caps of these levels. */
+    private long longestSeconds() {
+        long longest = AdmissionRules.LONGEST_SECONDS;
+        for (AskedLevel level : question.levels()) {
+            longest = Math.min(longest, longestSeconds(level.limits()));
+        }
+        for (AskedLevel level : question.hardOnly()) {
+            longest = Math.min(longest, longestSeconds(level.limits()));
+        }
+        return longest;
+    }
+
+    static long longestSeconds(Limits limits) {
+        return limits.enabled() ? limits.caps().callSeconds() : AdmissionRules.LONGEST_SECONDS;
+    }
+
+    /**
+     * Holds the first grant on all levels that pay per minute; levels that cannot pay say so in the tally. Levels whose
+     * billing was refused before take no part: their refusal comes first anyway.
+     */
+    Hold hold(List<Level> levels) {
+        long longest = longestSeconds();
+        long quantum = Math.min(longest, Math.max(AdmissionRules.QUANTUM_SECONDS, noChargeSeconds(levels) + 1));
+        long first = question.attempt().renews() ? quantum : firstOfUnrenewed(levels, longest, quantum);
+        boolean held = false;
         for (int i = 0; i < levels.size(); i++) {
             Level level = levels.get(i);
-            if (level.rate().isEmpty()) {
-                continue;
+            if (level.isHeld() && level.rate().isPresent()) {
+                levels.set(i, hold(question.levels().get(i), level, first));
             }
-            Question.AskedLevel asked = question.levels().get(i);
-            long free = freeMicros(asked.limits(), book.usage(level.account()));
-            long cost = level.costMicros(nothing ? firstQuantum(levels) : first);
-            if (cost > 0 && ledgerDown) {
-                refusals.add(AdmissionRules.refusal(Reason.UNAVAILABLE, asked));
-            } else if (cost > 0 && cost > free) {
-                refusals.add(AdmissionRules.refusal(Reason.INSUFFICIENT_CREDIT, asked));
-            } else {
-                levels.set(i, level.holding(cost));
+            held = held || level.isHeld();
+        }
+        if (!held && longest == AdmissionRules.LONGEST_SECONDS) {
+            return new Hold(OptionalLong.empty(), OptionalLong.empty());
+        }
+        OptionalLong expected = AdmissionRules.reach(levels, this::roomMicros);
+        return new Hold(
+                OptionalLong.of(held ? first : longest),
+                OptionalLong.of(Math.min(longest, expected.orElse(Long.MAX_VALUE))));
+    }
+
+    private Level hold(AskedLevel asked, Level level, long seconds) {
+        CallBook.Usage usage = book.usage(level.account());
+        long cost = level.costMicros(seconds);
+        if (cost == 0) {
+            return level;
+        }
+        Limits limits = asked.limits();
+        if (ledgerDown && !mayGoOn(limits.failure(), usage, cost)) {
+            trace.refused(asked, Reason.UNAVAILABLE);
+            tally.refuse(asked, Reason.UNAVAILABLE);
+            return level;
+        }
+        boolean pays = true;
+        if (limits.caps().onSpend()) {
+            pays = fits(asked, Reason.SPEND_MAX_REACHED, cost, spendRoomMicros(limits, book, level.account()));
+        }
+        // both are asked, so that an explanation tells both
+        pays = fits(asked, Reason.INSUFFICIENT_CREDIT, cost, freeMicros(limits, usage)) && pays;
+        return pays ? level.holding(cost) : level.softened();
+    }
+
+    private boolean fits(AskedLevel asked, Reason rule, long cost, long room) {
+        boolean refused = cost > room;
+        trace.money(asked, rule, cost, room, refused);
+        if (refused) {
+            tally.refuse(asked, rule);
+        }
+        return !refused;
+    }
+
+    /** While the ledger cannot be reached, what is held and owed cannot be looked up anywhere else. */
+    private static boolean mayGoOn(Limits.Failure failure, CallBook.Usage usage, long cost) {
+        return switch (failure.policy()) {
+            case REFUSE -> false;
+            case AMOUNT -> usage.heldMicros() + usage.owedMicros() + cost <= failure.maxMicros();
+            case ALLOW -> true;
+        };
+    }
+
+    /** What it gets is all that there is, up to an hour; where that pays for nothing, a quantum, which is then refused. */
+    private long firstOfUnrenewed(List<Level> levels, long longest, long quantum) {
+        OptionalLong reach = AdmissionRules.reach(
+                levels,
+                level -> asked(level).limits().soft(question.direction()) ? Long.MAX_VALUE / 2 : roomMicros(level));
+        long most = Math.min(longest, AdmissionRules.UNRENEWED_SECONDS_MAX);
+        long first = Math.min(most, reach.orElse(Long.MAX_VALUE));
+        return first < most && first <= noChargeSeconds(levels) || first < 1 ? quantum : first;
+    }
+
+    /** Returns what the level may spend on this call: what is free, and under its caps. */
+    private long roomMicros(Level level) {
+        AskedLevel asked = asked(level);
+        return Math.min(
+                freeMicros(asked.limits(), book.usage(level.account())),
+                spendRoomMicros(asked.limits(), book, level.account()));
+    }
+
+    private AskedLevel asked(Level level) {
+        for (AskedLevel asked : question.levels()) {
+            if (asked.account().id().equals(level.account())) {
+                return asked;
             }
         }
-        OptionalLong expected = AdmissionRules.reach(
-                levels, level -> freeMicros(limits(question, level.account()), book.usage(level.account())));
-        return new Outcome.Granted(
-                Reason.PER_MINUTE,
-                levels,
-                OptionalLong.of(first),
-                OptionalLong.of(Math.min(AdmissionRules.LONGEST_SECONDS, expected.orElse(Long.MAX_VALUE))));
-    }
-
-    /** t1 = max(Q, n + 1 of every level): the first grant pays for something on each of them. */
-    private static long firstQuantum(List<Level> levels) {
-        return Math.max(AdmissionRules.QUANTUM_SECONDS, noChargeSeconds(levels) + 1);
-    }
-
-    private static long firstOfUnrenewed(Question question, CallBook book, List<Level> levels) {
-        OptionalLong reach = AdmissionRules.reach(
-                levels, level -> freeMicros(limits(question, level.account()), book.usage(level.account())));
-        return Math.min(AdmissionRules.UNRENEWED_SECONDS_MAX, reach.orElse(Long.MAX_VALUE));
+        throw new IllegalStateException("no level " + level.account());
     }
 
     private static long noChargeSeconds(List<Level> levels) {
-        return levels.stream()
-                .filter(level -> level.rate().isPresent())
-                .mapToLong(level -> level.rate().get().price().noChargeSeconds())
-                .max()
-                .orElse(0);
-    }
-
-    private static Limits limits(Question question, AccountId account) {
-        return question.levels().stream()
-                .filter(level -> level.account().id().equals(account))
-                .findFirst()
-                .orElseThrow()
-                .limits();
+        long most = 0;
+        for (Level level : levels) {
+            if (level.isHeld() && level.rate().isPresent()) {
+                most = Math.max(most, level.rate().get().price().noChargeSeconds());
+            }
+        }
+        return most;
     }
 
     /** Returns the levels holding what so many seconds cost. */
     static List<Level> holding(CallEntry call, long seconds) {
-        return call.levels().stream().map(level -> level.covering(seconds)).toList();
+        List<Level> levels = new ArrayList<>(call.levels().size());
+        for (Level level : call.levels()) {
+            levels.add(level.covering(seconds));
+        }
+        return levels;
     }
 }

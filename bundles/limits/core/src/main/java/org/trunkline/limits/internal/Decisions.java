@@ -35,7 +35,7 @@ final class Decisions {
                         level.account(),
                         level.billing(),
                         level.trunk(),
-                        ended ? 0 : level.costMicros(first),
+                        ended || level.soft() && level.heldMicros() == 0 ? 0 : level.costMicros(first),
                         level.currency(),
                         level.rate()))
                 .toList();

@@ -41,12 +41,12 @@ final class Leases {
 
     /** Returns when the lease of a call is over: never before its hard stop. */
     static Instant over(CallEntry call) {
-        if (call.coveredSeconds().isPresent()) {
-            return start(call).plusSeconds(call.coveredSeconds().getAsLong() + AFTER_STOP_SECONDS);
-        }
-        boolean renewed = call.renews() && !call.isEmergency();
+        Instant stop = call.coveredSeconds().isPresent()
+                ? start(call).plusSeconds(call.coveredSeconds().getAsLong() + AFTER_STOP_SECONDS)
+                : lastBound(call);
+        boolean leased = call.renews() && !call.isEmergency() && !call.isHeld();
         Instant lease = call.renewedAt().plusSeconds(Decisions.LEASE_SECONDS);
-        return renewed && lease.isBefore(lastBound(call)) ? lease : lastBound(call);
+        return leased && lease.isBefore(stop) ? lease : stop;
     }
 
     /** Returns when any call is over, whatever is said of it. */

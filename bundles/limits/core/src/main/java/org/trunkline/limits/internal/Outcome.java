@@ -21,6 +21,10 @@ sealed interface Outcome {
 
     /** It may not; every refusal that was found, in order of precedence. */
     record Refused(List<Refusal> refusals) implements Outcome {
+        static Refused of(Reason reason) {
+            return new Refused(List.of(Refusal.of(reason)));
+        }
+
         Refusal verdict() {
             return refusals.get(0);
         }

@@ -95,30 +95,54 @@ final class Questions {
                 .orElse(switchId + "/" + first);
     }
 
-    /** Returns what refuses the call before any level is asked. */
-    Optional<Refusal> refusal(AccountNode account, CallAttempt attempt, boolean onNet) {
+    /** Returns what refuses the call before any level is asked, the verdict first (steps 2 and 3). */
+    List<Refusal> refusals(AccountNode account, CallAttempt attempt, boolean onNet, Trace trace) {
         List<AccountNode> chain = tree.chain(account.id());
-        Optional<Refusal> disabled = disabled(chain);
-        if (disabled.isPresent()) {
-            return disabled;
+        List<Refusal> refusals = new ArrayList<>(0);
+        for (int distance = 0; distance < chain.size(); distance++) {
+            refuseDisabled(chain.get(distance), distance, refusals, trace);
         }
         Optional<String> e164 = numbers.toE164(attempt.to(), account.country());
-        if (e164.isEmpty() && !onNet) {
-            return Optional.of(Refusal.of(Reason.NUMBER_INVALID));
+        boolean invalid = e164.isEmpty() && !onNet;
+        String classification = numbers.classify(e164.orElse(attempt.to())).name();
+        trace.number(e164.orElse(attempt.to()), classification, invalid);
+        if (invalid) {
+            refusals.add(new Refusal(Reason.NUMBER_INVALID, Optional.empty(), 0));
         }
-        return attempt.direction() == Direction.OUTBOUND
-                ? restriction(chain, numbers.classify(e164.orElse(attempt.to())).name())
-                : Optional.empty();
+        if (attempt.direction() == Direction.OUTBOUND) {
+            for (int distance = 0; distance < chain.size(); distance++) {
+                refuseRestricted(chain.get(distance), distance, classification, refusals, trace);
+            }
+        }
+        refusals.sort(Refusal.PRECEDENCE);
+        return refusals;
+    }
+
+    private static void refuseDisabled(AccountNode node, int distance, List<Refusal> refusals, Trace trace) {
+        trace.enabled(node, distance, node.enabled());
+        if (!node.enabled()) {
+            refusals.add(new Refusal(Reason.ACCOUNT_DISABLED, Optional.of(node.id()), distance));
+        }
+    }
+
+    /** The account's own restriction, or one that an ancestor laid on all below it; never an ancestor's own. */
+    private static void refuseRestricted(
+            AccountNode node, int distance, String classification, List<Refusal> refusals, Trace trace) {
+        boolean restricted = distance == 0
+                ? node.restricted().contains(classification)
+                : node.restrictedBelow().contains(classification);
+        trace.restriction(node, distance, classification, restricted);
+        if (restricted) {
+            refusals.add(new Refusal(Reason.DESTINATION_RESTRICTED, Optional.of(node.id()), distance));
+        }
     }
 
     static Optional<Refusal> disabled(List<AccountNode> chain) {
+        List<Refusal> refusals = new ArrayList<>(0);
         for (int distance = 0; distance < chain.size(); distance++) {
-            AccountNode node = chain.get(distance);
-            if (!node.enabled()) {
-                return Optional.of(new Refusal(Reason.ACCOUNT_DISABLED, Optional.of(node.id()), distance));
-            }
+            refuseDisabled(chain.get(distance), distance, refusals, Trace.NONE);
         }
-        return Optional.empty();
+        return refusals.stream().findFirst();
     }
 
     Question question(AccountNode account, CallAttempt attempt, boolean onNet, String fingerprint, Instant now) {
@@ -167,7 +191,7 @@ final class Questions {
         return chain.get(Math.max(0, chain.size() - 2)).id();
     }
 
-    private Optional<AccountNode> any(AccountSelector selector) {
+    Optional<AccountNode> any(AccountSelector selector) {
         if (selector instanceof AccountSelector.ById byId) {
             return tree.find(byId.account());
         }
@@ -175,20 +199,6 @@ final class Questions {
             return tree.findByRealm(byRealm.realm());
         }
         // no number belongs to an account until numbers are kept
-        return Optional.empty();
-    }
-
-    /** The account's own restriction, or one that an ancestor laid on all below it; never an ancestor's own. */
-    private static Optional<Refusal> restriction(List<AccountNode> chain, String classification) {
-        for (int distance = 0; distance < chain.size(); distance++) {
-            AccountNode node = chain.get(distance);
-            boolean restricted = distance == 0
-                    ? node.restricted().contains(classification)
-                    : node.restrictedBelow().contains(classification);
-            if (restricted) {
-                return Optional.of(new Refusal(Reason.DESTINATION_RESTRICTED, Optional.of(node.id()), distance));
-            }
-        }
         return Optional.empty();
     }
 

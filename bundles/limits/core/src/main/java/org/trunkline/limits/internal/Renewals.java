@@ -59,32 +59,28 @@ final class Renewals {
             return renewal(call, false, Reason.ACCOUNT_DISABLED, true, call.expectedSeconds(), elapsed);
         }
         long confirmed = Math.max(call.confirmedSeconds(), elapsed);
-        if (call.coveredSeconds().isEmpty()) {
-            CallEntry changed = call.covering(call.coveredSeconds(), call.levels(), confirmed, clock.instant());
-            book.replace(changed);
+        Extension extension = Extension.of(call, book, state::limits, elapsed);
+        CallEntry changed = call.covering(extension.coveredSeconds(), extension.levels(), confirmed, clock.instant());
+        book.replace(changed);
+        if (extension.coveredSeconds().isEmpty()) {
             return renewal(changed, true, call.reason(), false, OptionalLong.empty(), confirmed);
         }
-        long covered = call.coveredSeconds().getAsLong();
-        long wanted =
-                Math.min(Math.max(covered, elapsed + AdmissionRules.QUANTUM_SECONDS), AdmissionRules.LONGEST_SECONDS);
-        OptionalLong reach = AdmissionRules.reach(
-                call.levels(),
-                level -> level.heldMicros()
-                        + level.postedMicros()
-                        + Credit.freeMicros(state.limits(level.account()), book.usage(level.account())));
-        long expected = Math.min(AdmissionRules.LONGEST_SECONDS, reach.orElse(Long.MAX_VALUE));
-        long granted = Math.max(covered, Math.min(wanted, expected));
-        CallEntry changed =
-                call.covering(OptionalLong.of(granted), Credit.holding(call, granted), confirmed, clock.instant());
-        book.replace(changed);
+        long granted = extension.coveredSeconds().getAsLong();
         boolean allowed = elapsed < granted;
         return renewal(
                 changed,
                 allowed,
-                allowed ? call.reason() : Reason.INSUFFICIENT_CREDIT,
-                granted < wanted,
-                OptionalLong.of(Math.max(expected, granted)),
+                allowed ? call.reason() : stopped(asking, extension.stop()),
+                granted < extension.wantedSeconds(),
+                OptionalLong.of(Math.max(extension.expectedSeconds(), granted)),
                 confirmed);
+    }
+
+    /** Why the call must end; who stands above the switch's scope is not told of. */
+    private Reason stopped(SwitchIdentity asking, Extension.Stop stop) {
+        boolean hidden = stop.by().isPresent()
+                && !tree.contains(asking.scope(), stop.by().get());
+        return hidden ? Reason.UPSTREAM_UNAVAILABLE : stop.reason();
     }
 
     private static CallRenewal renewal(

@@ -306,6 +306,9 @@ public final class Settlements {
                 flags.add("overrun");
             }
         }
+        if (call.isSoft()) {
+            flags.add("soft_limit");
+        }
         long seconds = billed;
         List<Long> costs =
                 call.payers().stream().map(payer -> payer.costMicros(seconds)).toList();

@@ -68,6 +68,62 @@ class AdmissionConcurrencyTest {
         }
     }
 
+    @Test
+    void exactlyFiveOfAThousandAttemptsAreAdmittedInASecond() throws Exception {
+        world.chain();
+        world.credit(C, "1000").credit(R2, "1000").credit(R1, "1000");
+        world.limits(R2, "{\"calls_per_second\":5}");
+
+        for (int round = 0; round < ROUNDS; round++) {
+            assertThat(allowedAtOnce(round, GERMANY)).hasSize(5);
+            world.clock.move(1);
+            endAll();
+        }
+    }
+
+    @Test
+    void exactlyTwoOfAThousandCallsReachOneNumber() throws Exception {
+        world.limits(R1, "{\"inbound_channels_per_did_rules\":{\"+1415*\":2}}");
+        world.limits(C, "{\"twoway_trunks\":-1}");
+
+        for (int round = 0; round < ROUNDS; round++) {
+            int attempts = round == 0 ? ATTEMPTS : AtOnce.THREADS;
+            String prefix = "call-" + round + "-";
+            assertThat(AtOnce.run(attempts, i -> world.inbound(prefix + i, C, "+14155550199")))
+                    .filteredOn(CallDecision::allowed)
+                    .hasSize(2);
+            endAll();
+        }
+    }
+
+    @Test
+    void exactlyAsManyOfAThousandCallsAsASpendingCapPaysFor() throws Exception {
+        world.price(C, "0.12", 1, 1).price(R2, "0.01", 1, 1).price(R1, "0.01", 1, 1);
+        world.credit(C, "1000").credit(R2, "1000").credit(R1, "1000");
+        world.limits(C, "{\"max_day_spend_amount\":0.479999}");
+
+        for (int round = 0; round < ROUNDS; round++) {
+            assertThat(allowedAtOnce(round, GERMANY)).hasSize(3);
+            endAll();
+        }
+    }
+
+    @Test
+    void renewalsAtOnceNeverHoldMoreThanASpendingCap() throws Exception {
+        world.price(C, "0.12", 1, 1).price(R2, "0.01", 1, 1).price(R1, "0.01", 1, 1);
+        world.credit(C, "1000").credit(R2, "1000").credit(R1, "1000");
+        world.limits(C, "{\"max_day_spend_amount\":2.5}");
+        for (int i = 0; i < AtOnce.THREADS; i++) {
+            world.call("call-" + i, C, GERMANY);
+        }
+        int live = world.state().live().size();
+        world.clock.move(50);
+
+        AtOnce.run(live, i -> world.renew("call-" + i, 50));
+
+        assertThat(world.held(C)).isBetween(2_400_000L, 2_500_000L);
+    }
+
     /** A thousand attempts first; then small crowds again and again, each of which may be the one that slips through. */
     private List<CallDecision> allowedAtOnce(int round, String to) throws Exception {
         int attempts = round == 0 ? ATTEMPTS : AtOnce.THREADS;

@@ -8,6 +8,7 @@ import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.EndedCall;
+import org.trunkline.limits.state.Spent;
 
 /** The real state, whose journal has no room left. */
 final class FullDisk extends ForwardingState {
@@ -29,6 +30,21 @@ final class FullDisk extends ForwardingState {
         @Override
         public boolean counts(AccountId account, String conversation) {
             return book.counts(account, conversation);
+        }
+
+        @Override
+        public int admittedThisSecond(AccountId account) {
+            return book.admittedThisSecond(account);
+        }
+
+        @Override
+        public int othersTo(AccountId account, String number, String conversation) {
+            return book.othersTo(account, number, conversation);
+        }
+
+        @Override
+        public Spent spent(AccountId account) {
+            return book.spent(account);
         }
 
         @Override

@@ -96,6 +96,18 @@ final class TestLedger implements Ledger {
     }
 
     @Override
+    public synchronized long totalMicros(AccountId account, String service, Instant from, Instant to) {
+        return postings.values().stream()
+                .flatMap(List::stream)
+                .filter(entry -> entry.line().account().equals(account)
+                        && entry.line().source().service().equals(service))
+                .filter(entry ->
+                        !entry.postedAt().isBefore(from) && entry.postedAt().isBefore(to))
+                .mapToLong(entry -> entry.line().amountMicros())
+                .sum();
+    }
+
+    @Override
     public synchronized Subscription subscribe(BalanceListener listener) {
         listeners.add(listener);
         balances.forEach(

@@ -10,6 +10,7 @@ import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.EndedCall;
+import org.trunkline.limits.state.Spent;
 
 /**
  * The real state, but whoever has read something, or is about to write, dawdles: what the lock keeps apart stays
@@ -37,6 +38,21 @@ final class WideRace extends ForwardingState {
         @Override
         public boolean counts(AccountId account, String conversation) {
             return book.counts(account, conversation);
+        }
+
+        @Override
+        public int admittedThisSecond(AccountId account) {
+            return dawdling(book.admittedThisSecond(account));
+        }
+
+        @Override
+        public int othersTo(AccountId account, String number, String conversation) {
+            return dawdling(book.othersTo(account, number, conversation));
+        }
+
+        @Override
+        public Spent spent(AccountId account) {
+            return dawdling(book.spent(account));
         }
 
         @Override

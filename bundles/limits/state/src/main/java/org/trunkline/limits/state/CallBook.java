@@ -14,6 +14,15 @@ public interface CallBook {
     /** Returns whether a leg of this conversation is counted for the account already. */
     boolean counts(AccountId account, String conversation);
 
+    /** Returns how many attempts the account has admitted in this second of the clock. */
+    int admittedThisSecond(AccountId account);
+
+    /** Returns how many other conversations there are that were called to this number of the account. */
+    int othersTo(AccountId account, String number, String conversation);
+
+    /** Returns what the account has spent in the windows that are open now. */
+    Spent spent(AccountId account);
+
     /**
      * Adds a call: takes its places and holds its money on every level.
      *
@@ -45,6 +54,14 @@ public interface CallBook {
      * @param offNet legs over carriers
      * @param balanceMicros balance of the ledger less what ended calls cost that are not posted yet
      * @param heldMicros what live calls hold
+     * @param owedMicros what ended calls cost that are not posted yet
      */
-    record Usage(int inbound, int outbound, int conversations, int offNet, long balanceMicros, long heldMicros) {}
+    record Usage(
+            int inbound,
+            int outbound,
+            int conversations,
+            int offNet,
+            long balanceMicros,
+            long heldMicros,
+            long owedMicros) {}
 }

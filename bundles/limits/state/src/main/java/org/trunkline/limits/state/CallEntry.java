@@ -25,8 +25,9 @@ import org.trunkline.rating.Rate;
  * @param offNet the call uses a carrier
  * @param levels how each level takes it, the account first
  * @param counted the accounts whose hard limits count it
- * @param firstSeconds what was granted at authorization; empty where nothing is charged per minute
- * @param coveredSeconds what is held now, in seconds from answer; empty like {@code firstSeconds}
+ * @param firstSeconds what was granted at authorization; empty where no money is held and the call may last as long as any
+ * @param coveredSeconds when it must stop as things are, in seconds from answer; money is held for that, where any is;
+ *     empty like {@code firstSeconds}
  * @param confirmedSeconds the longest time that a renewal has told
  * @param renewedAt when the switch last spoke of the call
  * @param revived it was settled by its lease before, and turned out to go on
@@ -70,7 +71,7 @@ public record CallEntry(
      * @param heldMicros what is held now, in the level's currency
      * @param rate the rate it pays, frozen at authorization; present when it is charged per minute
      * @param postedMicros what was charged for the call before, while it seemed to have ended
-     * @param soft the call is beyond a soft limit of this level: it is charged, and nothing is held for it
+     * @param soft the call is beyond a soft limit of this level: it is charged, and no more is held for it
      */
     public record Level(
             AccountId account,
@@ -127,7 +128,15 @@ public record CallEntry(
 
         /** Returns the level holding what so many seconds cost more than was charged before. */
         public Level covering(long seconds) {
-            return holding(isHeld() ? Math.max(0, costMicros(seconds) - postedMicros) : 0);
+            if (soft) {
+                return this;
+            }
+            return holding(isPerMinute() ? Math.max(0, costMicros(seconds) - postedMicros) : 0);
+        }
+
+        /** Returns the level beyond a soft limit: it is charged, and no more is held for it. */
+        public Level softened() {
+            return new Level(account, seller, billing, trunk, heldMicros, currency, rate, postedMicros, true);
         }
 
         /** Returns the level paying another rate. */
@@ -191,6 +200,21 @@ public record CallEntry(
                 .map(carrier ->
                         Stream.concat(levels.stream(), Stream.of(carrier)).toList())
                 .orElse(levels);
+    }
+
+    /** Returns whether money is held for it, so that it lasts as long as the money of some level does. */
+    public boolean isHeld() {
+        for (Level level : levels) {
+            if (level.isHeld()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Returns whether a soft limit of some level has let it pass. */
+    public boolean isSoft() {
+        return levels.stream().anyMatch(Level::soft);
     }
 
     public boolean isEmergency() {

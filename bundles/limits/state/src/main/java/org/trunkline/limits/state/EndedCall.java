@@ -38,6 +38,9 @@ public record EndedCall(
         int ordinal,
         Optional<Before> before) {
 
+    /** The service of the ledger entries of calls. */
+    public static final String SERVICE = "per-minute-voip";
+
     /** The flag of a call that its lease has settled. */
     public static final String LEASE_FLAG = "lease";
 

@@ -16,6 +16,7 @@ import org.trunkline.limits.CallAdmission;
 import org.trunkline.limits.CallAttempt;
 import org.trunkline.limits.CallDecision;
 import org.trunkline.limits.CallEnd;
+import org.trunkline.limits.CallExplanation;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.CallRenewal;
 import org.trunkline.limits.CallSettlement;
@@ -90,6 +91,11 @@ final class TestAdmission implements CallAdmission {
                         : List.of(),
                 allowed ? Optional.empty() : Optional.of(RESELLER),
                 false);
+    }
+
+    @Override
+    public CallExplanation explain(Caller by, CallAttempt attempt) {
+        throw new UnsupportedOperationException("switches do not ask for explanations");
     }
 
     @Override

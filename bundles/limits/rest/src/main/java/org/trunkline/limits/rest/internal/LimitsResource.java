@@ -10,6 +10,9 @@ import javax.ws.rs.core.Context;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.trunkline.limits.CallAdmission;
+import org.trunkline.limits.CallAttempt;
+import org.trunkline.limits.ExplanationForm;
 import org.trunkline.limits.LimitService;
 import org.trunkline.rest.Answer;
 import org.trunkline.rest.PathIds;
@@ -23,10 +26,12 @@ import org.trunkline.rest.RestResource;
 @Produces("application/json")
 public final class LimitsResource {
     private final LimitService limits;
+    private final CallAdmission admission;
 
     @Activate
-    public LimitsResource(@Reference LimitService limits) {
+    public LimitsResource(@Reference LimitService limits, @Reference CallAdmission admission) {
         this.limits = limits;
+        this.admission = admission;
     }
 
     @GET
@@ -51,5 +56,13 @@ public final class LimitsResource {
     @Path("private")
     public Answer merge(@Context RestRequest request, @PathParam("account") String account) {
         return LimitsJson.all(limits.merge(request.caller(), PathIds.account(account), request.data()));
+    }
+
+    /** Extension: what a call would be told at this moment, and what every rule says to it; changes nothing. */
+    @POST
+    @Path("explain")
+    public Answer explain(@Context RestRequest request, @PathParam("account") String account) {
+        CallAttempt attempt = ExplainRequest.attempt(PathIds.account(account), request.data());
+        return Answer.ok(ExplanationForm.write(admission.explain(request.caller(), attempt)));
     }
 }

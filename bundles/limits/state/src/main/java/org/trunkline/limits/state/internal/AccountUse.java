@@ -1,9 +1,13 @@
 package org.trunkline.limits.state.internal;
 
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
+import org.trunkline.limits.state.Spent;
 import org.trunkline.rating.Direction;
 
 /**
@@ -11,6 +15,8 @@ import org.trunkline.rating.Direction;
  * moment, together with the release of what waited for that posting.
  */
 final class AccountUse {
+    private static final Spent NOTHING = new Spent(0, 0, 0);
+
     private final Map<String, Long> pendingMicros = new HashMap<>();
     private int conversations;
     private int inbound;
@@ -20,16 +26,58 @@ final class AccountUse {
     private long pendingSumMicros;
     private long balanceMicros;
     private long sequence = -1;
+    private long attemptSecond;
+    private int attempts;
+    private SpendWindows spend;
 
     synchronized CallBook.Usage usage() {
         return new CallBook.Usage(
-                inbound, outbound, conversations, offNet, balanceMicros - pendingSumMicros, heldMicros);
+                inbound,
+                outbound,
+                conversations,
+                offNet,
+                balanceMicros - pendingSumMicros,
+                heldMicros,
+                pendingSumMicros);
     }
 
     /** Takes part in so many more conversations, with so many more legs that leave the net. */
     synchronized void count(int moreConversations, int moreOffNet) {
         conversations += moreConversations;
         offNet += moreOffNet;
+    }
+
+    /** Counts one attempt admitted in this second; seconds of before are over, those too of a clock that went back. */
+    synchronized void attempt(long second) {
+        if (second != attemptSecond) {
+            attemptSecond = second;
+            attempts = 0;
+        }
+        attempts++;
+    }
+
+    synchronized int attempts(long second) {
+        return second == attemptSecond ? attempts : 0;
+    }
+
+    /** What calls hold and cost has changed by so much. */
+    synchronized void spend(long micros, Instant now, Supplier<ZoneId> zone) {
+        windows().add(micros, now, zone);
+    }
+
+    synchronized void spentBefore(long micros, Instant at, Instant now, Supplier<ZoneId> zone) {
+        windows().addPast(micros, at, now, zone);
+    }
+
+    synchronized Spent spent(Instant now, Supplier<ZoneId> zone) {
+        return spend == null ? NOTHING : spend.spent(now, zone);
+    }
+
+    private SpendWindows windows() {
+        if (spend == null) {
+            spend = new SpendWindows();
+        }
+        return spend;
     }
 
     /** @param legs 1 to take the level's trunk and money, −1 to give them back */

@@ -1,6 +1,9 @@
 package org.trunkline.limits.state.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,6 +61,15 @@ public final class LimitModel implements InheritedLimits {
         Limits inherited = inherited(account);
         Part own = limits.get(account);
         return own == null ? inherited : own.over(inherited);
+    }
+
+    /** Returns in which zone the account counts days. */
+    ZoneId zone(AccountId account) {
+        try {
+            return tree.find(account).map(node -> ZoneId.of(node.timezone())).orElse(ZoneOffset.UTC);
+        } catch (DateTimeException e) {
+            return ZoneOffset.UTC;
+        }
     }
 
     @Override

@@ -35,6 +35,7 @@ import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.EndedCall;
 import org.trunkline.limits.state.NodeRole;
 import org.trunkline.limits.state.RefusedAttempts;
+import org.trunkline.limits.state.Spent;
 
 /** The live calls of one node, in memory, and the journal from which they come back. */
 @Component(configurationPid = "org.trunkline.limits.state")
@@ -68,7 +69,7 @@ public final class MemoryCallState implements CallState {
     private final NodeLease lease;
     private final Partitions partitions = new Partitions();
     private final Map<CallKey, CallEntry> live = new ConcurrentHashMap<>();
-    private final Uses uses = new Uses();
+    private final Uses uses;
     private final Unposted unposted = new Unposted();
     private final CallBacks callBacks = new CallBacks();
     private final Remembered<CallKey, Denial> denials;
@@ -116,6 +117,7 @@ public final class MemoryCallState implements CallState {
             int syncIntervalMillis)
             throws IOException {
         this.limits = limits;
+        uses = new Uses(limits::zone, clock);
         denials = new Remembered<>(DENIALS_MAX, DENIAL_TIME, clock);
         ended = new Remembered<>(ENDED_MAX, ENDED_TIME, clock);
         aliases = new Aliases(new Remembered<>(ENDED_MAX, ENDED_TIME, clock));
@@ -130,6 +132,7 @@ public final class MemoryCallState implements CallState {
                     (account, micros, sequence, key) -> uses.of(account).balance(micros, sequence, key));
             unposted.all().forEach(call -> aliases.add(call.call()));
             uses.owe(unposted.all(), ledger);
+            new SpentBefore(limits, ledger, uses, clock).find(live.values(), unposted.all());
         } catch (IOException | RuntimeException e) {
             journal.close();
             throw e;
@@ -302,6 +305,21 @@ public final class MemoryCallState implements CallState {
         }
 
         @Override
+        public int admittedThisSecond(AccountId account) {
+            return uses.attempts(account);
+        }
+
+        @Override
+        public int othersTo(AccountId account, String number, String conversation) {
+            return uses.toNumbers().othersTo(account, number, conversation);
+        }
+
+        @Override
+        public Spent spent(AccountId account) {
+            return uses.spent(account);
+        }
+
+        @Override
         public boolean add(CallEntry call) {
             if (live.putIfAbsent(call.key(), call) != null) {
                 return false;
@@ -314,6 +332,8 @@ public final class MemoryCallState implements CallState {
                 throw e;
             }
             take(call);
+            uses.attempt(call);
+            uses.spendHeld(null, call);
             return true;
         }
 
@@ -328,6 +348,7 @@ public final class MemoryCallState implements CallState {
             aliases.add(call);
             uses.change(old, -1);
             uses.change(call, 1);
+            uses.spendHeld(old, call);
         }
 
         @Override
@@ -337,6 +358,7 @@ public final class MemoryCallState implements CallState {
                 journal.append(CallCodec.dropped(key));
                 live.remove(key);
                 uses.change(old, -1);
+                uses.spendHeld(old, null);
                 aliases.forget(old);
             }
         }
@@ -355,6 +377,7 @@ public final class MemoryCallState implements CallState {
             if (call.by() == EndedCall.By.RERATING) {
                 // a call of long ago: its id may be that of a live one by now
                 unposted.put(call);
+                uses.spend(call, null);
                 return;
             }
             ended.put(call.call().key(), call);
@@ -363,6 +386,7 @@ public final class MemoryCallState implements CallState {
             if (old != null) {
                 uses.change(old, -1);
             }
+            uses.spend(call, old);
         }
     }
 

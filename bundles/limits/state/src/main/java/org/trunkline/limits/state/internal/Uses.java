@@ -1,20 +1,38 @@
 package org.trunkline.limits.state.internal;
 
-import java.util.ArrayList;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.ledger.Ledger;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.EndedCall;
+import org.trunkline.limits.state.Spent;
 
 /** What all accounts use. */
 final class Uses {
+    /** How long a decision may take, so that its attempt still counts. */
+    private static final long ATTEMPT_SECONDS_MAX = 2;
+
     private final Map<AccountId, AccountUse> uses = new ConcurrentHashMap<>();
-    /** The live legs of each conversation: an account counts it once, however many of them it takes part in. */
-    private final Map<String, List<CallEntry>> conversations = new ConcurrentHashMap<>();
+    private final Conversations conversations = new Conversations();
+    private final CallsToNumbers toNumbers = new CallsToNumbers();
+    private final Function<AccountId, ZoneId> zones;
+    private final Clock clock;
+
+    /** @param zones in which accounts count days */
+    Uses(Function<AccountId, ZoneId> zones, Clock clock) {
+        this.zones = zones;
+        this.clock = clock;
+    }
+
+    CallsToNumbers toNumbers() {
+        return toNumbers;
+    }
 
     AccountUse of(AccountId account) {
         AccountUse use = uses.get(account);
@@ -26,43 +44,62 @@ final class Uses {
         for (CallEntry.Level level : call.levels()) {
             of(level.account()).take(call.direction(), level, legs);
         }
-        conversations.compute(call.conversation(), (conversation, known) -> {
-            List<CallEntry> others = without(call, known == null ? List.of() : known);
-            for (AccountId account : call.counted()) {
-                of(account).count(counts(others, account) ? 0 : legs, call.offNet() ? legs : 0);
-            }
-            List<CallEntry> now = legs > 0 ? with(call, others) : others;
-            return now.isEmpty() ? null : now;
-        });
+        conversations.change(call, legs, this::of);
+        toNumbers.count(call, legs);
     }
 
     /** Returns whether the account takes part in the conversation already. */
     boolean counts(AccountId account, String conversation) {
-        return counts(conversations.getOrDefault(conversation, List.of()), account);
+        return conversations.counts(account, conversation);
     }
 
-    private static boolean counts(List<CallEntry> legs, AccountId account) {
-        for (CallEntry leg : legs) {
-            if (leg.counted().contains(account)) {
-                return true;
+    /** Counts an attempt that was admitted just now, not one that is heard of later. */
+    void attempt(CallEntry call) {
+        long second = clock.instant().getEpochSecond();
+        if (call.authorizedAt().getEpochSecond() >= second - ATTEMPT_SECONDS_MAX) {
+            for (AccountId account : call.counted()) {
+                of(account).attempt(second);
             }
         }
-        return false;
     }
 
-    private static List<CallEntry> with(CallEntry call, List<CallEntry> others) {
-        if (others.isEmpty()) {
-            return List.of(call);
+    int attempts(AccountId account) {
+        return of(account).attempts(clock.instant().getEpochSecond());
+    }
+
+    Spent spent(AccountId account) {
+        return of(account).spent(clock.instant(), () -> zones.apply(account));
+    }
+
+    /** What a call holds has changed; from nothing, or to nothing, where the other is null. */
+    void spendHeld(CallEntry old, CallEntry changed) {
+        CallEntry call = changed != null ? changed : old;
+        for (int i = 0; i < call.levels().size(); i++) {
+            long before = old == null ? 0 : old.levels().get(i).heldMicros();
+            long after = changed == null ? 0 : changed.levels().get(i).heldMicros();
+            spend(call.levels().get(i).account(), after - before);
         }
-        List<CallEntry> legs = new ArrayList<>(others);
-        legs.add(call);
-        return List.copyOf(legs);
     }
 
-    private static List<CallEntry> without(CallEntry call, List<CallEntry> legs) {
-        return legs.isEmpty()
-                ? legs
-                : legs.stream().filter(leg -> !leg.key().equals(call.key())).toList();
+    /** What a settlement takes is spent, and no more what was held for it; nothing that it gives back can be spent again. */
+    void spend(EndedCall call, CallEntry live) {
+        for (int i = 0; i < call.call().levels().size(); i++) {
+            long held = live == null ? 0 : live.levels().get(i).heldMicros();
+            spend(call.call().levels().get(i).account(), Math.max(0, call.dueMicros(i)) - held);
+        }
+    }
+
+    private void spend(AccountId account, long micros) {
+        if (micros != 0) {
+            of(account).spend(micros, clock.instant(), () -> zones.apply(account));
+        }
+    }
+
+    /** What was spent before this process began. */
+    void spentBefore(AccountId account, long micros, Instant at) {
+        if (micros != 0) {
+            of(account).spentBefore(micros, at, clock.instant(), () -> zones.apply(account));
+        }
     }
 
     /** Owes what of these the ledger does not have: what it got before the process ended is in the balances already. */

@@ -1,0 +1,68 @@
+package org.trunkline.limits.internal;
+
+import java.util.OptionalInt;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.limits.Limits;
+import org.trunkline.limits.Reason;
+import org.trunkline.limits.internal.Question.AskedLevel;
+import org.trunkline.limits.state.CallBook;
+import org.trunkline.rating.Direction;
+
+/** Step 4 of charging §2: what is counted on a level whatever pays for the call. */
+final class HardLimits {
+    private final Question question;
+    private final CallBook book;
+    private final Tally tally;
+    private final Trace trace;
+
+    HardLimits(Question question, CallBook book, Tally tally, Trace trace) {
+        this.question = question;
+        this.book = book;
+        this.tally = tally;
+        this.trace = trace;
+    }
+
+    void check(AskedLevel level) {
+        Limits limits = level.limits();
+        if (!limits.enabled()) {
+            trace.skipped(level, Reason.LIMITS_DISABLED);
+            return;
+        }
+        AccountId account = level.account().id();
+        if (limits.calls() != Limits.UNLIMITED) {
+            int used = book.usage(account).conversations();
+            boolean joins = book.counts(account, question.conversation());
+            compare(level, Reason.CALLS_MAX_REACHED, joins ? used - 1 : used, limits.calls());
+        }
+        if (limits.resourceConsumingCalls() != Limits.UNLIMITED && !question.onNet()) {
+            compare(
+                    level,
+                    Reason.RESOURCE_CONSUMING_CALLS_MAX_REACHED,
+                    book.usage(account).offNet(),
+                    limits.resourceConsumingCalls());
+        }
+        if (!limits.dids().isEmpty() && question.direction() == Direction.INBOUND) {
+            OptionalInt max = limits.dids().max(question.number());
+            if (max.isPresent()) {
+                AccountId called = question.levels().get(0).account().id();
+                int others = book.othersTo(called, question.number(), question.conversation());
+                compare(level, Reason.DID_CALLS_MAX_REACHED, others, max.getAsInt());
+            }
+        }
+        if (limits.callsPerSecond() != Limits.UNLIMITED) {
+            compare(
+                    level,
+                    Reason.CALLS_PER_SECOND_MAX_REACHED,
+                    book.admittedThisSecond(account),
+                    limits.callsPerSecond());
+        }
+    }
+
+    private void compare(AskedLevel level, Reason rule, long used, long max) {
+        boolean refused = used >= max;
+        trace.counted(level, rule, used, max, refused);
+        if (refused) {
+            tally.refuse(level, rule);
+        }
+    }
+}

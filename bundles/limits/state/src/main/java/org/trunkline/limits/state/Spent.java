@@ -1,0 +1,7 @@
+package org.trunkline.limits.state;
+
+/**
+ * What an account has spent on calls per minute in the windows of charging §5 that are open now, live calls included; in
+ * micros of its currency. Below 0 where calls that had held much when a window began came out cheap.
+ */
+public record Spent(long hourMicros, long dayMicros, long monthMicros) {}

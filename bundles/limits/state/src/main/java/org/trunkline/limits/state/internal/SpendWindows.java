@@ -1,0 +1,109 @@
+package org.trunkline.limits.state.internal;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import org.trunkline.limits.state.Spent;
+
+/**
+ * What one account spends on calls in an hour, a day and a month (charging §5). Told by how much what calls hold and cost
+ * changes, when it changes: the sum of these since a window began is what was settled in it and what is held, less what was
+ * held when it began. A clock that goes back opens no window again. Guarded by its account.
+ */
+final class SpendWindows {
+    private static final int BUCKETS = 12;
+    private static final int BUCKET_SECONDS = 300;
+
+    private final long[] buckets = new long[BUCKETS];
+    private long latest = Long.MIN_VALUE;
+    private long dayEnds = Long.MIN_VALUE;
+    private long monthEnds = Long.MIN_VALUE;
+    private long dayMicros;
+    private long monthMicros;
+
+    void add(long micros, Instant now, Supplier<ZoneId> zone) {
+        roll(now, zone);
+        buckets[(int) Math.floorMod(latest, (long) BUCKETS)] += micros;
+        dayMicros += micros;
+        monthMicros += micros;
+    }
+
+    /** Adds what was spent at another time than now, to those windows that were open then. */
+    void addPast(long micros, Instant at, Instant now, Supplier<ZoneId> zone) {
+        roll(now, zone);
+        long bucket = bucket(at);
+        if (bucket > latest - BUCKETS) {
+            buckets[(int) Math.floorMod(Math.min(bucket, latest), (long) BUCKETS)] += micros;
+        }
+        ZoneId there = zone.get();
+        if (!at.isBefore(dayStart(now, there))) {
+            dayMicros += micros;
+        }
+        if (!at.isBefore(monthStart(now, there))) {
+            monthMicros += micros;
+        }
+    }
+
+    Spent spent(Instant now, Supplier<ZoneId> zone) {
+        roll(now, zone);
+        long hour = 0;
+        for (long each : buckets) {
+            hour += each;
+        }
+        return new Spent(hour, dayMicros, monthMicros);
+    }
+
+    private void roll(Instant now, Supplier<ZoneId> zone) {
+        long second = now.getEpochSecond();
+        long bucket = Math.floorDiv(second, (long) BUCKET_SECONDS);
+        if (bucket > latest) {
+            if (latest == Long.MIN_VALUE || bucket - latest >= BUCKETS) {
+                Arrays.fill(buckets, 0);
+            } else {
+                for (long gone = latest + 1; gone <= bucket; gone++) {
+                    buckets[(int) Math.floorMod(gone, (long) BUCKETS)] = 0;
+                }
+            }
+            latest = bucket;
+        }
+        if (second >= dayEnds) {
+            LocalDate day = LocalDate.ofInstant(now, zone.get());
+            dayEnds = day.plusDays(1).atStartOfDay(zone.get()).toEpochSecond();
+            dayMicros = 0;
+            if (second >= monthEnds) {
+                monthEnds = day.withDayOfMonth(1)
+                        .plusMonths(1)
+                        .atStartOfDay(zone.get())
+                        .toEpochSecond();
+                monthMicros = 0;
+            }
+        }
+    }
+
+    private static long bucket(Instant at) {
+        return Math.floorDiv(at.getEpochSecond(), (long) BUCKET_SECONDS);
+    }
+
+    /** Returns when the first of the buckets that make the hour began. */
+    static Instant hourStart(Instant now) {
+        return Instant.ofEpochSecond((bucket(now) - BUCKETS + 1) * BUCKET_SECONDS);
+    }
+
+    /** Returns when the bucket of this instant ends. */
+    static Instant bucketEnd(Instant at) {
+        return Instant.ofEpochSecond((bucket(at) + 1) * BUCKET_SECONDS);
+    }
+
+    static Instant dayStart(Instant now, ZoneId zone) {
+        return LocalDate.ofInstant(now, zone).atStartOfDay(zone).toInstant();
+    }
+
+    static Instant monthStart(Instant now, ZoneId zone) {
+        return LocalDate.ofInstant(now, zone)
+                .withDayOfMonth(1)
+                .atStartOfDay(zone)
+                .toInstant();
+    }
+}
