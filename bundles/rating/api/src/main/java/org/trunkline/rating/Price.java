@@ -27,6 +27,10 @@ public record Price(
     public static final long UNBOUNDED = Long.MAX_VALUE;
 
     private static final int SECONDS_PER_MINUTE = 60;
+    /** With these all steps stay below 2⁶³, and the result below 2⁶². */
+    private static final long PLAIN_NANOS_MAX = 70_000_000_000_000L;
+
+    private static final long PLAIN_QUOTIENT_MAX = 70_000_000_000_000L;
 
     public Price {
         if (perMinuteNanos < 0
@@ -117,6 +121,26 @@ public record Price(
 
     /** Returns the greatest k with the cost of k charged seconds ≤ the amount, by the inverse of the one rounding. */
     private long greatestCharged(long amountMicros) {
+        boolean isPlain = discountBasisPoints == 0
+                && exchangeNumerator == exchangeDenominator
+                && surchargeNanos <= PLAIN_NANOS_MAX
+                && perMinuteNanos <= PLAIN_NANOS_MAX
+                && amountMicros / perMinuteNanos <= PLAIN_QUOTIENT_MAX;
+        return isPlain ? greatestOfPlain(amountMicros) : greatestOfAny(amountMicros);
+    }
+
+    /**
+     * The same without discount and exchange, in plain arithmetic: (2D·A + D − 1) / 20000 with D = 6·10⁸ is
+     * 60000·A + 29999, and of A only the rest by r needs to be multiplied before it is divided.
+     */
+    private long greatestOfPlain(long amountMicros) {
+        long whole = amountMicros / perMinuteNanos;
+        long rest = amountMicros % perMinuteNanos;
+        long charged = 60_000 * whole + Math.floorDiv(60_000 * rest + 29_999 - 60 * surchargeNanos, perMinuteNanos);
+        return charged < 0 ? -1 : charged;
+    }
+
+    private long greatestOfAny(long amountMicros) {
         // HALF_UP(N / D) ≤ A  ⇔  2N + D < 2D·(A + 1)  ⇔  2N ≤ 2D·A + D − 1, with N, D integers
         BigInteger denominator = Cost.big(600_000_000L).multiply(Cost.big(exchangeDenominator));
         BigInteger bound = denominator

@@ -64,6 +64,26 @@ class PriceArithmeticTest {
         }
     }
 
+    /** Most prices have no discount and need no exchange: for them there is a shorter way to the same. */
+    @Property
+    void reachWithoutDiscountAndExchangeIsThatOfOneForOne(
+            @ForAll("prices") Price any,
+            @ForAll @LongRange(max = Long.MAX_VALUE) long amount,
+            @ForAll @IntRange(max = 62) int shift) {
+        Price plain = any.discounted(0).exchanged(1, 1);
+        long micros = amount >> shift;
+        Assume.that(plain.perMinuteNanos() > 0);
+
+        long reach = plain.reachSeconds(micros);
+
+        if (reach != Price.UNBOUNDED) {
+            BigInteger limit = BigInteger.valueOf(micros);
+            assertThat(reach == 0 || exact(plain, plain.chargedSeconds(reach)).compareTo(limit) <= 0)
+                    .isTrue();
+            assertThat(exact(plain, plain.chargedSeconds(reach + 1))).isGreaterThan(limit);
+        }
+    }
+
     /** Charging §3: 0 to 100 micros more without a discount, within ±100 with one. */
     @Property
     void differsFromKazooByLessThanOneOfItsUnits(

@@ -31,7 +31,8 @@ final class Leases {
 
     /** Returns the live calls whose lease is over. */
     List<CallEntry> over() {
-        return state.live().stream().filter(this::isOver).toList();
+        Instant now = clock.instant();
+        return state.live().stream().filter(call -> over(call).isBefore(now)).toList();
     }
 
     boolean isOver(CallEntry call) {

@@ -157,9 +157,9 @@ final class Questions {
             AccountNode node = chain.get(distance);
             Limits limits = state.limits(node.id());
             if (distance == 0 || isLevelAbove(node)) {
-                levels.add(new AskedLevel(node, seller(node), distance, limits, rate(node, query)));
+                levels.add(new AskedLevel(node, seller(chain, distance), distance, limits, rate(node, query)));
             } else if (limits.applyToDescendants()) {
-                hardOnly.add(new AskedLevel(node, seller(node), distance, limits, Optional.empty()));
+                hardOnly.add(new AskedLevel(node, seller(chain, distance), distance, limits, Optional.empty()));
             }
         }
         boolean withRoot = account.isRoot()
@@ -252,7 +252,13 @@ final class Questions {
                 root.id(), root.id(), Billing.PER_MINUTE, Optional.empty(), 0, root.currency(), Optional.of(cost), 0);
     }
 
-    private AccountId seller(AccountNode node) {
-        return tree.seller(node.id()).map(AccountNode::id).orElse(node.id());
+    /** Returns the nearest reseller above; the account itself where there is none. */
+    private static AccountId seller(List<AccountNode> chain, int distance) {
+        for (int above = distance + 1; above < chain.size(); above++) {
+            if (chain.get(above).reseller()) {
+                return chain.get(above).id();
+            }
+        }
+        return chain.get(distance).id();
     }
 }

@@ -275,21 +275,22 @@ final class CompactDeck implements DigitTrie.Prefixes {
     }
 
     /** Returns the name as given, or the one that it has by default. */
-    String shownName(int rate, String prefix) {
-        if ((flags(rate) & NAMED_BY_COUNTRY) != 0) {
-            return kind(rate).nameStart() + prefix;
+    String shownNameOf(long answer, String prefix) {
+        Kind kind = kindOf(answer);
+        if (((int) answer & NAMED_BY_COUNTRY) != 0) {
+            return kind.nameStart() + prefix;
         }
-        String given = givenName(rate);
-        return given.isEmpty() ? RateRow.defaultName(kind(rate), prefix, directions(rate)) : given;
+        String given = texts.get(tariffs.name(tariffOf(answer)));
+        return given.isEmpty() ? RateRow.defaultName(kind, prefix, (int) answer & DIRECTIONS) : given;
     }
 
     String id(int rate) {
-        return id(rate, prefix(rate));
+        return idOf(answer(rate), prefix(rate));
     }
 
-    String id(int rate, String prefix) {
-        int given = directions(rate);
-        return RateRow.id(kind(rate), prefix, given == 0 ? RateRow.BOTH : given, isTailed(rate));
+    String idOf(long answer, String prefix) {
+        int given = (int) answer & DIRECTIONS;
+        return RateRow.id(kindOf(answer), prefix, given == 0 ? RateRow.BOTH : given, ((int) answer & TAILED) != 0);
     }
 
     RateRow row(int rate) {

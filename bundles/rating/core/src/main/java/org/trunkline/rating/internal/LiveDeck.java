@@ -118,7 +118,7 @@ final class LiveDeck {
                 kind.incrementSeconds(stored.settings().incrementSeconds()),
                 kind.noChargeSeconds());
         return new Rate(
-                new FoundRate(deck, CompactDeck.rate(found), digits),
+                new FoundRate(deck, found, digits),
                 stored.name(),
                 version.number(),
                 price,
@@ -127,25 +127,25 @@ final class LiveDeck {
     }
 
     /** What a rate that a call found is called. The deck is kept as long as the call, as what it costs must be. */
-    private record FoundRate(CompactDeck deck, int rate, String digits) implements Rate.Label {
+    private record FoundRate(CompactDeck deck, long found, String digits) implements Rate.Label {
         @Override
         public String id() {
-            return deck.id(rate, prefix());
+            return deck.idOf(found, prefix());
         }
 
         @Override
         public String name() {
-            return deck.shownName(rate, prefix());
+            return deck.shownNameOf(found, prefix());
         }
 
         @Override
         public String description() {
-            return deck.description(rate);
+            return deck.description(CompactDeck.rate(found));
         }
 
         @Override
         public String prefix() {
-            return digits.substring(0, deck.length(rate));
+            return digits.substring(0, deck.lengthOf(found));
         }
     }
 

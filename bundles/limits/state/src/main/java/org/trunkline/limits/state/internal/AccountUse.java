@@ -17,8 +17,8 @@ import org.trunkline.rating.Direction;
 final class AccountUse {
     private static final Spent NOTHING = new Spent(0, 0, 0);
 
-    private final Map<String, Integer> conversations = new HashMap<>();
     private final Map<String, Long> pendingMicros = new HashMap<>();
+    private int conversations;
     private int inbound;
     private int outbound;
     private int offNet;
@@ -34,23 +34,17 @@ final class AccountUse {
         return new CallBook.Usage(
                 inbound,
                 outbound,
-                conversations.size(),
+                conversations,
                 offNet,
                 balanceMicros - pendingSumMicros,
                 heldMicros,
                 pendingSumMicros);
     }
 
-    synchronized boolean counts(String conversation) {
-        return conversations.containsKey(conversation);
-    }
-
-    /** @param legs 1 to take the places of one leg, −1 to free them */
-    synchronized void count(CallEntry call, int legs) {
-        conversations.merge(call.conversation(), legs, (old, more) -> old + more == 0 ? null : old + more);
-        if (call.offNet()) {
-            offNet += legs;
-        }
+    /** Takes part in so many more conversations, with so many more legs that leave the net. */
+    synchronized void count(int moreConversations, int moreOffNet) {
+        conversations += moreConversations;
+        offNet += moreOffNet;
     }
 
     /** Counts one attempt admitted in this second; seconds of before are over, those too of a clock that went back. */

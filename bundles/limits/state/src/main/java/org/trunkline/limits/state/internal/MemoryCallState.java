@@ -373,7 +373,7 @@ public final class MemoryCallState implements CallState {
 
         @Override
         public boolean counts(AccountId account, String conversation) {
-            return uses.of(account).counts(conversation);
+            return uses.counts(account, conversation);
         }
 
         @Override

@@ -32,7 +32,7 @@ final class RecordOutput {
     private static final int VARINT_MORE = 1 << VARINT_BITS;
     private static final int VARINT_BYTES_MAX = 10;
 
-    private byte[] bytes = new byte[512];
+    private byte[] bytes = new byte[1024];
     private int size;
     private final String[] texts = new String[TEXTS_MAX];
     private int textCount;

@@ -19,6 +19,7 @@ final class Uses {
     private static final long ATTEMPT_SECONDS_MAX = 2;
 
     private final Map<AccountId, AccountUse> uses = new ConcurrentHashMap<>();
+    private final Conversations conversations = new Conversations();
     private final CallsToNumbers toNumbers = new CallsToNumbers();
     private final Function<AccountId, ZoneId> zones;
     private final Clock clock;
@@ -43,10 +44,13 @@ final class Uses {
         for (CallEntry.Level level : call.levels()) {
             of(level.account()).take(call.direction(), level, legs);
         }
-        for (AccountId account : call.counted()) {
-            of(account).count(call, legs);
-        }
+        conversations.change(call, legs, this::of);
         toNumbers.count(call, legs);
+    }
+
+    /** Returns whether the account takes part in the conversation already. */
+    boolean counts(AccountId account, String conversation) {
+        return conversations.counts(account, conversation);
     }
 
     /** Counts an attempt that was admitted just now, not one that is heard of later. */
