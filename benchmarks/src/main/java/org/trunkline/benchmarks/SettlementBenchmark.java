@@ -34,7 +34,8 @@ final class SettlementBenchmark {
         this.figures = figures;
         int seconds = options.number("--seconds", options.quick() ? 2 : 10);
         this.measured = Duration.ofSeconds(seconds);
-        this.warmUp = Duration.ofSeconds(options.quick() ? 1 : 5);
+        // a server runs for months: until everything is compiled, half of the machine compiles
+        this.warmUp = Duration.ofSeconds(options.number("--warm-up", options.quick() ? 1 : 20));
     }
 
     void run() throws IOException {

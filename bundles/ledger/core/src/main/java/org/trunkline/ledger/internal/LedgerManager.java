@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -25,7 +24,6 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
-import org.trunkline.kernel.UnavailableException;
 import org.trunkline.ledger.BalanceThresholds;
 import org.trunkline.ledger.Entry;
 import org.trunkline.ledger.Ledger;
@@ -43,47 +41,26 @@ import org.trunkline.ledger.spi.LedgerStore.Posted;
 @Component(service = {Ledger.class, BalanceThresholds.class, LedgerManager.class})
 public final class LedgerManager implements Ledger, BalanceThresholds {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerManager.class);
-    private static final int GROUP_MAX = 500;
-
-    /** More postings than this never wait; each waiting one is a request in progress. */
-    private static final int WAITING_MAX = 20_000;
-
     /** A page of balances ends short after so many accounts (design §13, "Bounds"). */
     private static final int LOOKED_AT_MAX = 10_000;
-
-    private record Waiting(Order order, CompletableFuture<Posted> posted) {}
 
     private record Balance(long micros, long sequence) {}
 
     private final LedgerStore store;
-    private final Clock clock;
     private final ConcurrentNavigableMap<AccountId, Balance> balances = new ConcurrentSkipListMap<>();
     private final List<BalanceListener> listeners = new CopyOnWriteArrayList<>();
-    private final List<Waiting> queue = new ArrayList<>();
-    private final Thread committer;
-    private boolean closed;
+    private final Committer committer;
 
     @Activate
     public LedgerManager(@Reference LedgerStore store, @Reference Clock clock) {
         this.store = store;
-        this.clock = clock;
         store.forEachBalance(row -> balances.put(row.account(), new Balance(row.balanceMicros(), row.sequence())));
-        committer = new Thread(this::run, "trunkline-ledger-committer");
-        committer.setDaemon(true);
-        committer.start();
+        committer = new Committer(store, clock, this::tell);
     }
 
     @Deactivate
     void close() {
-        synchronized (queue) {
-            closed = true;
-            queue.notifyAll();
-        }
-        try {
-            committer.join(30_000);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        committer.close();
     }
 
     @Override
@@ -93,16 +70,8 @@ public final class LedgerManager implements Ledger, BalanceThresholds {
 
     /** Posts and tells whether it had been posted before. */
     Posted post(Order order) {
-        Waiting waiting = new Waiting(order, new CompletableFuture<>());
-        synchronized (queue) {
-            if (closed || queue.size() >= WAITING_MAX) {
-                throw busy();
-            }
-            queue.add(waiting);
-            queue.notifyAll();
-        }
         try {
-            return waiting.posted().join();
+            return committer.add(order).join();
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
@@ -164,77 +133,7 @@ public final class LedgerManager implements Ledger, BalanceThresholds {
 
     /** Returns how many postings wait for the group that is being written. */
     int waiting() {
-        synchronized (queue) {
-            return queue.size();
-        }
-    }
-
-    private void run() {
-        try {
-            List<Waiting> group = next();
-            while (!group.isEmpty()) {
-                commit(group);
-                group = next();
-            }
-        } finally {
-            end();
-        }
-    }
-
-    /** Nobody waits for a committer that is gone. */
-    private void end() {
-        List<Waiting> left;
-        synchronized (queue) {
-            closed = true;
-            left = List.copyOf(queue);
-            queue.clear();
-        }
-        left.forEach(each -> each.posted().completeExceptionally(busy()));
-    }
-
-    private static UnavailableException busy() {
-        return new UnavailableException("ledger_busy", "the ledger takes no postings at the moment");
-    }
-
-    private List<Waiting> next() {
-        synchronized (queue) {
-            while (queue.isEmpty() && !closed) {
-                try {
-                    queue.wait();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return List.of();
-                }
-            }
-            List<Waiting> head = queue.subList(0, Math.min(GROUP_MAX, queue.size()));
-            List<Waiting> group = List.copyOf(head);
-            head.clear();
-            return group;
-        }
-    }
-
-    private void commit(List<Waiting> group) {
-        try {
-            List<Posted> posted = store.post(group.stream().map(Waiting::order).toList(), clock.instant());
-            for (int i = 0; i < group.size(); i++) {
-                tell(posted.get(i));
-                group.get(i).posted().complete(posted.get(i));
-            }
-        } catch (UnavailableException e) {
-            group.forEach(each -> each.posted().completeExceptionally(e));
-        } catch (RuntimeException e) {
-            // the outermost frame of this thread; one bad posting must not take the others of its group with it
-            if (group.size() == 1) {
-                group.get(0).posted().completeExceptionally(e);
-            } else {
-                int half = group.size() / 2;
-                commit(group.subList(0, half));
-                commit(group.subList(half, group.size()));
-            }
-        } catch (Error e) {
-            group.forEach(each -> each.posted().completeExceptionally(e));
-            throw e;
-        }
+        return committer.waiting();
     }
 
     /** Repeats are told too: a commit whose answer was lost is seen only when it is posted again. */

@@ -256,7 +256,7 @@ interface LedgerOnDatabaseContract {
         assertThatThrownBy(() -> store.post(List.of(new LedgerStore.Order(posting, "test", List.of(change))), NOW))
                 .isInstanceOf(UnavailableException.class);
 
-        for (String table : List.of("key", "entry", "balance", "service", "contra")) {
+        for (String table : List.of("posting", "entry", "run", "balance", "service", "contra")) {
             assertThat(database().number("select count(*) from ledger_" + table))
                     .isZero();
         }

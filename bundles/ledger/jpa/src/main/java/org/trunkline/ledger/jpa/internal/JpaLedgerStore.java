@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,21 +12,17 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import javax.persistence.EntityManagerFactory;
-import javax.persistence.PersistenceException;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.trunkline.kernel.AccountId;
-import org.trunkline.kernel.Change;
-import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
-import org.trunkline.kernel.UnavailableException;
 import org.trunkline.ledger.Entry;
 import org.trunkline.ledger.ServiceTotal;
 import org.trunkline.ledger.spi.Crossings;
@@ -42,10 +37,9 @@ import org.trunkline.persistence.Transactions;
 @Component
 public final class JpaLedgerStore implements LedgerStore {
     private static final int SLICE = 2_000;
-    private static final int ATTEMPTS_MAX = 10;
 
     private final Transactions transactions;
-    private final RunningTotals totals = new RunningTotals();
+    private final Poster poster;
     private final ExecutorService readers = Executors.newCachedThreadPool(JpaLedgerStore::thread);
 
     @Activate
@@ -54,6 +48,7 @@ public final class JpaLedgerStore implements LedgerStore {
             @Reference ChangeLog changes,
             @Reference(target = "(domain=ledger)") SchemaReady schema) {
         transactions = new Transactions(unit, changes);
+        poster = new Poster(transactions);
     }
 
     @Deactivate
@@ -69,46 +64,12 @@ public final class JpaLedgerStore implements LedgerStore {
 
     @Override
     public List<Posted> post(List<Order> group, Instant at) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return write(group, at, attempt > 1);
-            } catch (ConflictException e) {
-                // Without a cause it is our own: the key has other lines. With one it is a unique index: a key was
-                // posted
-                // before, or another node was first with an account or a service, and the next attempt finds it.
-                if (e.getCause() == null) {
-                    throw e;
-                }
-                giveUpAfterTheLast(attempt, e);
-            } catch (PersistenceException e) {
-                giveUpAfterTheLast(attempt, e);
-            }
-        }
+        return poster.post(group, at);
     }
 
-    /** A deadlock, a lock timeout, a full disk: all of it was rolled back, so the same posting may succeed later. */
-    private static void giveUpAfterTheLast(int attempt, RuntimeException failure) {
-        if (attempt == ATTEMPTS_MAX) {
-            UnavailableException unavailable =
-                    new UnavailableException("datastore_fault", "the database does not take the posting");
-            unavailable.initCause(failure);
-            throw unavailable;
-        }
-    }
-
-    /**
-     * @param lookForRepeats whether keys may have been posted before; that they were not is the rule, and a unique index
-     *     tells where it does not hold
-     */
-    private List<Posted> write(List<Order> group, Instant at, boolean lookForRepeats) {
-        List<Change> recorded = new ArrayList<>();
-        AtomicReference<PostingGroup> written = new AtomicReference<>();
-        List<Posted> posted = transactions.write(recorded, em -> {
-            written.set(new PostingGroup(new Sql(em.unwrap(Connection.class)), totals, at));
-            return written.get().post(group, lookForRepeats, recorded);
-        });
-        written.get().committed();
-        return posted;
+    @Override
+    public Supplier<List<Posted>> prepare(List<Order> group, Instant at) {
+        return poster.prepare(group, at);
     }
 
     @Override
