@@ -71,7 +71,9 @@ final class Storm implements AutoCloseable {
             // counted later than by the node, and no longer: if these are too many, so were those of the node
             expect(live.incrementAndGet() <= CALLS_MAX, id + " is one too many");
             Api.Reply answer = untilAnswered(() -> Calls.answer(sbc, id));
-            expect(answer.status() == 200, id + " answered: " + answer.response().body());
+            expect(
+                    answer.status() == 200,
+                    id + " answered: " + answer.response().body());
             live.decrementAndGet();
             Api.Reply end = untilAnswered(() -> Calls.end(sbc, id, SECONDS));
             expect(end.status() == 200, id + " ended: " + end.response().body());

@@ -23,6 +23,7 @@ import org.trunkline.kernel.ForbiddenException;
 import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
+import org.trunkline.kernel.Permission;
 import org.trunkline.kernel.UnavailableException;
 import org.trunkline.limits.CallAdmission;
 import org.trunkline.limits.CallAttempt;

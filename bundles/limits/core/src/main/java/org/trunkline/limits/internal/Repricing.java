@@ -91,8 +91,9 @@ record Repricing(
     /** Returns the call as it should have been charged. */
     CallEntry priced(CallEntry call) {
         RateQuery query = questions.query(call);
-        List<Level> priced =
-                call.levels().stream().map(level -> paying(level, corrected(level, query))).toList();
+        List<Level> priced = call.levels().stream()
+                .map(level -> paying(level, corrected(level, query)))
+                .toList();
         CallEntry.Facts facts = call.facts();
         Optional<Level> carrier = facts.carrier().map(level -> paying(level, correctedCost(level, query)));
         return call.priced(

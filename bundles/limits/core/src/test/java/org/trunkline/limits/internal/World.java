@@ -128,8 +128,8 @@ final class World implements AutoCloseable {
         settlements = new Settlements(state, ledger, records, details, clock);
         alerts = new Alerts(limitStore, tree, clock);
         events = new EventManager(tree, tree, new TestNumbers(), rates, state, ledger, clock);
-        admission = new Admission(
-                tree, tree, new TestNumbers(), rates, state, switches, settlements, fraud, alerts, clock);
+        admission =
+                new Admission(tree, tree, new TestNumbers(), rates, state, switches, settlements, fraud, alerts, clock);
     }
 
     /** Replaces the rules as an update of the bundle does; the state stays. */

@@ -129,7 +129,8 @@ public final class RateFinder implements RateLookup {
             return Optional.empty();
         }
         Asked asked = new Asked(query, clock, deck.get(), root);
-        LiveDeck version = isCorrected ? deck.get().at(clock.instant()) : deck.get().at(asked);
+        LiveDeck version =
+                isCorrected ? deck.get().at(clock.instant()) : deck.get().at(asked);
         Rate rate = version.find(asked, deck.get().currency(root.currency()));
         return Optional.ofNullable(rate)
                 .flatMap(found -> carriers.isPresent() ? Optional.of(found) : internalCost(found))

@@ -50,7 +50,8 @@ public final class FraudResource {
 
     @GET
     @Path("{case}")
-    public Answer get(@Context RestRequest request, @PathParam("account") String account, @PathParam("case") String id) {
+    public Answer get(
+            @Context RestRequest request, @PathParam("account") String account, @PathParam("case") String id) {
         return Answer.ok(json(cases.get(request.caller(), PathIds.account(account), id)));
     }
 
