@@ -47,14 +47,19 @@ public final class Alerts {
     private final LimitStore store;
     private final AccountTree tree;
     private final Clock clock;
-    private final Set<String> told =
-            Collections.synchronizedSet(Collections.newSetFromMap(new LatestOnly<>(TOLD_MAX)));
+    private final Set<String> told = Collections.synchronizedSet(Collections.newSetFromMap(new LatestOnly<>(TOLD_MAX)));
     private final ThreadPoolExecutor writer = new ThreadPoolExecutor(
-            1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING_MAX), work -> {
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING_MAX),
+            work -> {
                 Thread thread = new Thread(work, "trunkline-limit-alerts");
                 thread.setDaemon(true);
                 return thread;
-            }, (work, full) -> LOG.warn("Alert not stored, too many wait"));
+            },
+            (work, full) -> LOG.warn("Alert not stored, too many wait"));
 
     @Activate
     public Alerts(@Reference LimitStore store, @Reference AccountTree tree, @Reference Clock clock) {
@@ -91,11 +96,15 @@ public final class Alerts {
             // of what the seller's deck has no rate for; once per seller and beginning of the number, not per call
             String digits = question.number().replace("+", "");
             String prefix = digits.substring(0, Math.min(PREFIX_LENGTH, digits.length()));
-            tell("rate_missing", level.seller(), prefix, Json.object()
-                    .put("prefix", prefix)
-                    .put("direction", question.direction().wireName())
-                    .put("classification", question.classification())
-                    .put("payer", level.account().id().value()));
+            tell(
+                    "rate_missing",
+                    level.seller(),
+                    prefix,
+                    Json.object()
+                            .put("prefix", prefix)
+                            .put("direction", question.direction().wireName())
+                            .put("classification", question.classification())
+                            .put("payer", level.account().id().value()));
         } else {
             tell("spend_max_reached", level.account().id(), day(level).toString(), Json.object());
         }
@@ -109,7 +118,11 @@ public final class Alerts {
                 tell("soft_limit_passed", level.account().id(), day(level).toString(), Json.object());
             }
             if (level.limits().caps().onSpend()) {
-                near(level.account().id(), level.limits().caps(), book.spent(level.account().id()), day(level));
+                near(
+                        level.account().id(),
+                        level.limits().caps(),
+                        book.spent(level.account().id()),
+                        day(level));
             }
         }
     }
