@@ -6,12 +6,15 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.trunkline.json.Checks;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.FieldError;
 import org.trunkline.kernel.Money;
 import org.trunkline.limits.Limits.Caps;
+import org.trunkline.limits.Limits.Covers;
 import org.trunkline.limits.Limits.Failure;
 import org.trunkline.limits.Limits.Trunks;
 
@@ -45,6 +48,18 @@ public final class LimitForm {
     private static final String APPLY_TO_DESCENDANTS = "apply_to_descendants";
     private static final String ENABLED = "enabled";
 
+    private static final int COUNT_MAX = 1_000_000;
+    private static final NumberRulesForm<Integer> DIDS = new NumberRulesForm<>(
+            "inbound_channels_per_did_rules",
+            LimitForm::calls,
+            Json.nodes()::numberNode,
+            "Write how many calls at once, from 0 to " + COUNT_MAX + "; -1 = any number");
+    private static final NumberRulesForm<Covers> FLAT_RATE_NUMBERS = new NumberRulesForm<>(
+            "flat_rate_numbers",
+            LimitForm::covers,
+            covers -> Json.nodes().textNode(covers.name().toLowerCase(Locale.ROOT)),
+            "Write both, inbound, outbound or none");
+
     /** What clients of the public document know. */
     public static final List<String> PUBLIC = List.of(
             INBOUND_TRUNKS,
@@ -61,7 +76,8 @@ public final class LimitForm {
             ALLOW_POSTPAY,
             MAX_POSTPAY_AMOUNT,
             CALLS_PER_SECOND,
-            DidRulesForm.FIELD,
+            DIDS.field(),
+            FLAT_RATE_NUMBERS.field(),
             MAX_COST_PER_MINUTE,
             MAX_SURCHARGE_AMOUNT,
             MAX_CALL_SECONDS,
@@ -80,7 +96,6 @@ public final class LimitForm {
     /** What is about one account only, so that nobody can give it to all below. */
     private static final Set<String> OWN_ONLY = Set.of(APPLY_TO_DESCENDANTS, ENABLED, DESCENDANT_DEFAULTS);
 
-    private static final int COUNT_MAX = 1_000_000;
     private static final int RESOURCE_TYPES_MAX = 100;
     private static final int RESOURCE_TYPE_LENGTH_MAX = 128;
     private static final BigDecimal NO_CAP = BigDecimal.valueOf(Limits.UNLIMITED);
@@ -134,7 +149,8 @@ public final class LimitForm {
         json.set(MAX_POSTPAY_AMOUNT, amount(limits.maxPostpayMicros()));
         limits.exemptResourceTypes().stream().sorted().forEach(json.putArray(EXEMPT_RESOURCE_TYPES)::add);
         json.put(CALLS_PER_SECOND, limits.callsPerSecond());
-        json.set(DidRulesForm.FIELD, DidRulesForm.write(limits.dids()));
+        json.set(DIDS.field(), DIDS.write(limits.dids()));
+        json.set(FLAT_RATE_NUMBERS.field(), FLAT_RATE_NUMBERS.write(limits.flatRateNumbers()));
         Caps caps = limits.caps();
         json.set(MAX_COST_PER_MINUTE, price(caps.perMinuteNanos()));
         json.set(MAX_SURCHARGE_AMOUNT, price(caps.surchargeNanos()));
@@ -161,7 +177,8 @@ public final class LimitForm {
                 count(CALLS, base.calls()),
                 count(RESOURCE_CONSUMING_CALLS, base.resourceConsumingCalls()),
                 count(CALLS_PER_SECOND, base.callsPerSecond()),
-                DidRulesForm.read(document, checks, prefix, base.dids()),
+                DIDS.read(document, checks, prefix, base.dids()),
+                FLAT_RATE_NUMBERS.read(document, checks, prefix, base.flatRateNumbers()),
                 caps.equals(base.caps()) ? base.caps() : caps,
                 checks.bool(prefix + ALLOW_PREPAY).orElse(base.allowPrepay()),
                 checks.bool(prefix + ALLOW_POSTPAY).orElse(base.allowPostpay()),
@@ -202,6 +219,20 @@ public final class LimitForm {
                 .orElse(base.policy());
         long max = Math.max(0, cap(FAILURE_MAX_AMOUNT, base.maxMicros(), false));
         return policy == base.policy() && max == base.maxMicros() ? base : new Failure(policy, max);
+    }
+
+    private static Optional<Integer> calls(JsonNode value) {
+        boolean count = value.isIntegralNumber()
+                && value.canConvertToInt()
+                && value.intValue() >= Limits.UNLIMITED
+                && value.intValue() <= COUNT_MAX;
+        return count ? Optional.of(value.intValue()) : Optional.empty();
+    }
+
+    private static Optional<Covers> covers(JsonNode value) {
+        return Stream.of(Covers.values())
+                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(value.textValue()))
+                .findFirst();
     }
 
     private int count(String field, int absent) {

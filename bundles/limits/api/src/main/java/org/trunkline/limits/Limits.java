@@ -11,7 +11,8 @@ import org.trunkline.rating.Direction;
  * @param calls the most conversations at once
  * @param resourceConsumingCalls the most off-net calls at once
  * @param callsPerSecond the most attempts admitted within one second of the clock
- * @param dids the most conversations at once per called number, inbound
+ * @param dids the most conversations at once per called number, inbound; −1 = any number
+ * @param flatRateNumbers which numbers trunks cover, where that differs from what they cover everywhere
  * @param allowPrepay calls may be charged per minute while there is credit
  * @param allowPostpay the balance may go below zero, down to −{@code maxPostpayMicros}
  * @param softInbound inbound calls beyond these limits are let through and flagged (charging §2.6)
@@ -27,7 +28,8 @@ public record Limits(
         int calls,
         int resourceConsumingCalls,
         int callsPerSecond,
-        DidRules dids,
+        NumberRules<Integer> dids,
+        NumberRules<Covers> flatRateNumbers,
         Caps caps,
         boolean allowPrepay,
         boolean allowPostpay,
@@ -50,7 +52,8 @@ public record Limits(
             UNLIMITED,
             UNLIMITED,
             UNLIMITED,
-            DidRules.NONE,
+            NumberRules.none(),
+            NumberRules.none(),
             Caps.NONE,
             true,
             false,
@@ -75,6 +78,14 @@ public record Limits(
         public boolean any() {
             return inbound != 0 || outbound != 0 || twoway != 0 || burst != 0;
         }
+    }
+
+    /** In which directions trunks cover calls with a number. */
+    public enum Covers {
+        BOTH,
+        INBOUND,
+        OUTBOUND,
+        NONE
     }
 
     /**
@@ -129,6 +140,7 @@ public record Limits(
     public Limits {
         Objects.requireNonNull(trunks, "trunks");
         Objects.requireNonNull(dids, "dids");
+        Objects.requireNonNull(flatRateNumbers, "flatRateNumbers");
         Objects.requireNonNull(caps, "caps");
         exemptResourceTypes = Set.copyOf(exemptResourceTypes);
         Objects.requireNonNull(failure, "failure");
@@ -143,6 +155,19 @@ public record Limits(
     /** Returns whether anything depends on what was spent. */
     public boolean countsSpend() {
         return caps.onSpend() || fraud.spend().outcome() != FraudGuard.Outcome.OFF;
+    }
+
+    /**
+     * Returns whether trunks cover calls with this number.
+     *
+     * @param everywhere whether they do where nobody says otherwise
+     */
+    public boolean covers(String e164, Direction direction, boolean everywhere) {
+        Covers rule = flatRateNumbers.find(e164, null);
+        if (rule == null) {
+            return everywhere;
+        }
+        return rule == Covers.BOTH || rule.name().equals(direction.name());
     }
 
     public boolean soft(Direction direction) {

@@ -54,7 +54,9 @@ final class AdmissionRules {
         Optional<Reason> free = billings();
         Credit.Hold hold = new Credit(question, book, tally, trace, ledgerDown).hold(levels);
         for (int i = 0; i < levels.size(); i++) {
-            trace.taken(question.levels().get(i), levels.get(i).billing());
+            if (!tally.isRefusedBy(question.levels().get(i))) {
+                trace.taken(question.levels().get(i), levels.get(i).billing());
+            }
         }
         if (tally.isRefused()) {
             return new Outcome.Refused(tally.refusals());
@@ -105,7 +107,7 @@ final class AdmissionRules {
         if (paidBelow && !limits.hasTrunks()) {
             return level(asked, Billing.NONE, null);
         }
-        if (question.covered()) {
+        if (isCovered(limits)) {
             Level trunk = flatRate(asked);
             if (trunk != null) {
                 return trunk;
@@ -117,7 +119,7 @@ final class AdmissionRules {
     private Level perMinute(AskedLevel asked) {
         Limits limits = asked.limits();
         if (!limits.allowPrepay() && !limits.allowPostpay()) {
-            Reason reason = question.covered() ? Reason.TRUNKS_MAX_REACHED : Reason.PER_MINUTE_NOT_ALLOWED;
+            Reason reason = isCovered(limits) ? Reason.TRUNKS_MAX_REACHED : Reason.PER_MINUTE_NOT_ALLOWED;
             trace.refused(asked, reason);
             tally.refuse(asked, reason);
         } else if (asked.rate().isEmpty()) {
@@ -168,6 +170,10 @@ final class AdmissionRules {
 
     private static long over(int used, int trunks) {
         return trunks == Limits.UNLIMITED ? 0 : Math.max(0, used - trunks);
+    }
+
+    private boolean isCovered(Limits limits) {
+        return limits.covers(question.number(), question.direction(), question.covered());
     }
 
     private boolean isExempt(Limits limits) {

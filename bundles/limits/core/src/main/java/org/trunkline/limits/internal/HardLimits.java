@@ -1,6 +1,5 @@
 package org.trunkline.limits.internal;
 
-import java.util.OptionalInt;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.limits.Limits;
 import org.trunkline.limits.Reason;
@@ -50,11 +49,11 @@ final class HardLimits {
                     limits.resourceConsumingCalls());
         }
         if (!limits.dids().isEmpty() && question.direction() == Direction.INBOUND) {
-            OptionalInt max = limits.dids().max(question.number());
-            if (max.isPresent()) {
+            int max = limits.dids().find(question.number(), Limits.UNLIMITED);
+            if (max != Limits.UNLIMITED) {
                 AccountId called = question.levels().get(0).account().id();
                 int others = book.othersTo(called, question.number(), question.conversation());
-                compare(level, Reason.DID_CALLS_MAX_REACHED, others, max.getAsInt());
+                compare(level, Reason.DID_CALLS_MAX_REACHED, others, max);
             }
         }
         if (limits.callsPerSecond() != Limits.UNLIMITED) {

@@ -53,6 +53,15 @@ final class Tally {
         return softened.contains(level.account().id());
     }
 
+    boolean isRefusedBy(AskedLevel level) {
+        for (Refusal refusal : refusals) {
+            if (refusal.by().filter(level.account().id()::equals).isPresent()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     boolean isRefused() {
         return !refusals.isEmpty();
     }

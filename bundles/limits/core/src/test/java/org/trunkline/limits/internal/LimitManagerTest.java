@@ -180,6 +180,8 @@ class LimitManagerTest {
                 "{\"inbound_channels_per_did_rules\":{\"^(a+)+$\":1}} | inbound_channels_per_did_rules.^(a+)+$ | pattern",
                 "{\"inbound_channels_per_did_rules\":{\"+1415*\":-2}} | inbound_channels_per_did_rules.+1415* | type",
                 "{\"inbound_channels_per_did_rules\":{\"+1415*\":1.5}} | inbound_channels_per_did_rules.+1415* | type",
+                "{\"flat_rate_numbers\":{\"+49*\":true}}     | flat_rate_numbers.+49* | type",
+                "{\"flat_rate_numbers\":{\"*49\":\"none\"}}  | flat_rate_numbers.*49 | pattern",
                 "{\"descendant_defaults\":3}              | descendant_defaults | type",
                 "{\"descendant_defaults\":{\"calls\":-2}} | descendant_defaults.calls | minimum",
                 "{\"descendant_defaults\":{\"enabled\":false}} | descendant_defaults.enabled | additionalProperties",
@@ -204,6 +206,7 @@ class LimitManagerTest {
                         + "\"resource_consuming_calls\":6,\"allow_prepay\":false,\"allow_postpay\":true,"
                         + "\"max_postpay_amount\":7.5,\"authz_resource_types\":[\"a\",\"b\"],\"calls_per_second\":8,"
                         + "\"inbound_channels_per_did_rules\":{\"+14155550100\":1,\"*\":9,\"+1415*\":2},"
+                        + "\"flat_rate_numbers\":{\"+4930123456\":\"none\",\"+49*\":\"outbound\"},"
                         + "\"max_cost_per_minute\":0.25,\"max_surcharge_amount\":0.000000001,\"max_call_seconds\":3600,"
                         + "\"max_hour_spend_amount\":1,\"max_day_spend_amount\":10.5,\"max_month_spend_amount\":100,"
                         + "\"soft_limit_inbound\":true,\"soft_limit_outbound\":true,\"failure_policy\":\"amount\","
@@ -230,10 +233,10 @@ class LimitManagerTest {
                                 + "{\"14155550100\":1,\"+1415*\":2,\"+1415555*\":-1,\"*\":9}}"))
                 .limits();
 
-        assertThat(limits.dids().max("+14155550100")).hasValue(1);
-        assertThat(limits.dids().max("+14155550101")).isEmpty();
-        assertThat(limits.dids().max("+14154440101")).hasValue(2);
-        assertThat(limits.dids().max("+4930")).hasValue(9);
+        assertThat(limits.dids().find("+14155550100", 77)).isEqualTo(1);
+        assertThat(limits.dids().find("+14155550101", 77)).isEqualTo(Limits.UNLIMITED);
+        assertThat(limits.dids().find("+14154440101", 77)).isEqualTo(2);
+        assertThat(limits.dids().find("+4930", 77)).isEqualTo(9);
     }
 
     @Test

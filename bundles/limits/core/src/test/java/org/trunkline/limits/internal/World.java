@@ -13,7 +13,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.trunkline.json.Json;
-import org.trunkline.kernel.Access;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.Caller;
@@ -101,9 +100,8 @@ final class World implements AutoCloseable {
         tree.add(R1, ROOT, true);
         tree.add(R2, R1, true);
         tree.add(C, R2, false);
-        Access access = tree;
-        switches = new SwitchManager(switchStore, tree, access, feed, clock);
-        limits = new LimitManager(limitStore, new LimitModel(limitStore, feed, tree), access, clock);
+        switches = new SwitchManager(switchStore, tree, tree, feed, clock);
+        limits = new LimitManager(limitStore, new LimitModel(limitStore, feed, tree), tree, clock);
         sbc = switches.create(system(), Json.object().put("name", "sbc1").put("may_assert_on_net", true))
                 .identity();
         caller = sbc.caller();
@@ -235,7 +233,6 @@ final class World implements AutoCloseable {
         return admission.authorize(caller, attempt(callId, account, Direction.OUTBOUND, to));
     }
 
-    /** A leg that names the one it belongs to. */
     CallDecision joined(String callId, AccountId account, String otherCallId) {
         CallAttempt alone = attempt(callId, account, Direction.OUTBOUND, GERMANY);
         return admission.authorize(
@@ -269,13 +266,11 @@ final class World implements AutoCloseable {
                         Json.object().put("note", "n")));
     }
 
-    /** What a thread does every other second. */
     void settleLeases() {
         settlements.settleLeases();
         postAll();
     }
 
-    /** Stores what was refused until now, if the store is there. */
     void storeRefused() {
         settlements.storeRefused();
     }
