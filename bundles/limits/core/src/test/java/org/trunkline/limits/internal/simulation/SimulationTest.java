@@ -3,7 +3,10 @@ package org.trunkline.limits.internal.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
@@ -27,7 +30,19 @@ class SimulationTest {
     /** Files that are never written to a disk make the journal quick, where there is such a place. */
     private static final Path MEMORY = Path.of("/dev/shm");
 
+    private final PrintStream log = System.err;
     private Path directory;
+
+    /** What the product logs of each fault would be a hundred thousand lines. */
+    @BeforeEach
+    void beQuiet() {
+        System.setErr(new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void beHeard() {
+        System.setErr(log);
+    }
 
     @BeforeEach
     void make() throws IOException {
