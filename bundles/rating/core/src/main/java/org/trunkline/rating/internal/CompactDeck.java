@@ -181,7 +181,7 @@ final class CompactDeck implements DigitTrie.Prefixes {
         return (int) (answer >>> ANSWER_RATE_SHIFT) - 1;
     }
 
-    private static int tariffOf(long answer) {
+    static int tariffOf(long answer) {
         return (int) (answer >>> ANSWER_TARIFF_SHIFT) & (1 << NUMBER_BITS) - 1;
     }
 

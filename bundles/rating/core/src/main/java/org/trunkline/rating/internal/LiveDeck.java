@@ -5,10 +5,12 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
+import org.trunkline.rating.DeckSettings;
 import org.trunkline.rating.DeckVersion;
 import org.trunkline.rating.EventPrice;
 import org.trunkline.rating.EventRate;
@@ -28,6 +30,9 @@ final class LiveDeck {
     /** Rates of the snapshot that were edited or removed; null for none. */
     private final IntPredicate isHidden;
 
+    private final AllTerms baseTerms;
+    private final AllTerms editedTerms;
+
     LiveDeck(StoredDeck stored, DeckVersion version, CompactDeck base, List<RateEdit> edits) {
         this.stored = stored;
         this.version = version;
@@ -45,6 +50,8 @@ final class LiveDeck {
         hidden = replaced.cardinality();
         edited = rows.isEmpty() ? CompactDeck.EMPTY : DeckCompiler.compile(rows);
         isHidden = replaced.isEmpty() ? null : replaced::get;
+        baseTerms = new AllTerms(stored.settings(), base);
+        editedTerms = new AllTerms(stored.settings(), edited);
     }
 
     static LiveDeck fresh(StoredDeck deck) {
@@ -108,22 +115,51 @@ final class LiveDeck {
                                 < 0;
     }
 
-    /** Made for each call anew: cheaper than to remember rates of a large deck. */
     private Rate rate(CompactDeck deck, long found, String digits, String currency) {
-        Kind kind = deck.kindOf(found);
-        Price price = new Price(
-                deck.rateNanosOf(found),
-                kind.surchargeNanos(),
-                kind.minimumSeconds(stored.settings().minimumSeconds()),
-                kind.incrementSeconds(stored.settings().incrementSeconds()),
-                kind.noChargeSeconds());
+        Terms terms = deck == base ? baseTerms.of(deck, found) : editedTerms.of(deck, found);
         return new Rate(
                 new FoundRate(deck, found, digits),
                 stored.name(),
                 version.number(),
-                price,
+                terms.price(),
                 currency,
-                RateDocuments.optional(deck.internalNanosOf(found)));
+                terms.internalCostNanos());
+    }
+
+    /** What many rates cost alike. */
+    private record Terms(Price price, OptionalLong internalCostNanos) {}
+
+    /** Terms by tariff, made when they are first asked for: live calls share them. */
+    private static final class AllTerms {
+        private final DeckSettings settings;
+        private final Terms[] terms;
+
+        AllTerms(DeckSettings settings, CompactDeck deck) {
+            this.settings = settings;
+            terms = new Terms[deck.tariffs().count()];
+        }
+
+        /** Terms never change, so whoever comes at the same moment may make them once more. */
+        Terms of(CompactDeck deck, long found) {
+            int tariff = CompactDeck.tariffOf(found);
+            Terms known = terms[tariff];
+            if (known == null) {
+                known = made(deck, found);
+                terms[tariff] = known;
+            }
+            return known;
+        }
+
+        private Terms made(CompactDeck deck, long found) {
+            Kind kind = deck.kindOf(found);
+            Price price = new Price(
+                    deck.rateNanosOf(found),
+                    kind.surchargeNanos(),
+                    kind.minimumSeconds(settings.minimumSeconds()),
+                    kind.incrementSeconds(settings.incrementSeconds()),
+                    kind.noChargeSeconds());
+            return new Terms(price, RateDocuments.optional(deck.internalNanosOf(found)));
+        }
     }
 
     /** What a rate that a call found is called. The deck is kept as long as the call, as what it costs must be. */

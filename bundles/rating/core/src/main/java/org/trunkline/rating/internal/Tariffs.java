@@ -18,6 +18,10 @@ final class Tariffs {
         this.values = values;
     }
 
+    int count() {
+        return values.length / LONGS;
+    }
+
     long rateNanos(int tariff) {
         return values[tariff * LONGS];
     }
