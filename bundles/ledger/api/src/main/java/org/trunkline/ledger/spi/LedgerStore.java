@@ -89,17 +89,33 @@ public interface LedgerStore {
      *
      * @param recorded the changes to write with it, if it is not a repeat
      * @param fingerprint of the posting; made by who asks for it, so that the one who writes has less to do
+     * @param condition what must hold when it is made; of a repeat nothing is asked
      */
-    record Order(Posting posting, String executor, List<Change> recorded, String fingerprint) {
+    record Order(
+            Posting posting,
+            String executor,
+            List<Change> recorded,
+            String fingerprint,
+            Optional<PostingCondition> condition) {
         public Order {
             Objects.requireNonNull(posting, "posting");
             Objects.requireNonNull(executor, "executor");
             recorded = List.copyOf(recorded);
             Objects.requireNonNull(fingerprint, "fingerprint");
+            Objects.requireNonNull(condition, "condition");
+        }
+
+        public Order(Posting posting, String executor, List<Change> recorded, String fingerprint) {
+            this(posting, executor, recorded, fingerprint, Optional.empty());
         }
 
         public Order(Posting posting, String executor, List<Change> recorded) {
             this(posting, executor, recorded, Seals.fingerprint(posting));
+        }
+
+        /** Returns the same with a condition. */
+        public Order onlyIf(PostingCondition must) {
+            return new Order(posting, executor, recorded, fingerprint, Optional.of(must));
         }
     }
 

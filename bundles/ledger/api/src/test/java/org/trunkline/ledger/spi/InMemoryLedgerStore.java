@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.ObjLongConsumer;
 import java.util.stream.Stream;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Change;
@@ -25,7 +26,7 @@ import org.trunkline.ledger.PostingLine;
 import org.trunkline.ledger.ServiceTotal;
 
 /** The ledger in memory, for tests. */
-public final class InMemoryLedgerStore implements LedgerStore, EntryReader {
+public final class InMemoryLedgerStore implements LedgerStore, EntryReader, PostingCondition.LockedLedger {
     private final Map<AccountId, List<StoredEntry>> rows = new TreeMap<>();
     private final Map<String, List<Entry>> keys = new HashMap<>();
     private final Map<String, String> fingerprints = new HashMap<>();
@@ -60,6 +61,7 @@ public final class InMemoryLedgerStore implements LedgerStore, EntryReader {
                 result.add(new Posted(first, false));
                 continue;
             }
+            order.condition().ifPresent(condition -> condition.check().require(this));
             List<Entry> entries = new ArrayList<>();
             Map<AccountId, Long> before = new TreeMap<>();
             for (int i = 0; i < posting.lines().size(); i++) {
@@ -115,6 +117,18 @@ public final class InMemoryLedgerStore implements LedgerStore, EntryReader {
                         row.entry().balanceMicros(),
                         row.entry().sequence(),
                         row.hash()));
+    }
+
+    @Override
+    public synchronized long balanceMicros(AccountId account) {
+        return balance(account).map(Balance::balanceMicros).orElse(0L);
+    }
+
+    @Override
+    public synchronized void forEachCredit(ObjLongConsumer<AccountId> reader) {
+        rows.keySet().stream()
+                .filter(account -> balanceMicros(account) > 0)
+                .forEach(account -> reader.accept(account, balanceMicros(account)));
     }
 
     @Override

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -32,10 +34,11 @@ import org.trunkline.ledger.PostingLine;
 import org.trunkline.ledger.spi.EntryReader;
 import org.trunkline.ledger.spi.HeldCredit;
 import org.trunkline.ledger.spi.LedgerStore;
+import org.trunkline.ledger.spi.PostingCondition;
 
 /**
- * Grants, refunds and corrections. Decided one after the other per account on this node, so that two refunds at once do
- * not give back more than was paid.
+ * Grants, refunds and corrections. Decided one after the other per account on this node, and under the lock of the account
+ * in the database, so that two refunds at once do not give back more than was paid, on whichever nodes.
  */
 @Component
 public final class Adjustments implements AdjustmentService {
@@ -99,9 +102,6 @@ public final class Adjustments implements AdjustmentService {
                         "amount", "forbidden", "The account has real money: it is credited, not granted to");
             }
             long micros = asked.amountMicros().orElseThrow();
-            if (micros < 0) {
-                atMost(-micros, Math.max(0, freeMicros(account)), "is not spent yet");
-            }
             AccountId seller = tree.seller(account).orElseGet(tree::root).id();
             PostingLine line = line(
                     request,
@@ -111,8 +111,22 @@ public final class Adjustments implements AdjustmentService {
                     new PostingLine.Usage(micros < 0 ? "debit" : "credit", 0, node.currency()),
                     Optional.empty(),
                     Optional.empty());
-            return funding.grantWithinCover(account, micros, 0, () -> post(request, postingKey, line));
+            if (micros < 0) {
+                return post(
+                        request,
+                        postingKey,
+                        line,
+                        books -> atMost(-micros, Math.max(0, freeMicros(account, books)), "is not spent yet"));
+            }
+            return granted(request, postingKey, line);
         });
+    }
+
+    private Entry granted(Request request, String postingKey, PostingLine line) {
+        return funding.grantWithinCover(
+                order(request, postingKey, line), line.account(), line.amountMicros(), 0, order -> ledger.post(order)
+                        .entries()
+                        .get(0));
     }
 
     @Override
@@ -129,16 +143,15 @@ public final class Adjustments implements AdjustmentService {
                 throw new InvalidException(
                         "id", "forbidden", "Charges and payments by hand are refunded; other entries are corrected");
             }
-            long left = Math.abs(paid.line().amountMicros()) - givenBack(paid);
-            long micros = request.asked().amountMicros().orElse(Math.max(0, left));
-            atMost(micros, Math.max(0, left), "is not refunded yet");
-            if (micros == 0) {
-                atMost(1, 0, "is not refunded yet");
-            }
-            if (payment) {
-                atMost(micros, Math.max(0, freeMicros(account)), "the account has free");
-            }
-            return post(request, postingKey, correction(request, paid, charge ? micros : -micros));
+            long left = Math.abs(paid.line().amountMicros()) - givenBack(paid, entries::corrections);
+            long micros = request.asked().amountMicros().orElse(Math.max(1, left));
+            return post(request, postingKey, correction(request, paid, charge ? micros : -micros), books -> {
+                long leftNow = Math.abs(paid.line().amountMicros()) - givenBack(paid, books::corrections);
+                atMost(micros, Math.max(0, leftNow), "is not refunded yet");
+                if (payment) {
+                    atMost(micros, Math.max(0, freeMicros(account, books)), "the account has free");
+                }
+            });
         });
     }
 
@@ -153,8 +166,8 @@ public final class Adjustments implements AdjustmentService {
             long micros = request.asked().amountMicros().orElseThrow();
             PostingLine line = correction(request, wrong, micros);
             return contra(wrong).equals(GRANTED)
-                    ? funding.grantWithinCover(account, micros, 0, () -> post(request, postingKey, line))
-                    : post(request, postingKey, line);
+                    ? granted(request, postingKey, line)
+                    : post(request, postingKey, line, books -> {});
         });
     }
 
@@ -179,7 +192,13 @@ public final class Adjustments implements AdjustmentService {
         Entry apply(String postingKey);
     }
 
-    private Entry post(Request request, String postingKey, PostingLine line) {
+    /** @param check looked at again in the transaction of the posting: another node may have been faster */
+    private Entry post(Request request, String postingKey, PostingLine line, PostingCondition.Check check) {
+        LedgerStore.Order order = order(request, postingKey, line).onlyIf(new PostingCondition(Set.of(), check));
+        return ledger.post(order).entries().get(0);
+    }
+
+    private LedgerStore.Order order(Request request, String postingKey, PostingLine line) {
         ObjectNode detail = Json.object();
         detail.set("amount", Json.number(Money.fromMicros(line.amountMicros())));
         detail.put("service", line.source().service()).put("id", line.source().id());
@@ -194,9 +213,7 @@ public final class Adjustments implements AdjustmentService {
                 clock.instant(),
                 Json.write(detail));
         Posting posting = new Posting(postingKey, List.of(line));
-        return ledger.post(new LedgerStore.Order(posting, request.caller().name(), List.of(change)))
-                .entries()
-                .get(0);
+        return new LedgerStore.Order(posting, request.caller().name(), List.of(change));
     }
 
     /** An entry may be corrected by those for whose account its other side stands. */
@@ -212,15 +229,15 @@ public final class Adjustments implements AdjustmentService {
         return entry;
     }
 
-    private long givenBack(Entry entry) {
-        long corrected = entries.corrections(entry.line().account(), entry.id()).stream()
+    private static long givenBack(Entry entry, BiFunction<AccountId, String, List<Entry>> corrections) {
+        long corrected = corrections.apply(entry.line().account(), entry.id()).stream()
                 .mapToLong(each -> each.line().amountMicros())
                 .reduce(0, Math::addExact);
         return entry.line().amountMicros() < 0 ? corrected : -corrected;
     }
 
-    private long freeMicros(AccountId account) {
-        return ledger.balanceMicros(account) - (held == null ? 0 : held.heldMicros(account));
+    private long freeMicros(AccountId account, PostingCondition.LockedLedger books) {
+        return books.balanceMicros(account) - (held == null ? 0 : held.heldMicros(account));
     }
 
     private static boolean isSold(Entry entry) {

@@ -2,12 +2,16 @@ package org.trunkline.ledger.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.ObjLongConsumer;
 import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -29,11 +33,14 @@ import org.trunkline.ledger.FundingMode;
 import org.trunkline.ledger.FundingService;
 import org.trunkline.ledger.spi.FundingStore;
 import org.trunkline.ledger.spi.FundingStore.Funding;
+import org.trunkline.ledger.spi.LedgerStore;
+import org.trunkline.ledger.spi.PostingCondition;
 
 /** Knows who has real money and who has granted credit, and keeps covered grantors from granting more than they have. */
 @Component(service = {FundingService.class, FundingManager.class})
 public final class FundingManager implements FundingService {
     private static final String TOPIC = "funding";
+    static final String GRANTED_BEYOND_CREDIT = "granted_beyond_credit";
 
     private final LedgerManager ledger;
     private final FundingStore store;
@@ -150,8 +157,12 @@ public final class FundingManager implements FundingService {
     }
 
     private Granted granted(AccountId grantor) {
+        return granted(grantor, ledger::forEachBalance, ledger.balanceMicros(grantor));
+    }
+
+    private Granted granted(AccountId grantor, Consumer<ObjLongConsumer<AccountId>> balances, long creditMicros) {
         Map<AccountId, Long> left = new HashMap<>();
-        ledger.forEachBalance((account, micros) -> {
+        balances.accept((account, micros) -> {
             if (micros > 0
                     && tree.seller(account)
                             .filter(seller -> seller.id().equals(grantor))
@@ -165,41 +176,81 @@ public final class FundingManager implements FundingService {
             }
         });
         long sum = left.values().stream().mapToLong(Long::longValue).reduce(0, Math::addExact);
-        return new Granted(ledger.balanceMicros(grantor), sum, left.size());
+        return new Granted(creditMicros, sum, left.size());
     }
 
     /**
-     * Posts a credit of a granted account unless its grantor is covered and would grant more than it has. On this node no
-     * two grants of one covered grantor are decided at the same time.
+     * Posts a credit of a granted account unless its grantor is covered and would grant more than it has: no two grants of
+     * one covered grantor are decided at the same time, on whichever nodes.
      *
      * @param micros what the account gets
      * @param grantorMicros what the grantor gets in the same posting
      * @throws InvalidException naming {@code amount}
      */
-    <R> R grantWithinCover(AccountId account, long micros, long grantorMicros, Supplier<R> post) {
-        Optional<AccountId> grantor = tree.seller(account)
-                .filter(node -> !node.isRoot())
-                .map(AccountNode::id)
-                .filter(id -> stored(id).covered());
+    <R> R grantWithinCover(
+            LedgerStore.Order order,
+            AccountId account,
+            long micros,
+            long grantorMicros,
+            Function<LedgerStore.Order, R> post) {
+        Optional<AccountId> grantor =
+                tree.seller(account).filter(node -> !node.isRoot()).map(AccountNode::id);
         if (micros <= 0 || grantor.isEmpty()) {
-            return post.get();
+            return post.apply(order);
+        }
+        if (!stored(grantor.get()).covered()) {
+            return post.apply(told(order, grantor.get(), micros, grantorMicros));
         }
         synchronized (grantors.of(grantor.get())) {
-            Granted now = granted(grantor.get());
-            long room = Math.max(0, Math.addExact(now.creditMicros(), grantorMicros)) - now.grantedMicros();
-            long debt = Math.min(0, ledger.balanceMicros(account));
-            if (Math.addExact(micros, debt) > room) {
-                long most = Math.max(0, room - debt);
-                throw new InvalidException(List.of(new FieldError(
-                        "amount",
-                        "maximum",
-                        "The grantor is covered: it may grant at most "
-                                + Money.fromMicros(most).toPlainString() + " more to this account",
-                        Money.fromMicros(most),
-                        Money.fromMicros(micros),
-                        null)));
-            }
-            return post.get();
+            return post.apply(order.onlyIf(new PostingCondition(
+                    Set.of(grantor.get()),
+                    books -> requireCover(books, account, grantor.get(), micros, grantorMicros))));
         }
+    }
+
+    private void requireCover(
+            PostingCondition.LockedLedger books,
+            AccountId account,
+            AccountId grantor,
+            long micros,
+            long grantorMicros) {
+        Granted now = granted(grantor, books::forEachCredit, books.balanceMicros(grantor));
+        long room = Math.max(0, Math.addExact(now.creditMicros(), grantorMicros)) - now.grantedMicros();
+        long debt = Math.min(0, books.balanceMicros(account));
+        if (Math.addExact(micros, debt) > room) {
+            long most = Math.max(0, room - debt);
+            throw new InvalidException(List.of(new FieldError(
+                    "amount",
+                    "maximum",
+                    "The grantor is covered: it may grant at most "
+                            + Money.fromMicros(most).toPlainString() + " more to this account",
+                    Money.fromMicros(most),
+                    Money.fromMicros(micros),
+                    null)));
+        }
+    }
+
+    /** With the news, if this grant takes what is granted beyond the grantor's own credit: allowed, but somebody should know. */
+    private LedgerStore.Order told(LedgerStore.Order order, AccountId grantor, long micros, long grantorMicros) {
+        Granted before = granted(grantor);
+        long credit = Math.addExact(before.creditMicros(), grantorMicros);
+        long after = Math.addExact(before.grantedMicros(), micros);
+        if (before.grantedMicros() > Math.max(0, before.creditMicros()) || after <= Math.max(0, credit)) {
+            return order;
+        }
+        ObjectNode detail = Json.object();
+        detail.set("granted", Json.number(Money.fromMicros(after)));
+        detail.set("credit", Json.number(Money.fromMicros(credit)));
+        List<Change> recorded = new ArrayList<>(order.recorded());
+        recorded.add(new Change(
+                TOPIC,
+                grantor.value(),
+                grantor,
+                GRANTED_BEYOND_CREDIT,
+                Caller.system(grantor, order.executor()),
+                clock.instant(),
+                Json.write(detail)));
+        return new LedgerStore.Order(
+                order.posting(), order.executor(), recorded, order.fingerprint(), order.condition());
     }
 }

@@ -191,7 +191,7 @@ public final class LedgerBooks implements LedgerService {
             return postOnce(order);
         }
         long grantorMicros = seller.isPresent() ? lines.get(1).amountMicros() : 0;
-        return funding.grantWithinCover(account, lines.get(0).amountMicros(), grantorMicros, () -> postOnce(order));
+        return funding.grantWithinCover(order, account, lines.get(0).amountMicros(), grantorMicros, this::postOnce);
     }
 
     /** A repeat is a conflict here, with the same amount as with another one (design §13, "Idempotency"). */

@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ForbiddenException;
 import org.trunkline.kernel.InvalidException;
 import org.trunkline.kernel.NotFoundException;
@@ -188,5 +189,37 @@ class FundingTest {
 
         assertThat(granted).isEqualTo(10);
         assertThat(ledger.balanceMicros(CUSTOMER)).isEqualTo(10_000_000);
+    }
+
+    @Test
+    void tellsOnceThatMoreIsGrantedThanTheGrantorHas() {
+        credit(RESELLER, "20", "1");
+        credit(CUSTOMER, "15", "2");
+        assertThat(beyond()).isZero();
+
+        credit(CUSTOMER, "10", "3");
+        credit(CUSTOMER, "10", "4");
+
+        assertThat(beyond()).isEqualTo(1);
+        assertThat(store.changes().stream()
+                        .filter(FundingTest::isBeyond)
+                        .findFirst()
+                        .orElseThrow())
+                .satisfies(change -> {
+                    assertThat(change.account()).isEqualTo(RESELLER);
+                    assertThat(Json.parseObject(change.detail()).path("granted").asLong())
+                            .isEqualTo(25);
+                    assertThat(Json.parseObject(change.detail()).path("credit").asLong())
+                            .isEqualTo(20);
+                });
+    }
+
+    private long beyond() {
+        return store.changes().stream().filter(FundingTest::isBeyond).count();
+    }
+
+    private static boolean isBeyond(Change change) {
+        return change.action().equals(FundingManager.GRANTED_BEYOND_CREDIT)
+                && change.account().equals(RESELLER);
     }
 }

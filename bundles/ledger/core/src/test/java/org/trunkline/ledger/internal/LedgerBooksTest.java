@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.DomainException;
 import org.trunkline.kernel.FieldError;
@@ -88,8 +89,10 @@ class LedgerBooksTest {
         assertThat(books.balanceMicros(BY_CUSTOMER, CUSTOMER)).isEqualTo(12_500_000);
         assertThat(books.entry(BY_CUSTOMER, CUSTOMER, "adjustments", entry.id()))
                 .isEqualTo(entry);
-        assertThat(store.changes()).hasSize(1);
-        assertThat(store.changes().get(0).action()).isEqualTo("credited");
+        assertThat(store.changes())
+                .extracting(Change::action)
+                .as("the reseller has no credit itself")
+                .containsExactly("credited", FundingManager.GRANTED_BEYOND_CREDIT);
         assertThat(store.changes().get(0).by()).isEqualTo(BY_RESELLER);
     }
 
@@ -128,7 +131,9 @@ class LedgerBooksTest {
         assertThatThrownBy(() -> books.debit(BY_ROOT, CUSTOMER, first.deepCopy(), false))
                 .isInstanceOf(ConflictException.class);
         assertThat(ledger.balanceMicros(CUSTOMER)).isEqualTo(10_000_000);
-        assertThat(store.changes()).hasSize(1);
+        assertThat(store.changes())
+                .extracting(Change::action)
+                .containsExactly("credited", FundingManager.GRANTED_BEYOND_CREDIT);
 
         clock.set("2026-12-01T00:00:00Z");
         books.credit(BY_ROOT, CUSTOMER, first.deepCopy(), false);

@@ -33,7 +33,7 @@ final class TestTree implements AccountTree, Access {
         add(STRANGER, ROOT, true);
     }
 
-    private void add(AccountId id, AccountId parent, boolean reseller) {
+    void add(AccountId id, AccountId parent, boolean reseller) {
         String name = "account " + id.value().charAt(0);
         nodes.put(
                 id,

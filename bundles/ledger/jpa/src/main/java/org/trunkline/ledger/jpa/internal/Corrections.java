@@ -15,6 +15,20 @@ final class Corrections {
 
     private Corrections() {}
 
+    /** Returns the entries that correct an entry, in their order. */
+    static List<Entry> of(Sql sql, String account, String entryId) {
+        return sql
+                .query(
+                        "select entry_sequence from ledger_correction where account_id = ? and corrected_id = ?"
+                                + " order by entry_sequence",
+                        row -> row.getLong(1),
+                        account,
+                        entryId)
+                .stream()
+                .flatMap(sequence -> Places.entry(sql, account, sequence).stream())
+                .toList();
+    }
+
     /** Notes those among new entries that correct another one. */
     static void write(Sql sql, Collection<StoredEntry> fresh) {
         sql.insert(

@@ -69,6 +69,14 @@ final class Draft {
         return accounts;
     }
 
+    /** Returns these accounts and those that conditions of the group want locked. */
+    static TreeSet<String> locked(List<Order> group, TreeSet<String> accounts) {
+        TreeSet<String> locked = new TreeSet<>(accounts);
+        group.forEach(order -> order.condition()
+                .ifPresent(condition -> condition.locked().forEach(account -> locked.add(account.value()))));
+        return locked;
+    }
+
     /** Returns whether this is what comes of the group, given what was read under the lock. */
     boolean fits(Map<String, Standing> rows) {
         return before.values().stream().allMatch(standing -> {

@@ -87,6 +87,10 @@ final class DraftWriter {
         // of two nodes that both want it new one waits here for the other, and starts again
         sql.insert(Accounts.TABLE, Accounts.COLUMNS, missing);
         Places.write(sql, draft.added(), draft.made());
+        // a repeat has failed by now, and sees no other condition than its own first time
+        LockedRows locked = new LockedRows(sql, draft.before());
+        draft.taken().forEach(order -> order.condition()
+                .ifPresent(condition -> condition.check().require(locked)));
         sql.insert(Rows.TABLE, Rows.WRITTEN, draft.fresh());
         Runs.write(sql, draft.runs());
         Corrections.write(sql, draft.fresh());

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -52,18 +51,7 @@ public final class JpaEntryReader implements EntryReader {
 
     @Override
     public List<Entry> corrections(AccountId account, String entryId) {
-        return read(sql -> {
-            List<Entry> found = new ArrayList<>();
-            sql.query(
-                            "select entry_sequence from ledger_correction where account_id = ? and corrected_id = ?"
-                                    + " order by entry_sequence",
-                            row -> row.getLong(1),
-                            account.value(),
-                            entryId)
-                    .forEach(sequence ->
-                            Places.entry(sql, account.value(), sequence).ifPresent(found::add));
-            return found;
-        });
+        return read(sql -> Corrections.of(sql, account.value(), entryId));
     }
 
     /** Reads run in a transaction too: only there EclipseLink hands out its connection. */

@@ -148,7 +148,7 @@ final class Poster {
         sql.planAnew();
         Map<String, String> known = again ? Places.fingerprints(sql, group) : Map.of();
         TreeSet<String> accounts = Draft.accounts(group, known);
-        Map<String, Standing> rows = Accounts.lock(sql, accounts);
+        Map<String, Standing> rows = Accounts.lock(sql, Draft.locked(group, accounts));
         Draft draft = prepared.draft()
                 .filter(ready -> !again && ready.fits(rows))
                 .orElseGet(() -> {
