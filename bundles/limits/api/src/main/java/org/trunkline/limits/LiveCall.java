@@ -15,7 +15,7 @@ import org.trunkline.rating.Direction;
  * @param number the number that decided, E.164 where it has such a form
  * @param elapsedSeconds since the answer, as far as renewals have confirmed it
  * @param maxSeconds what is held for it, in seconds from answer; empty where nothing is charged per minute
- * @param conversation joins the legs that count as one call
+ * @param interactionId joins the legs that count as one call, as in its records
  * @param levels how each level takes it, the account first; only levels that the reader may see
  */
 public record LiveCall(
@@ -31,7 +31,7 @@ public record LiveCall(
         Optional<Instant> answeredAt,
         long elapsedSeconds,
         OptionalLong maxSeconds,
-        String conversation,
+        String interactionId,
         Optional<String> otherLegCallId,
         List<Level> levels) {
 
@@ -56,7 +56,7 @@ public record LiveCall(
         Objects.requireNonNull(authorizedAt, "authorizedAt");
         Objects.requireNonNull(answeredAt, "answeredAt");
         Objects.requireNonNull(maxSeconds, "maxSeconds");
-        Objects.requireNonNull(conversation, "conversation");
+        Objects.requireNonNull(interactionId, "interactionId");
         Objects.requireNonNull(otherLegCallId, "otherLegCallId");
         levels = List.copyOf(levels);
     }

@@ -63,7 +63,7 @@ final class DetailRecords {
                 call.account().orElse(call.partition()),
                 ended.endedAt(),
                 call.authorizedAt(),
-                digest(call.conversation()),
+                interactionId(call.conversation()),
                 call.direction(),
                 call.isEmergency() ? "emergency" : call.classification(),
                 call.reason().wireName(),
@@ -104,7 +104,7 @@ final class DetailRecords {
                 account.orElse(root),
                 now,
                 now,
-                digest(question.map(Question::conversation).orElse(conversation)),
+                interactionId(question.map(Question::conversation).orElse(conversation)),
                 attempt.direction(),
                 question.map(Question::classification).orElse("unknown"),
                 refusal.reason().wireName(),
@@ -166,6 +166,11 @@ final class DetailRecords {
     private static String id(CallKey key, Instant startedAt) {
         String attempt = key.switchId() + "/" + key.callId() + "/" + key.leg() + "@" + startedAt;
         return MONTH.format(startedAt) + "-" + digest(attempt);
+    }
+
+    /** Returns what joins the legs of a conversation for readers, who need not know the switch of its first leg. */
+    static String interactionId(String conversation) {
+        return digest(conversation);
     }
 
     private static String digest(String text) {

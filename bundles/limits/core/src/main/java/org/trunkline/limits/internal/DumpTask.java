@@ -36,7 +36,8 @@ public final class DumpTask implements TaskHandler {
             "Write the call records of an account, of any time",
             List.of(),
             List.of(),
-            List.of(FROM, TO));
+            List.of(FROM, TO),
+            false);
     private static final int SLICE_ROWS = 1_000;
 
     private final CallDetails calls;

@@ -126,7 +126,7 @@ public final class LiveCallManager implements LiveCalls {
                 call.answeredAtDate(),
                 call.confirmedSeconds(),
                 call.coveredSeconds(),
-                call.conversation(),
+                DetailRecords.interactionId(call.conversation()),
                 call.facts().otherLegCallId(),
                 call.levels().stream()
                         .filter(level -> visible.test(level.account()))

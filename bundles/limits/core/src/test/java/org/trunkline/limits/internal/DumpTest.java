@@ -76,6 +76,7 @@ class DumpTest {
         // 45 s at 0.1321 a minute
         assertThat(column(run, "cost")).containsExactly("0.099075", "");
         assertThat(run.succeeded()).isEqualTo(2);
+        assertThat(task.kind().readsRows()).as("a client sends no file").isFalse();
         // what C pays is not what R2 keeps: the record of its customer is none of its own
         assertThat(dumped(R2, Map.of()).rows()).isEmpty();
     }

@@ -17,7 +17,7 @@ record ChannelJson(Instant now) {
                 .put("direction", call.direction().wireName())
                 .put("destination", CdrRow.user(call.to()))
                 .put("elapsed_s", elapsedSeconds(call))
-                .put("interaction_id", call.conversation());
+                .put("interaction_id", call.interactionId());
         call.otherLegCallId().ifPresent(id -> json.put("other_leg", id));
         return shared(json, call);
     }
@@ -27,7 +27,7 @@ record ChannelJson(Instant now) {
                 .put("call_id", call.key().callId())
                 .put("call_direction", call.direction().wireName())
                 .put("elapsed_seconds", elapsedSeconds(call))
-                .put("call_interaction_id", call.conversation())
+                .put("call_interaction_id", call.interactionId())
                 .put("caller_id_number", CdrRow.user(call.from()))
                 .put("callee_id_number", call.number())
                 .put("to", call.to());
