@@ -16,7 +16,7 @@ import java.util.function.Supplier;
  * Switches that call and call while their node is killed: each message is repeated until it is answered. More of them want
  * to call at once than the customer may.
  */
-final class Storm implements AutoCloseable {
+final class Storm {
     static final int CALLS_MAX = 5;
     private static final int CALLERS = 8;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -24,7 +24,11 @@ final class Storm implements AutoCloseable {
 
     private final Calls calls;
     private final String base;
-    private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+    private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS, work -> {
+        Thread thread = new Thread(work, "caller");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final List<Future<?>> running = new ArrayList<>();
     private final AtomicInteger live = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
@@ -71,7 +75,9 @@ final class Storm implements AutoCloseable {
             // counted later than by the node, and no longer: if these are too many, so were those of the node
             expect(live.incrementAndGet() <= CALLS_MAX, id + " is one too many");
             Api.Reply answer = untilAnswered(() -> Calls.answer(sbc, id));
-            expect(answer.status() == 200, id + " answered: " + answer.response().body());
+            expect(
+                    answer.status() == 200,
+                    id + " answered: " + answer.response().body());
             live.decrementAndGet();
             Api.Reply end = untilAnswered(() -> Calls.end(sbc, id, SECONDS));
             expect(end.status() == 200, id + " ended: " + end.response().body());
@@ -103,8 +109,7 @@ final class Storm implements AutoCloseable {
     }
 
     /** Lets every caller end its call. */
-    @Override
-    public void close() throws Exception {
+    void stop() throws Exception {
         goOn = false;
         for (Future<?> each : running) {
             each.get(2, TimeUnit.MINUTES);

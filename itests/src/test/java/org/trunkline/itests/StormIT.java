@@ -50,21 +50,18 @@ class StormIT {
         node.start().awaitHealthy();
         Calls calls = Calls.set(Api.asRoot(node.base()));
         Api.asRoot(node.base())
-                .made(
-                        "POST",
-                        "/v2/accounts/" + calls.customer + "/limits",
-                        "{\"calls\":" + Storm.CALLS_MAX + "}");
+                .made("POST", "/v2/accounts/" + calls.customer + "/limits", "{\"calls\":" + Storm.CALLS_MAX + "}");
         Random random = new Random(SEED);
         Storm storm = new Storm(calls, node.base());
-        try (storm) {
-            for (int kill = 0; kill < KILLS; kill++) {
-                int before = storm.ended();
-                Eventually.within(Duration.ofMinutes(2), () -> assertThat(storm.ended()).isGreaterThan(before));
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(MILLIS_BETWEEN_MAX)));
-                node.kill();
-                node.start().awaitHealthy();
-            }
+        for (int kill = 0; kill < KILLS; kill++) {
+            int before = storm.ended();
+            Eventually.within(
+                    Duration.ofMinutes(2), () -> assertThat(storm.ended()).isGreaterThan(before));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(MILLIS_BETWEEN_MAX)));
+            node.kill();
+            node.start().awaitHealthy();
         }
+        storm.stop();
         assertThat(storm.wrong()).as("seed " + SEED).isEmpty();
         assertThat(storm.refused()).isPositive();
         Api root = Api.asRoot(node.base());
@@ -76,7 +73,10 @@ class StormIT {
                         .as(storm.ended() + " calls, seed " + SEED)
                         .isEqualByComparingTo(expected);
             }
-            assertThat(calls.switchOf(node.base()).get("/switch/v1/calls").json().path("calls"))
+            assertThat(calls.switchOf(node.base())
+                            .get("/switch/v1/calls")
+                            .json()
+                            .path("calls"))
                     .isEmpty();
         });
         Eventually.within(Duration.ofSeconds(30), () -> {
