@@ -36,6 +36,7 @@ import org.trunkline.limits.spi.LimitStore;
 import org.trunkline.limits.spi.StoredDetail;
 import org.trunkline.limits.state.internal.FraudModel;
 import org.trunkline.limits.state.internal.LimitModel;
+import org.trunkline.limits.state.internal.Machine;
 import org.trunkline.limits.state.internal.MemoryCallState;
 import org.trunkline.numbers.NumberPlan;
 import org.trunkline.numbers.internal.PhoneNumberPlan;
@@ -127,7 +128,7 @@ final class Platform {
             journal = Files.createTempDirectory("trunkline-benchmark");
             model = new LimitModel(limits, feed, tree);
             state = new MemoryCallState(
-                    model, ledger, new InMemoryNodeLeaseStore(), clock, journal, MemoryCallState.FILE_BYTES_DEFAULT);
+                    model, ledger, new InMemoryNodeLeaseStore(), Machine.real(clock), journal, MemoryCallState.FILE_BYTES_DEFAULT);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

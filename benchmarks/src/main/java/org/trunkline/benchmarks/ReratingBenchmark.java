@@ -34,6 +34,7 @@ import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.EndedCall;
 import org.trunkline.limits.state.internal.LimitModel;
+import org.trunkline.limits.state.internal.Machine;
 import org.trunkline.limits.state.internal.MemoryCallState;
 import org.trunkline.numbers.internal.PhoneNumberPlan;
 import org.trunkline.persistence.testing.StoreDatabase;
@@ -87,7 +88,7 @@ final class ReratingBenchmark {
                     limits,
                     ledger,
                     new InMemoryNodeLeaseStore(),
-                    clock,
+                    Machine.real(clock),
                     directory.resolve("journal"),
                     MemoryCallState.FILE_BYTES_DEFAULT);
             Settlements settlements = new Settlements(

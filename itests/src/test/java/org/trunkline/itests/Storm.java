@@ -4,12 +4,10 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
@@ -18,7 +16,7 @@ import java.util.function.Supplier;
  * Switches that call and call while their node is killed: each message is repeated until it is answered. More of them want
  * to call at once than the customer may.
  */
-final class Storm implements AutoCloseable {
+final class Storm {
     static final int CALLS_MAX = 5;
     private static final int CALLERS = 8;
     private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
@@ -26,7 +24,11 @@ final class Storm implements AutoCloseable {
 
     private final Calls calls;
     private final String base;
-    private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
+    private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS, work -> {
+        Thread thread = new Thread(work, "caller");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final List<Future<?>> running = new ArrayList<>();
     private final AtomicInteger live = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
@@ -107,18 +109,11 @@ final class Storm implements AutoCloseable {
     }
 
     /** Lets every caller end its call. */
-    @Override
-    public void close() throws ExecutionException, TimeoutException {
+    void stop() throws Exception {
         goOn = false;
-        try {
-            for (Future<?> each : running) {
-                each.get(2, TimeUnit.MINUTES);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        } finally {
-            callers.shutdown();
+        for (Future<?> each : running) {
+            each.get(2, TimeUnit.MINUTES);
         }
+        callers.shutdown();
     }
 }

@@ -53,16 +53,15 @@ class StormIT {
                 .made("POST", "/v2/accounts/" + calls.customer + "/limits", "{\"calls\":" + Storm.CALLS_MAX + "}");
         Random random = new Random(SEED);
         Storm storm = new Storm(calls, node.base());
-        try (storm) {
-            for (int kill = 0; kill < KILLS; kill++) {
-                int before = storm.ended();
-                Eventually.within(
-                        Duration.ofMinutes(2), () -> assertThat(storm.ended()).isGreaterThan(before));
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(MILLIS_BETWEEN_MAX)));
-                node.kill();
-                node.start().awaitHealthy();
-            }
+        for (int kill = 0; kill < KILLS; kill++) {
+            int before = storm.ended();
+            Eventually.within(
+                    Duration.ofMinutes(2), () -> assertThat(storm.ended()).isGreaterThan(before));
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(random.nextInt(MILLIS_BETWEEN_MAX)));
+            node.kill();
+            node.start().awaitHealthy();
         }
+        storm.stop();
         assertThat(storm.wrong()).as("seed " + SEED).isEmpty();
         assertThat(storm.refused()).isPositive();
         Api root = Api.asRoot(node.base());

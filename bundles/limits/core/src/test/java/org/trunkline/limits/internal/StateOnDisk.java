@@ -6,7 +6,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.Executors;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.ChangeFeed;
 import org.trunkline.ledger.Ledger;
@@ -17,6 +16,7 @@ import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.FraudMemory;
 import org.trunkline.limits.state.internal.FraudModel;
 import org.trunkline.limits.state.internal.LimitModel;
+import org.trunkline.limits.state.internal.Machine;
 import org.trunkline.limits.state.internal.MemoryCallState;
 
 /** The real state with its journal, as the rules have it in production. */
@@ -39,14 +39,11 @@ record StateOnDisk(CallState state, FraudMemory fraud, Runnable close) {
                     model,
                     ledger,
                     leases,
-                    clock,
-                    System::nanoTime,
-                    () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos(),
-                    name -> Executors.newSingleThreadScheduledExecutor(work -> {
-                        Thread thread = new Thread(work, name);
-                        thread.setDaemon(true);
-                        return thread;
-                    }),
+                    new Machine(
+                            clock,
+                            System::nanoTime,
+                            () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos(),
+                            Machine.real(clock).threads()),
                     journal,
                     FILE_BYTES);
             FraudModel fraud = new FraudModel(frauds);

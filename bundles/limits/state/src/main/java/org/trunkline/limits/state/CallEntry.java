@@ -33,10 +33,9 @@ import org.trunkline.rating.Rate;
  * @param renewedAt when the switch last spoke of the call, by {@link CallState#steady}
  * @param revived it was settled by its lease before, and turned out to go on
  * @param aliases ids under which its switch knows it too since it replaced them; the key stays the first
- * @param authorizedAt when, by the clock on the wall
  * @param answeredAt when, by {@link CallState#steady}
  * @param facts what else the switch told, and what the call costs root
- * @param startedAt when it was authorized, by {@link CallState#steady}
+ * @param startedAt when it was authorized, by {@link CallState#steady}; {@code authorizedAt} is the date of that
  */
 public record CallEntry(
         CallKey key,

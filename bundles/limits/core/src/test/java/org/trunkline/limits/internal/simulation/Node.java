@@ -32,12 +32,13 @@ import org.trunkline.limits.spi.SwitchStore;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.internal.FraudModel;
 import org.trunkline.limits.state.internal.LimitModel;
+import org.trunkline.limits.state.internal.Machine;
 import org.trunkline.limits.state.internal.MemoryCallState;
 import org.trunkline.rating.RateLookup;
 
 /** The process under test, with all that outlives it: journal, ledger, stores. */
 final class Node {
-    private static final int JOURNAL_FILE_BYTES = 1 << 18;
+    private static final int JOURNAL_FILE_BYTES = 1 << 16;
 
     final Scene scene;
     final Faults faults;
@@ -119,10 +120,7 @@ final class Node {
                     limitModel,
                     ledger,
                     leases,
-                    scene.clock(),
-                    () -> scene.now * 1_000_000_000L,
-                    () -> scene.now * 1_000_000_000L,
-                    rounds,
+                    new Machine(scene.clock(), this::nanos, this::nanos, rounds),
                     directory,
                     JOURNAL_FILE_BYTES);
         } catch (IOException e) {
@@ -132,6 +130,10 @@ final class Node {
         state = bug.state(new SimState(memory, faults, this::synced));
         startRules();
         snapshot();
+    }
+
+    private long nanos() {
+        return scene.now * 1_000_000_000L;
     }
 
     private void startRules() {

@@ -83,7 +83,7 @@ public final class MemoryCallState implements CallState {
     private final Aliases aliases;
     private final Ledger.Subscription balances;
     private final ScheduledExecutorService keeper;
-    private final CallBook book = new Book();
+    private final CallBook book;
 
     /** As the journal has it. */
     private volatile Duration writtenAhead = Duration.ZERO;
@@ -102,10 +102,7 @@ public final class MemoryCallState implements CallState {
                 ledger,
                 leases,
                 new FreshStart(context),
-                clock,
-                System::nanoTime,
-                System::nanoTime,
-                Daemons::named,
+                Machine.real(clock),
                 Path.of(config.journal_directory()),
                 config.journal_file_bytes(),
                 Math.max(1, config.sync_interval_millis()));
@@ -113,39 +110,9 @@ public final class MemoryCallState implements CallState {
 
     /** @param fileBytes the size of one journal file: what every start writes to disk */
     public MemoryCallState(
-            LimitModel limits, Ledger ledger, NodeLeaseStore leases, Clock clock, Path directory, int fileBytes)
+            LimitModel limits, Ledger ledger, NodeLeaseStore leases, Machine machine, Path directory, int fileBytes)
             throws IOException {
-        this(limits, ledger, leases, clock, System::nanoTime, System::nanoTime, Daemons::named, directory, fileBytes);
-    }
-
-    /**
-     * @param leaseNanos counts on, for the lease of this node
-     * @param nanos counts on, for calls
-     * @param threads by name, who does what is to be done again and again
-     */
-    public MemoryCallState(
-            LimitModel limits,
-            Ledger ledger,
-            NodeLeaseStore leases,
-            Clock clock,
-            LongSupplier leaseNanos,
-            LongSupplier nanos,
-            Function<String, ScheduledExecutorService> threads,
-            Path directory,
-            int fileBytes)
-            throws IOException {
-        this(
-                limits,
-                ledger,
-                leases,
-                () -> {},
-                clock,
-                leaseNanos,
-                nanos,
-                threads,
-                directory,
-                fileBytes,
-                SYNC_INTERVAL_MILLIS_DEFAULT);
+        this(limits, ledger, leases, () -> {}, machine, directory, fileBytes, SYNC_INTERVAL_MILLIS_DEFAULT);
     }
 
     private MemoryCallState(
@@ -153,29 +120,26 @@ public final class MemoryCallState implements CallState {
             Ledger ledger,
             NodeLeaseStore leases,
             Runnable startAfresh,
-            Clock clock,
-            LongSupplier leaseNanos,
-            LongSupplier nanos,
-            Function<String, ScheduledExecutorService> threads,
+            Machine machine,
             Path directory,
             int fileBytes,
             int syncIntervalMillis)
             throws IOException {
         this.limits = limits;
+        Clock clock = machine.clock();
         uses = new Uses(limits::zone, clock);
-        steady = new SteadyClock(clock, nanos);
+        steady = new SteadyClock(clock, machine.nanos());
         denials = new Remembered<>(DENIALS_MAX, DENIAL_TIME, steady);
         ended = new Remembered<>(ENDED_MAX, ENDED_TIME, steady);
         aliases = new Aliases(new Remembered<>(ENDED_MAX, ENDED_TIME, steady));
         journal = new Journal(directory, fileBytes);
         refused = new RefusedCalls(directory.resolve("refused"), clock);
+        book = new JournalledBook(live, ended, unposted, uses, aliases, journal, this::take);
         try {
             lease = new NodeLease(
-                    leases, journal.node(), leaseNanos, startAfresh, threads.apply("trunkline-node-lease"));
+                    leases, journal.node(), machine.leaseNanos(), startAfresh, machine.thread("trunkline-node-lease"));
             lease.beat();
-            Replay replay = new Replay();
-            journal.replay(record -> CallCodec.read(record, replay));
-            replay.end();
+            replay();
             live.values().forEach(this::take);
             balances = ledger.subscribe(
                     (account, micros, sequence, key) -> uses.of(account).balance(micros, sequence, key));
@@ -187,9 +151,18 @@ public final class MemoryCallState implements CallState {
             throw e;
         }
         LOG.info("Call state restored: live={} unposted={}", live.size(), unposted.size());
-        keeper = threads.apply("trunkline-call-journal");
+        keeper = machine.thread("trunkline-call-journal");
         keeper.scheduleWithFixedDelay(this::keep, syncIntervalMillis, syncIntervalMillis, TimeUnit.MILLISECONDS);
         lease.start();
+    }
+
+    private void replay() throws IOException {
+        Replay replay = new Replay(live, unposted, callBacks);
+        journal.replay(record -> CallCodec.read(record, replay));
+        writtenAhead = replay.ahead();
+        steady.goOn(writtenAhead, replay.notBefore());
+        // what has ended is remembered from now on, by a clock that goes on where it was
+        replay.lately().forEach(ended::put);
     }
 
     @Deactivate
@@ -362,150 +335,6 @@ public final class MemoryCallState implements CallState {
                 }
                 return null;
             });
-        }
-    }
-
-    private final class Book implements CallBook {
-        @Override
-        public Usage usage(AccountId account) {
-            return uses.of(account).usage();
-        }
-
-        @Override
-        public boolean counts(AccountId account, String conversation) {
-            return uses.counts(account, conversation);
-        }
-
-        @Override
-        public int admittedThisSecond(AccountId account) {
-            return uses.attempts(account);
-        }
-
-        @Override
-        public int othersTo(AccountId account, String number, String conversation) {
-            return uses.toNumbers().othersTo(account, number, conversation);
-        }
-
-        @Override
-        public Spent spent(AccountId account) {
-            return uses.spent(account);
-        }
-
-        @Override
-        public boolean add(CallEntry call) {
-            if (live.putIfAbsent(call.key(), call) != null) {
-                return false;
-            }
-            try {
-                journal.append(CallCodec.live(call));
-            } catch (RuntimeException e) {
-                // what cannot be written does not happen
-                live.remove(call.key());
-                throw e;
-            }
-            take(call);
-            uses.attempt(call);
-            uses.spendHeld(null, call);
-            return true;
-        }
-
-        @Override
-        public void replace(CallEntry call) {
-            CallEntry old = live.get(call.key());
-            if (old == null) {
-                throw new IllegalStateException("no live call " + call.key());
-            }
-            journal.append(CallCodec.live(call));
-            live.put(call.key(), call);
-            aliases.add(call);
-            uses.change(old, -1);
-            uses.change(call, 1);
-            uses.spendHeld(old, call);
-        }
-
-        @Override
-        public void drop(CallKey key) {
-            CallEntry old = live.get(key);
-            if (old != null) {
-                journal.append(CallCodec.dropped(key));
-                live.remove(key);
-                uses.change(old, -1);
-                uses.spendHeld(old, null);
-                aliases.forget(old);
-            }
-        }
-
-        @Override
-        public void owe(String postingKey, AccountId account, long micros) {
-            uses.of(account).owe(postingKey, micros);
-        }
-
-        @Override
-        public void end(EndedCall call) {
-            // Written and owed before anybody can find it and post it; known as ended before it is no longer live, so
-            // that whoever looks for it without a lock finds it in one of the two.
-            journal.append(CallCodec.ended(call));
-            uses.owe(call);
-            if (call.by() == EndedCall.By.RERATING) {
-                // a call of long ago: its id may be that of a live one by now
-                unposted.put(call);
-                uses.spend(call, null);
-                return;
-            }
-            ended.put(call.call().key(), call);
-            unposted.put(call);
-            CallEntry old = live.remove(call.call().key());
-            if (old != null) {
-                uses.change(old, -1);
-            }
-            uses.spend(call, old);
-        }
-    }
-
-    /** Puts the journal together again: the last word on a call counts. */
-    private final class Replay implements CallCodec.Reader {
-        private final Map<CallKey, EndedCall> lately = new LinkedHashMap<>();
-
-        @Override
-        public void live(CallEntry call) {
-            live.put(call.key(), call);
-        }
-
-        @Override
-        public void ended(EndedCall call) {
-            unposted.put(call);
-            if (call.by() == EndedCall.By.RERATING) {
-                return;
-            }
-            callBacks.open(call.call());
-            live.remove(call.call().key());
-            unposted.latest(call.call().key())
-                    .ifPresent(latest -> lately.put(call.call().key(), latest));
-        }
-
-        @Override
-        public void dropped(CallKey key) {
-            live.remove(key);
-        }
-
-        @Override
-        public void posted(String key) {
-            unposted.remove(key);
-        }
-
-        @Override
-        public void clock(Duration ahead) {
-            writtenAhead = ahead;
-        }
-
-        /** What has ended is remembered from now on, by a clock that goes on where it was. */
-        void end() {
-            Instant latest = live.values().stream()
-                    .map(CallEntry::renewedAt)
-                    .max(Comparator.naturalOrder())
-                    .orElse(Instant.MIN);
-            steady.goOn(writtenAhead, latest);
-            lately.forEach(ended::put);
         }
     }
 }
