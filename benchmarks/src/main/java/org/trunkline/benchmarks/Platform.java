@@ -128,7 +128,12 @@ final class Platform {
             journal = Files.createTempDirectory("trunkline-benchmark");
             model = new LimitModel(limits, feed, tree);
             state = new MemoryCallState(
-                    model, ledger, new InMemoryNodeLeaseStore(), Machine.real(clock), journal, MemoryCallState.FILE_BYTES_DEFAULT);
+                    model,
+                    ledger,
+                    new InMemoryNodeLeaseStore(),
+                    Machine.real(clock),
+                    journal,
+                    MemoryCallState.FILE_BYTES_DEFAULT);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

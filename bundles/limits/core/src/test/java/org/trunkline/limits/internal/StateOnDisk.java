@@ -42,7 +42,8 @@ record StateOnDisk(CallState state, FraudMemory fraud, Runnable close) {
                     new Machine(
                             clock,
                             System::nanoTime,
-                            () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos(),
+                            () -> Duration.between(Instant.EPOCH, clock.instant())
+                                    .toNanos(),
                             Machine.real(clock).threads()),
                     journal,
                     FILE_BYTES);

@@ -14,10 +14,7 @@ import java.util.function.LongSupplier;
  * @param threads by name, who does what is to be done again and again
  */
 public record Machine(
-        Clock clock,
-        LongSupplier leaseNanos,
-        LongSupplier nanos,
-        Function<String, ScheduledExecutorService> threads) {
+        Clock clock, LongSupplier leaseNanos, LongSupplier nanos, Function<String, ScheduledExecutorService> threads) {
 
     public static Machine real(Clock clock) {
         return new Machine(clock, System::nanoTime, System::nanoTime, Daemons::named);
