@@ -169,6 +169,17 @@ class EventTest {
     }
 
     @Test
+    void anEventToldManyTimesAtOnceIsNotRefusedForTheMoneyThatItTookItself() throws Exception {
+        price(C, "0.1321");
+        world.credit(C, "0.1321").credit(R2, "1000").credit(R1, "1000");
+
+        assertThat(AtOnce.run(40, i -> world.charge("k", C, "sms", 1))).containsOnly(world.charge("k", C, "sms", 1));
+
+        assertThat(world.charge("k", C, "sms", 1).refusal()).isEmpty();
+        assertThat(world.ledger.balanceMicros(C)).isZero();
+    }
+
+    @Test
     void oneEventToldManyTimesAtOnceIsChargedOnce() throws Exception {
         assertThat(AtOnce.run(40, i -> world.charge("k", C, "sms", 2))).containsOnly(world.charge("k", C, "sms", 2));
 
