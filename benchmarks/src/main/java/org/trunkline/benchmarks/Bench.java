@@ -81,7 +81,8 @@ public final class Bench {
         for (RunResult result : jmh(RateLookupBenchmark.class, "lookup", Mode.Throughput, TimeUnit.SECONDS)) {
             boolean asIs = result.getParams().getParam("prefixes").equals("0");
             figures.add(Figure.of(
-                            "rate lookup, one core, " + (asIs ? "deck as it is" : "1000000 prefixes"),
+                            "rate lookup, one core, " + (asIs ? "deck as it is, " : "1000000 prefixes, ")
+                                    + result.getParams().getParam("dialled"),
                             score(result),
                             "/s")
                     .atLeast(3_000_000));

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -100,13 +101,21 @@ record DeckRows(List<String> columns, List<String[]> cells) {
         return new DeckRows(columns, grown);
     }
 
-    /** Returns digits of numbers that somebody may dial under prefixes of the deck, drawn evenly. */
-    String[] numbers(int count, long seed) {
+    /**
+     * Returns digits of numbers that somebody may dial under prefixes of the deck.
+     *
+     * @param isEven whether each prefix is as likely as another; else by Zipf's law: the second half as likely as the first,
+     *     the third a third as likely
+     */
+    String[] numbers(int count, long seed, boolean isEven) {
         Random random = new Random(seed);
+        List<String[]> ranked = new ArrayList<>(cells);
+        Collections.shuffle(ranked, random);
         int at = columns.indexOf(PREFIX);
         String[] numbers = new String[count];
         for (int i = 0; i < count; i++) {
-            StringBuilder digits = new StringBuilder(cells.get(random.nextInt(cells.size()))[at]);
+            int rank = isEven ? random.nextInt(ranked.size()) : (int) Math.pow(ranked.size(), random.nextDouble()) - 1;
+            StringBuilder digits = new StringBuilder(ranked.get(rank)[at]);
             int length = digits.charAt(0) == '1' ? 11 : 12;
             while (digits.length() < length) {
                 digits.append((char) ('0' + random.nextInt(10)));

@@ -106,7 +106,7 @@ final class Platform {
 
     /** Numbers under prefixes of the deck, as far as they are numbers at all. */
     private String[] callable(DeckRows rows) {
-        String[] found = Arrays.stream(rows.numbers(NUMBERS * 5, 2))
+        String[] found = Arrays.stream(rows.numbers(NUMBERS * 5, 2, true))
                 .map(digits -> "+" + digits)
                 .filter(number ->
                         numbers.toE164(number, "US").filter(number::equals).isPresent())

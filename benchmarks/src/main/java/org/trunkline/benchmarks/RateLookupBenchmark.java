@@ -21,7 +21,10 @@ import org.trunkline.rating.Rate;
 import org.trunkline.rating.RateLookup;
 import org.trunkline.rating.RateQuery;
 
-/** One rate of one deck for numbers drawn evenly over its prefixes, which is harder than what people dial. */
+/**
+ * One rate of one deck, for numbers drawn evenly over its prefixes, which is harder than what people dial, and for numbers
+ * of which few are dialled often.
+ */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
@@ -38,6 +41,9 @@ public class RateLookupBenchmark {
     @Param({"0", "1000000"})
     public int prefixes;
 
+    @Param({"evenly", "zipf"})
+    public String dialled;
+
     private RateLookup rates;
     private AccountId payer;
     private RateQuery[] queries;
@@ -52,7 +58,7 @@ public class RateLookupBenchmark {
         Rating rating = new Rating(tree);
         rating.deck("ratedeck", wanted);
         rates = rating.lookup();
-        String[] numbers = wanted.numbers(NUMBERS, 1);
+        String[] numbers = wanted.numbers(NUMBERS, 1, dialled.equals("evenly"));
         queries = new RateQuery[NUMBERS];
         for (int i = 0; i < NUMBERS; i++) {
             queries[i] = new RateQuery(numbers[i], Direction.OUTBOUND, Optional.empty());

@@ -140,7 +140,7 @@ final class SwitchApiBenchmark {
 
     private static List<String> numbers(DeckRows rows) {
         PhoneNumberPlan plan = new PhoneNumberPlan();
-        return Arrays.stream(rows.numbers(NUMBERS * 5, 3))
+        return Arrays.stream(rows.numbers(NUMBERS * 5, 3, true))
                 .map(digits -> "+" + digits)
                 .filter(number -> plan.toE164(number, "US").equals(Optional.of(number)) && !plan.isTollFree(number))
                 .limit(NUMBERS)

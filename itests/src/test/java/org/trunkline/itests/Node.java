@@ -32,14 +32,21 @@ final class Node implements AutoCloseable {
     private final Path data;
     private final int port;
     private final int sshPort;
+    private final Map<String, String> environment;
     private final HttpClient client = HttpClient.newHttpClient();
     private Process process;
 
     /** Copies the distribution, so that several nodes of one test run do not share anything. */
     Node(String name, Path data, int port) throws IOException {
+        this(name, data, port, Map.of());
+    }
+
+    /** @param environment more settings */
+    Node(String name, Path data, int port, Map<String, String> environment) throws IOException {
         this.home = Path.of(System.getProperty("trunkline.work"), name);
         this.data = data;
         this.port = port;
+        this.environment = environment;
         this.sshPort = freePort();
         delete(home);
         copy(DISTRIBUTION, home);
@@ -74,6 +81,7 @@ final class Node implements AutoCloseable {
                         "TRUNKLINE_JMX_REGISTRY_PORT", Integer.toString(freePort()),
                         "TRUNKLINE_JMX_SERVER_PORT", Integer.toString(freePort()),
                         "JAVA_HOME", System.getProperty("java.home")));
+        builder.environment().putAll(environment);
         builder.redirectErrorStream(true)
                 .redirectOutput(data.resolve("console.txt").toFile());
         process = builder.start();

@@ -1,6 +1,7 @@
 package org.trunkline.limits.internal;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -78,7 +79,7 @@ public final class Admission implements CallAdmission {
         this.alerts = alerts;
         this.clock = clock;
         this.questions = new Questions(tree, access, numbers, rates, state);
-        this.renewals = new Renewals(tree, state, settlements, clock);
+        this.renewals = new Renewals(tree, state, settlements);
         this.resyncs = new Resyncs(state, settlements, renewals, clock);
     }
 
@@ -252,7 +253,7 @@ public final class Admission implements CallAdmission {
             return refused;
         }
         Outcome.Granted granted = (Outcome.Granted) outcome;
-        CallEntry call = Entries.of(question, granted);
+        CallEntry call = Entries.of(question, granted).started(state.steady().instant());
         if (!book.add(call)) {
             return Boolean.FALSE;
         }
@@ -273,7 +274,9 @@ public final class Admission implements CallAdmission {
 
     /** Never refused: not even under the id of another call, which then stays as it is. */
     private CallDecision emergency(Caller caller, CallAttempt attempt, String fingerprint) {
-        CallEntry call = questions.emergency(caller, attempt, fingerprint, clock.instant());
+        CallEntry call = questions
+                .emergency(caller, attempt, fingerprint, clock.instant())
+                .started(state.steady().instant());
         if (state.lately(call.key()).isEmpty() && added(call)) {
             return Decisions.allowed(call, visible(caller), false);
         }
@@ -342,7 +345,9 @@ public final class Admission implements CallAdmission {
      */
     private Optional<CallEntry> asEnded(Caller caller, SwitchIdentity asking, CallAttempt attempt, Instant at) {
         if (questions.isEmergency(attempt)) {
-            return Optional.of(questions.emergency(caller, attempt, Fingerprints.of(attempt), at));
+            return Optional.of(questions
+                    .emergency(caller, attempt, Fingerprints.of(attempt), at)
+                    .started(steady(at)));
         }
         Optional<AccountNode> account = questions.account(caller, attempt.selector());
         if (account.isEmpty()) {
@@ -350,10 +355,14 @@ public final class Admission implements CallAdmission {
         }
         boolean onNet = attempt.onNet() && asking.mayAssertOnNet();
         Question question = questions.question(account.get(), attempt, onNet, Fingerprints.of(attempt), at);
-        return Optional.of(state.atomically(
-                question.partition(),
-                question.withRoot(),
-                book -> Entries.of(question, AdmissionRules.asEnded(question, book))));
+        return Optional.of(state.atomically(question.partition(), question.withRoot(), book -> Entries.of(
+                        question, AdmissionRules.asEnded(question, book))
+                .started(steady(at))));
+    }
+
+    /** Returns what the steady clock said when it was this time on the wall, as that goes now. */
+    private Instant steady(Instant at) {
+        return state.steady().instant().minus(Duration.between(at, clock.instant()));
     }
 
     private Optional<CallEntry> unauthorized(Caller caller, SwitchIdentity asking, CallEnd end) {
@@ -390,7 +399,7 @@ public final class Admission implements CallAdmission {
                 call.to(),
                 call.reason(),
                 call.authorizedAt(),
-                call.answeredAt(),
+                call.answeredAtDate(),
                 call.confirmedSeconds());
     }
 }

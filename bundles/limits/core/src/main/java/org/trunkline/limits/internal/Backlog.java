@@ -42,6 +42,10 @@ final class Backlog {
     private void post(Predicate<EndedCall> wanted) {
         List<EndedCall> waiting =
                 state.unposted().stream().filter(wanted).sorted(IN_TIME).toList();
+        if (!waiting.isEmpty()) {
+            // a settlement that a power cut takes back while its entries stay would be made again, as another one
+            state.sync();
+        }
         for (EndedCall ended : waiting) {
             try {
                 if (state.isUnposted(ended) && poster.post(ended).isEmpty()) {

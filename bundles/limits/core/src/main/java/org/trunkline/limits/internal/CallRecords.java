@@ -2,8 +2,13 @@ package org.trunkline.limits.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.trunkline.kernel.UnavailableException;
 import org.trunkline.limits.spi.CallRecordStore;
@@ -18,15 +23,13 @@ final class CallRecords implements AutoCloseable {
     private record Waiting(CallRecord record, StoredDetail detail, boolean again, CompletableFuture<Void> written) {}
 
     private final CallRecordStore store;
-    private final List<Waiting> queue = new ArrayList<>();
-    private final Thread thread;
-    private boolean closed;
+    private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
+    private final ExecutorService writer;
 
-    CallRecords(CallRecordStore store) {
+    /** @param writer one thread: what comes while it writes waits, and is written at once */
+    CallRecords(CallRecordStore store, ExecutorService writer) {
         this.store = store;
-        thread = new Thread(this::run, "trunkline-call-records");
-        thread.setDaemon(true);
-        thread.start();
+        this.writer = writer;
     }
 
     /**
@@ -36,15 +39,15 @@ final class CallRecords implements AutoCloseable {
      */
     void write(CallRecord record, StoredDetail detail, boolean again) {
         Waiting waiting = new Waiting(record, detail, again, new CompletableFuture<>());
-        synchronized (queue) {
-            if (closed) {
-                throw new UnavailableException("stopping", "call records are not written any more");
-            }
-            queue.add(waiting);
-            queue.notifyAll();
-        }
+        queue.add(waiting);
         try {
+            writer.execute(this::writeNext);
             waiting.written().join();
+        } catch (RejectedExecutionException e) {
+            UnavailableException stopping =
+                    new UnavailableException("stopping", "call records are not written any more");
+            stopping.initCause(e);
+            throw stopping;
         } catch (CompletionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : e;
         }
@@ -52,23 +55,23 @@ final class CallRecords implements AutoCloseable {
 
     @Override
     public void close() {
-        synchronized (queue) {
-            closed = true;
-            queue.notifyAll();
-        }
+        writer.shutdown();
         try {
-            thread.join(10_000);
+            writer.awaitTermination(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void run() {
-        List<Waiting> group = next();
-        while (!group.isEmpty()) {
-            write(group);
-            group = next();
+    /** Writes all that wait, the one for which it was asked too, unless an earlier group had it. */
+    private void writeNext() {
+        List<Waiting> group = new ArrayList<>();
+        Waiting next = queue.poll();
+        while (next != null) {
+            group.add(next);
+            next = group.size() < GROUP_MAX ? queue.poll() : null;
         }
+        write(group);
     }
 
     private void write(List<Waiting> group) {
@@ -88,24 +91,6 @@ final class CallRecords implements AutoCloseable {
         } catch (RuntimeException e) {
             // the outermost frame of this thread; those who wait get the failure
             group.forEach(each -> each.written().completeExceptionally(e));
-        }
-    }
-
-    /** Waits for records; none means the end. The queue holds at most one record per request in progress. */
-    private List<Waiting> next() {
-        synchronized (queue) {
-            while (queue.isEmpty() && !closed) {
-                try {
-                    queue.wait();
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return List.of();
-                }
-            }
-            List<Waiting> head = queue.subList(0, Math.min(GROUP_MAX, queue.size()));
-            List<Waiting> group = List.copyOf(head);
-            head.clear();
-            return group;
         }
     }
 }

@@ -31,7 +31,12 @@ final class HardLimits {
         if (limits.calls() != Limits.UNLIMITED) {
             int used = book.usage(account).conversations();
             boolean joins = book.counts(account, question.conversation());
-            compare(level, Reason.CALLS_MAX_REACHED, joins ? used - 1 : used, limits.calls());
+            if (joins) {
+                // one more leg is no more calls, even where there are too many by now
+                trace.counted(level, Reason.CALLS_MAX_REACHED, used, limits.calls(), false);
+            } else {
+                compare(level, Reason.CALLS_MAX_REACHED, used, limits.calls());
+            }
         }
         if (limits.resourceConsumingCalls() != Limits.UNLIMITED && !question.onNet()) {
             compare(

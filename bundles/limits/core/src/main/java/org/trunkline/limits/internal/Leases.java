@@ -35,7 +35,7 @@ final class Leases {
     }
 
     boolean isOver(CallEntry call) {
-        return over(call).isBefore(clock.instant());
+        return over(call).isBefore(state.steady().instant());
     }
 
     /** Returns when the lease of a call is over: never before its hard stop. */
@@ -54,7 +54,7 @@ final class Leases {
     }
 
     private static Instant start(CallEntry call) {
-        return call.answeredAt().orElse(call.authorizedAt().plusSeconds(RINGING_SECONDS_MAX));
+        return call.answeredAt().orElse(call.startedAt().plusSeconds(RINGING_SECONDS_MAX));
     }
 
     /** Settles the call for the longest time that was confirmed, if that is still to be done. */

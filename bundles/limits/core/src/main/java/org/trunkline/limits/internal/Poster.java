@@ -2,6 +2,8 @@ package org.trunkline.limits.internal;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trunkline.kernel.Caller;
@@ -21,17 +23,22 @@ import org.trunkline.limits.state.EndedCall;
 final class Poster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Poster.class);
 
+    /** More than threads that settle calls for the second time at one moment. */
+    private static final int IN_ORDER_LOCKS = 64;
+
     private final CallState state;
     private final Ledger ledger;
     private final CallRecordStore records;
     private final CallRecords writer;
+    private final Object[] inOrder =
+            Stream.generate(Object::new).limit(IN_ORDER_LOCKS).toArray();
     private volatile boolean ledgerDown;
 
-    Poster(CallState state, Ledger ledger, CallRecordStore records) {
+    Poster(CallState state, Ledger ledger, CallRecordStore records, ExecutorService writer) {
         this.state = state;
         this.ledger = ledger;
         this.records = records;
-        this.writer = new CallRecords(records);
+        this.writer = new CallRecords(records, writer);
     }
 
     @Override
@@ -45,6 +52,33 @@ final class Poster implements AutoCloseable {
 
     /** Returns what ledger and call record have now; empty if they could not be reached: then it is tried again. */
     Optional<CallSettlement> post(EndedCall ended) {
+        return isAgain(ended) ? postInOrder(ended) : postAlone(ended);
+    }
+
+    /** Its record takes the place of an earlier one of the same call. */
+    private static boolean isAgain(EndedCall ended) {
+        return ended.before().isPresent() || ended.call().revived();
+    }
+
+    /** One after the other, the earlier first: the record that stays is that of the last settlement. */
+    private Optional<CallSettlement> postInOrder(EndedCall ended) {
+        synchronized (inOrder[Math.floorMod(ended.call().key().hashCode(), inOrder.length)]) {
+            if (!state.isUnposted(ended)) {
+                return Optional.of(CallPostings.settlement(ended, ended.postingKey(), true));
+            }
+            for (String key : ended.postingKeys()) {
+                Optional<EndedCall> earlier = state.unpostedUnder(key);
+                if (earlier.isPresent()
+                        && !key.equals(ended.postingKey())
+                        && postAlone(earlier.get()).isEmpty()) {
+                    return Optional.empty();
+                }
+            }
+            return postAlone(ended);
+        }
+    }
+
+    private Optional<CallSettlement> postAlone(EndedCall ended) {
         try {
             CallSettlement settlement = posted(ended);
             state.posted(ended);
@@ -91,8 +125,7 @@ final class Poster implements AutoCloseable {
                 SettlementJson.write(settlement),
                 ended.call().reason().wireName(),
                 Optional.of(state.frozen(ended)));
-        boolean again = ended.before().isPresent() || ended.call().revived();
-        writer.write(record, DetailRecords.of(ended, settlement), again);
+        writer.write(record, DetailRecords.of(ended, settlement), isAgain(ended));
         List<CallRecord> aliases = ended.call().aliasKeys().stream()
                 .map(alias -> replaced(alias, record))
                 .toList();

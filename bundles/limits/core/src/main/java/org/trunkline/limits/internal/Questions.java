@@ -174,7 +174,7 @@ final class Questions {
                 onNet,
                 levels,
                 hardOnly,
-                inbound && isCallBack(account, now),
+                inbound && isCallBack(account),
                 partition(chain),
                 withRoot,
                 onNet ? Optional.empty() : query.flatMap(this::carrier),
@@ -202,9 +202,9 @@ final class Questions {
         return Optional.empty();
     }
 
-    private boolean isCallBack(AccountNode account, Instant now) {
+    private boolean isCallBack(AccountNode account) {
         return state.lastEmergency(account.id())
-                .filter(call -> now.isBefore(call.plus(CALL_BACK_TIME)))
+                .filter(call -> state.steady().instant().isBefore(call.plus(CALL_BACK_TIME)))
                 .isPresent();
     }
 

@@ -1,7 +1,6 @@
 package org.trunkline.limits.internal;
 
 import java.util.List;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -24,14 +23,10 @@ final class RefusedWriter implements AutoCloseable {
     private final ScheduledExecutorService writer;
     private int quiet;
 
-    RefusedWriter(RefusedAttempts refused, CallDetailStore store) {
+    RefusedWriter(RefusedAttempts refused, CallDetailStore store, ScheduledExecutorService writer) {
         this.refused = refused;
         this.store = store;
-        writer = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "trunkline-refused-calls");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.writer = writer;
         writer.scheduleWithFixedDelay(this::round, PAUSE_MILLIS, PAUSE_MILLIS, TimeUnit.MILLISECONDS);
     }
 

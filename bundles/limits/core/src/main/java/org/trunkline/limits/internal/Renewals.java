@@ -1,6 +1,6 @@
 package org.trunkline.limits.internal;
 
-import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.trunkline.kernel.AccountTree;
@@ -27,18 +27,16 @@ final class Renewals {
     private final AccountTree tree;
     private final CallState state;
     private final Settlements settlements;
-    private final Clock clock;
 
-    Renewals(AccountTree tree, CallState state, Settlements settlements, Clock clock) {
+    Renewals(AccountTree tree, CallState state, Settlements settlements) {
         this.tree = tree;
         this.state = state;
         this.settlements = settlements;
-        this.clock = clock;
     }
 
     CallRenewal answered(CallKey key) {
         return changing(key, (call, book) -> {
-            CallEntry changed = call.answered(clock.instant());
+            CallEntry changed = call.answered(state.steady().instant());
             book.replace(changed);
             return renewal(
                     changed, true, changed.reason(), false, changed.expectedSeconds(), changed.confirmedSeconds());
@@ -60,7 +58,11 @@ final class Renewals {
         }
         long confirmed = Math.max(call.confirmedSeconds(), elapsed);
         Extension extension = Extension.of(call, book, state::limits, elapsed);
-        CallEntry changed = call.covering(extension.coveredSeconds(), extension.levels(), confirmed, clock.instant());
+        CallEntry changed = call.covering(
+                extension.coveredSeconds(),
+                extension.levels(),
+                confirmed,
+                state.steady().instant());
         book.replace(changed);
         if (extension.coveredSeconds().isEmpty()) {
             return renewal(changed, true, call.reason(), false, OptionalLong.empty(), confirmed);
@@ -132,6 +134,6 @@ final class Renewals {
 
     private long passedSeconds(CallEntry call) {
         return Math.max(
-                0, clock.instant().getEpochSecond() - call.authorizedAt().getEpochSecond());
+                0, Duration.between(call.startedAt(), state.steady().instant()).toSeconds());
     }
 }

@@ -85,7 +85,7 @@ final class Resyncs {
     private boolean added(
             SwitchIdentity asking, ReportedCall call, BiFunction<ReportedCall, Instant, Optional<CallEntry>> unknown) {
         Instant start = clock.instant().minusSeconds(call.elapsedSeconds());
-        Optional<CallEntry> entry = unknown.apply(call, start).map(made -> covered(made, call.elapsedSeconds(), start));
+        Optional<CallEntry> entry = unknown.apply(call, start).map(made -> covered(made, call.elapsedSeconds()));
         if (entry.isEmpty()) {
             return false;
         }
@@ -94,14 +94,14 @@ final class Resyncs {
     }
 
     /** A call that goes on holds at least what it has used. */
-    private CallEntry covered(CallEntry made, long elapsed, Instant start) {
+    private CallEntry covered(CallEntry made, long elapsed) {
         boolean charged = made.levels().stream().anyMatch(CallEntry.Level::isPerMinute);
-        CallEntry covered = made.covering(
+        CallEntry going = elapsed > 0 ? made.answered(made.startedAt()) : made;
+        return going.covering(
                 charged ? OptionalLong.of(elapsed) : OptionalLong.empty(),
                 Credit.holding(made, elapsed),
                 elapsed,
-                clock.instant());
-        return elapsed > 0 ? covered.answered(start) : covered;
+                state.steady().instant());
     }
 
     /** With the last part, settles the calls that no part has named; never one that started after the switch had looked. */

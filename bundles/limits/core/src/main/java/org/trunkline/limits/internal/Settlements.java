@@ -8,9 +8,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -76,23 +76,30 @@ public final class Settlements {
             @Reference CallRecordStore records,
             @Reference CallDetailStore details,
             @Reference Clock clock) {
+        this(state, ledger, records, details, clock, Daemons::named);
+    }
+
+    /** @param threads by name, who does what is to be done again and again, and what is done in groups */
+    public Settlements(
+            CallState state,
+            Ledger ledger,
+            CallRecordStore records,
+            CallDetailStore details,
+            Clock clock,
+            Function<String, ScheduledExecutorService> threads) {
         this.state = state;
         this.records = records;
         this.clock = clock;
-        this.poster = new Poster(state, ledger, records);
+        this.poster = new Poster(state, ledger, records, threads.apply("trunkline-call-records"));
         this.backlog = new Backlog(state, poster);
         this.leases = new Leases(state, clock);
-        this.refused = new RefusedWriter(state.refused(), details);
-        retries = Executors.newSingleThreadScheduledExecutor(work -> {
-            Thread thread = new Thread(work, "trunkline-settlement-retry");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this.refused = new RefusedWriter(state.refused(), details, threads.apply("trunkline-refused-calls"));
+        retries = threads.apply("trunkline-settlement-retry");
         retries.scheduleWithFixedDelay(this::goOn, 0, RETRY_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Deactivate
-    void close() {
+    public void close() {
         retries.shutdown();
         try {
             retries.awaitTermination(10, TimeUnit.SECONDS);
@@ -121,7 +128,10 @@ public final class Settlements {
             Predicate<AccountId> visible) {
         // in this order: a call that ends at this moment is found in one of the two
         Optional<CallEntry> live = state.find(end.key());
-        Optional<Known> known = live.isPresent() && !live.get().revived() ? Optional.empty() : known(end.key());
+        // what a call was charged before stands under its first id
+        Optional<Known> known = live.isEmpty()
+                ? known(end.key())
+                : live.filter(CallEntry::revived).map(CallEntry::key).flatMap(this::known);
         if (live.isEmpty() && known.isPresent() && !known.get().isOpenTo(end)) {
             Known settled = known.get();
             requireSame(end, settled.toldSeconds(), settled.settlement(), visible);
@@ -235,8 +245,9 @@ public final class Settlements {
         return known(key)
                 .filter(Known::isLease)
                 .flatMap(Known::ended)
-                .filter(settled -> clock.instant().isBefore(Leases.lastBound(settled.call())))
-                .map(settled -> settled.call().revived(settled.costMicros(), clock.instant()));
+                .filter(settled -> state.steady().instant().isBefore(Leases.lastBound(settled.call())))
+                .map(settled -> settled.call()
+                        .revived(settled.costMicros(), state.steady().instant()));
     }
 
     private static void requireSame(
@@ -293,7 +304,8 @@ public final class Settlements {
             flags.add("unauthorized");
         }
         long billed = end.billedSeconds();
-        long passed = Math.max(0, Duration.between(call.authorizedAt(), now).toSeconds());
+        long passed = Math.max(
+                0, Duration.between(call.startedAt(), state.steady().instant()).toSeconds());
         if (authorized && !asking.mayBackdate() && !end.correction() && billed > passed + IMPLAUSIBLE_AFTER_SECONDS) {
             billed = passed;
             flags.add("implausible");

@@ -1,5 +1,6 @@
 package org.trunkline.limits.internal;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -15,10 +16,10 @@ import org.trunkline.limits.state.NodeRole;
 import org.trunkline.limits.state.RefusedAttempts;
 
 /** Hands everything on to another state; what a test makes different it overrides. */
-class ForwardingState implements CallState {
+public class ForwardingState implements CallState {
     private final CallState state;
 
-    ForwardingState(CallState state) {
+    public ForwardingState(CallState state) {
         this.state = state;
     }
 
@@ -30,6 +31,11 @@ class ForwardingState implements CallState {
     @Override
     public <R> R atomically(AccountId partition, boolean withRoot, Function<CallBook, R> work) {
         return state.atomically(partition, withRoot, work);
+    }
+
+    @Override
+    public Clock steady() {
+        return state.steady();
     }
 
     @Override
@@ -60,6 +66,11 @@ class ForwardingState implements CallState {
     @Override
     public Optional<EndedCall> unposted(CallKey key) {
         return state.unposted(key);
+    }
+
+    @Override
+    public Optional<EndedCall> unpostedUnder(String postingKey) {
+        return state.unpostedUnder(postingKey);
     }
 
     @Override

@@ -78,6 +78,17 @@ class LeaseTest {
     }
 
     @Test
+    void aCallThatComesBackAndGetsAnotherIdIsChargedOnce() {
+        callThatVanishes();
+        world.renew("1", 640);
+        world.admission().replace(world.caller, world.key("1"), "2");
+
+        world.end("2", 650);
+
+        assertThat(spent()).isEqualTo(world.prices.get(C).costMicros(650));
+    }
+
+    @Test
     void theFirstEndAfterTheLeaseIsFinalAndPostsTheDifferenceUp() {
         callThatVanishes();
 

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.Executors;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.ChangeFeed;
 import org.trunkline.ledger.Ledger;
@@ -28,7 +31,20 @@ record StateOnDisk(CallState state, Runnable close) {
             Clock clock) {
         LimitModel model = new LimitModel(limits, feed, tree);
         try {
-            MemoryCallState state = new MemoryCallState(model, ledger, leases, clock, journal, FILE_BYTES);
+            MemoryCallState state = new MemoryCallState(
+                    model,
+                    ledger,
+                    leases,
+                    clock,
+                    System::nanoTime,
+                    () -> Duration.between(Instant.EPOCH, clock.instant()).toNanos(),
+                    name -> Executors.newSingleThreadScheduledExecutor(work -> {
+                        Thread thread = new Thread(work, name);
+                        thread.setDaemon(true);
+                        return thread;
+                    }),
+                    journal,
+                    FILE_BYTES);
             return new StateOnDisk(state, () -> {
                 state.close();
                 model.close();

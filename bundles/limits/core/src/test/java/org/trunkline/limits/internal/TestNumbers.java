@@ -6,7 +6,7 @@ import org.trunkline.numbers.Classifier;
 import org.trunkline.numbers.NumberPlan;
 
 /** Just enough of the world's numbers: +1 is domestic, +1800 toll-free, everything else with + international. */
-final class TestNumbers implements NumberPlan {
+public final class TestNumbers implements NumberPlan {
     @Override
     public boolean isEmergency(String dialled, String country) {
         return dialled.equals("911") || dialled.equals("112") || dialled.equals("933");

@@ -15,15 +15,15 @@ import org.trunkline.kernel.ForbiddenException;
 import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.Permission;
 
-/** A tree in memory; everybody may do everything in the own subtree. */
-final class TestTree implements AccountTree, Access {
+/** A tree in memory; an administrator may do everything in the own subtree. */
+public final class TestTree implements AccountTree, Access {
     private final Map<AccountId, AccountNode> nodes = new ConcurrentHashMap<>();
 
     void add(AccountId id, AccountId parent, boolean reseller) {
         put(World.node(id, parent, reseller, true, Set.of()));
     }
 
-    void put(AccountNode node) {
+    public void put(AccountNode node) {
         nodes.put(node.id(), node);
     }
 
@@ -100,6 +100,9 @@ final class TestTree implements AccountTree, Access {
     public boolean allows(Caller caller, AccountId account, Permission permission) {
         boolean above = !caller.account().equals(account) || caller.account().equals(World.ROOT);
         boolean related = permission.relation() == Permission.Relation.SELF_OR_ABOVE || above;
-        return caller.isSystem() || contains(caller.account(), account) && related;
+        return caller.isSystem()
+                || contains(caller.account(), account)
+                        && related
+                        && caller.role().atLeast(permission.role());
     }
 }

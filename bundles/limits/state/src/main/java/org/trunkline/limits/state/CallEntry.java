@@ -1,5 +1,6 @@
 package org.trunkline.limits.state;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,10 +30,13 @@ import org.trunkline.rating.Rate;
  * @param coveredSeconds when it must stop as things are, in seconds from answer; money is held for that, where any is;
  *     empty like {@code firstSeconds}
  * @param confirmedSeconds the longest time that a renewal has told
- * @param renewedAt when the switch last spoke of the call
+ * @param renewedAt when the switch last spoke of the call, by {@link CallState#steady}
  * @param revived it was settled by its lease before, and turned out to go on
  * @param aliases ids under which its switch knows it too since it replaced them; the key stays the first
+ * @param authorizedAt when, by the clock on the wall
+ * @param answeredAt when, by {@link CallState#steady}
  * @param facts what else the switch told, and what the call costs root
+ * @param startedAt when it was authorized, by {@link CallState#steady}
  */
 public record CallEntry(
         CallKey key,
@@ -59,7 +63,8 @@ public record CallEntry(
         Instant renewedAt,
         boolean revived,
         List<String> aliases,
-        Facts facts) {
+        Facts facts,
+        Instant startedAt) {
     /** The classification of a call that only tests emergency calls. */
     public static final String EMERGENCY_TEST = "emergency_test";
 
@@ -192,6 +197,73 @@ public record CallEntry(
         Objects.requireNonNull(answeredAt, "answeredAt");
         Objects.requireNonNull(renewedAt, "renewedAt");
         Objects.requireNonNull(facts, "facts");
+        Objects.requireNonNull(startedAt, "startedAt");
+    }
+
+    /** A call of a time when both clocks agreed. */
+    public CallEntry(
+            CallKey key,
+            String fingerprint,
+            Optional<AccountId> account,
+            AccountId partition,
+            Direction direction,
+            String from,
+            String to,
+            String number,
+            String classification,
+            Reason reason,
+            String conversation,
+            boolean offNet,
+            boolean renews,
+            List<Level> levels,
+            List<AccountId> counted,
+            OptionalLong firstSeconds,
+            OptionalLong expectedSeconds,
+            OptionalLong coveredSeconds,
+            long confirmedSeconds,
+            Instant authorizedAt,
+            Optional<Instant> answeredAt,
+            Instant renewedAt,
+            boolean revived,
+            List<String> aliases,
+            Facts facts) {
+        this(
+                key,
+                fingerprint,
+                account,
+                partition,
+                direction,
+                from,
+                to,
+                number,
+                classification,
+                reason,
+                conversation,
+                offNet,
+                renews,
+                levels,
+                counted,
+                firstSeconds,
+                expectedSeconds,
+                coveredSeconds,
+                confirmedSeconds,
+                authorizedAt,
+                answeredAt,
+                renewedAt,
+                revived,
+                aliases,
+                facts,
+                authorizedAt);
+    }
+
+    /** Returns the call as one that started, and was last spoken of, at this time of {@link CallState#steady}. */
+    public CallEntry started(Instant steady) {
+        return copy(levels, coveredSeconds, confirmedSeconds, answeredAt, steady, revived, aliases, facts, steady);
+    }
+
+    /** Returns when it was answered, by the clock on the wall as it was at the start. */
+    public Optional<Instant> answeredAtDate() {
+        return answeredAt.map(at -> authorizedAt.plus(Duration.between(startedAt, at)));
     }
 
     /** Returns the levels, and after them root for what it pays the carrier: all whose money the call costs. */
@@ -265,7 +337,16 @@ public record CallEntry(
 
     /** Returns the call with other terms: what it is charged by from now on. */
     public CallEntry priced(List<Level> priced, Facts pricedFacts) {
-        return copy(priced, coveredSeconds, confirmedSeconds, answeredAt, renewedAt, revived, aliases, pricedFacts);
+        return copy(
+                priced,
+                coveredSeconds,
+                confirmedSeconds,
+                answeredAt,
+                renewedAt,
+                revived,
+                aliases,
+                pricedFacts,
+                startedAt);
     }
 
     private CallEntry changed(
@@ -276,7 +357,7 @@ public record CallEntry(
             Instant renewed,
             boolean isRevived,
             List<String> ids) {
-        return copy(newLevels, covered, confirmed, answered, renewed, isRevived, ids, facts);
+        return copy(newLevels, covered, confirmed, answered, renewed, isRevived, ids, facts, startedAt);
     }
 
     private CallEntry copy(
@@ -287,7 +368,8 @@ public record CallEntry(
             Instant renewed,
             boolean isRevived,
             List<String> ids,
-            Facts newFacts) {
+            Facts newFacts,
+            Instant newStartedAt) {
         return new CallEntry(
                 key,
                 fingerprint,
@@ -313,6 +395,7 @@ public record CallEntry(
                 renewed,
                 isRevived,
                 ids,
-                newFacts);
+                newFacts,
+                newStartedAt);
     }
 }

@@ -1,5 +1,6 @@
 package org.trunkline.limits.state;
 
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -28,6 +29,9 @@ public interface CallState {
      */
     <R> R atomically(AccountId partition, boolean withRoot, Function<CallBook, R> work);
 
+    /** Returns the clock by which it is told how long something has lasted: nobody sets it. Dates come from the other one. */
+    Clock steady();
+
     Optional<CallEntry> find(CallKey key);
 
     /** Returns the live calls; a view that never fails while calls come and go. */
@@ -44,6 +48,9 @@ public interface CallState {
 
     /** Returns the latest settlement of a call that is not posted yet. */
     Optional<EndedCall> unposted(CallKey key);
+
+    /** Returns the settlement with this posting key, if it is not posted yet. */
+    Optional<EndedCall> unpostedUnder(String postingKey);
 
     /** Returns whether this settlement is not posted yet. */
     boolean isUnposted(EndedCall ended);

@@ -16,11 +16,13 @@ import org.osgi.service.component.annotations.Component;
 import org.trunkline.numbers.Classifier;
 import org.trunkline.numbers.NumberPlan;
 import org.trunkline.numbers.internal.FlatRateTable.Kind;
+import org.trunkline.numbers.internal.InternationalNumbers.Reading;
 
 /** Reads numbers by the tables of libphonenumber, and classes them by those of the wire. */
 @Component
 public final class PhoneNumberPlan implements NumberPlan {
-    private static final Pattern DIGITS = Pattern.compile("[0-9]{2,15}");
+    private static final int EMERGENCY_DIGITS_MIN = 2;
+    private static final int EMERGENCY_DIGITS_MAX = 15;
     /** What people and switches write; letters and feature codes such as *97 are no numbers. */
     private static final Pattern WRITTEN = Pattern.compile("\\+?[0-9(][0-9 ().-]{1,30}");
 
@@ -32,15 +34,28 @@ public final class PhoneNumberPlan implements NumberPlan {
     private static final String COUNTRY_DEFAULT = "US";
 
     private final PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
+    private final InternationalNumbers international = new InternationalNumbers(numbers);
     private final FlatRateTable flatRate = FlatRateTable.read();
     private final ShortNumberInfo shortNumbers = ShortNumberInfo.getInstance();
+    private final Set<String> regions = Set.copyOf(numbers.getSupportedRegions());
+    private final KnownKinds kinds = new KnownKinds(this::readKinds);
 
     @Override
     public boolean isEmergency(String dialled, String country) {
-        return DIGITS.matcher(dialled).matches()
+        return isShort(dialled)
                 && (EMERGENCY_EVERYWHERE.contains(dialled)
                         || isEmergencyTest(dialled, country)
                         || shortNumbers.isEmergencyNumber(dialled, known(country)));
+    }
+
+    private static boolean isShort(String dialled) {
+        int length = dialled.length();
+        for (int i = 0; i < length; i++) {
+            if (dialled.charAt(i) < '0' || dialled.charAt(i) > '9') {
+                return false;
+            }
+        }
+        return length >= EMERGENCY_DIGITS_MIN && length <= EMERGENCY_DIGITS_MAX;
     }
 
     @Override
@@ -53,6 +68,15 @@ public final class PhoneNumberPlan implements NumberPlan {
         if (isNorthAmerican(number)) {
             return Optional.of(number);
         }
+        Reading reading = international.read(number);
+        if (reading != Reading.UNDECIDED) {
+            return reading == Reading.ITSELF ? Optional.of(number) : Optional.empty();
+        }
+        return read(number, country);
+    }
+
+    /** Reads any form of a number. */
+    Optional<String> read(String number, String country) {
         String written = number.trim();
         if (!WRITTEN.matcher(written).matches()) {
             return Optional.empty();
@@ -95,12 +119,13 @@ public final class PhoneNumberPlan implements NumberPlan {
 
     @Override
     public boolean coveredByFlatRate(String e164, boolean inbound, String country) {
-        return flatRate.covers(e164, kinds(e164, known(country)), inbound, known(country));
+        String region = known(country);
+        return flatRate.covers(e164, kinds.of(e164, region), inbound, region);
     }
 
-    private Set<Kind> kinds(String e164, String country) {
+    private Set<Kind> readKinds(String e164, String country) {
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);
-        if (Classifiers.of(e164).equals(Classifiers.CARIBBEAN_ISLANDS)) {
+        if (Classifiers.of(e164) == Classifiers.CARIBBEAN_ISLANDS) {
             kinds.add(Kind.CARIBBEAN);
         }
         if (!e164.startsWith("+" + numbers.getCountryCodeForRegion(country))) {
@@ -130,11 +155,14 @@ public final class PhoneNumberPlan implements NumberPlan {
 
     @Override
     public boolean isTollFree(String e164) {
-        return Classifiers.of(e164).equals(Classifiers.TOLLFREE_US);
+        return Classifiers.of(e164) == Classifiers.TOLLFREE_US;
     }
 
     private String known(String country) {
+        if (regions.contains(country)) {
+            return country;
+        }
         String region = country.toUpperCase(Locale.ROOT);
-        return numbers.getSupportedRegions().contains(region) ? region : COUNTRY_DEFAULT;
+        return regions.contains(region) ? region : COUNTRY_DEFAULT;
     }
 }

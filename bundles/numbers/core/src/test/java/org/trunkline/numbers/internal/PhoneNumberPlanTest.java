@@ -2,6 +2,7 @@ package org.trunkline.numbers.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +45,76 @@ class PhoneNumberPlanTest {
         }
         assertThat(plan.toE164("+1415555010x", "US")).isEmpty();
         assertThat(plan.toE164("+1415555010", "US")).isEmpty();
+    }
+
+    /** Numbers of every calling code: true ones, longer and shorter ones, ones with national prefixes, and no numbers. */
+    @Test
+    void tellsOfInternationalNumbersWhatReadingThemTells() {
+        PhoneNumberUtil library = PhoneNumberUtil.getInstance();
+        PhoneNumberPlan read = new PhoneNumberPlan();
+        Random random = new Random(20261128);
+        String[] regions = library.getSupportedRegions().toArray(String[]::new);
+        for (int code = 1; code < 1_000; code++) {
+            boolean isKnown = library.getSupportedCallingCodes().contains(code);
+            for (int i = 0; i < (isKnown ? 1_000 : 5); i++) {
+                String number = "+" + code + national(library, code, random);
+                String country = regions[random.nextInt(regions.length)];
+
+                assertThat(plan.toE164(number, country)).as(number).isEqualTo(read.read(number, country));
+            }
+        }
+    }
+
+    /** Every second is one that libphonenumber gives as an example of the country, with one digit another one. */
+    private static String national(PhoneNumberUtil library, int code, Random random) {
+        String region = library.getRegionCodeForCountryCode(code);
+        var example = region.equals("ZZ") || region.equals("001") || random.nextBoolean()
+                ? null
+                : library.getExampleNumberForType(region, PhoneNumberUtil.PhoneNumberType.values()[random.nextInt(10)]);
+        if (example != null) {
+            StringBuilder digits = new StringBuilder(library.getNationalSignificantNumber(example));
+            digits.setCharAt(random.nextInt(digits.length()), (char) ('0' + random.nextInt(10)));
+            return random.nextInt(3) == 0 ? random.nextInt(10) + digits.toString() : digits.toString();
+        }
+        StringBuilder digits = new StringBuilder();
+        for (int left = random.nextInt(19); left > 0; left--) {
+            digits.append(random.nextInt(10));
+        }
+        return digits.toString();
+    }
+
+    @Test
+    void classesAreWhatTheirPatternsSay() {
+        Random random = new Random(3);
+        String[] starts = {"", "+", "1", "+1", "+1900", "+1822", "1822", "+1658", "1658", "+13", "911", "+44", "44", "x"
+        };
+        for (int i = 0; i < 200_000; i++) {
+            StringBuilder number = new StringBuilder(starts[random.nextInt(starts.length)]);
+            for (int left = random.nextInt(12); left > 0; left--) {
+                number.append(random.nextInt(200) == 0 ? '#' : (char) ('0' + random.nextInt(10)));
+            }
+            String dialled = number.toString();
+
+            assertThat(plan.classify(dialled))
+                    .as(dialled)
+                    .isEqualTo(plan.classifiers().stream()
+                            .filter(each -> dialled.matches(each.regex()))
+                            .findFirst()
+                            .orElseThrow());
+        }
+        for (int three = 0; three < 1_000; three++) {
+            for (String form : new String[] {"%03d", "+1%03d5550100", "1%03d5550100", "%03d5550100"}) {
+                String dialled = form.formatted(three);
+
+                assertThat(plan.classify(dialled).name())
+                        .as(dialled)
+                        .isEqualTo(plan.classifiers().stream()
+                                .filter(each -> dialled.matches(each.regex()))
+                                .findFirst()
+                                .orElseThrow()
+                                .name());
+            }
+        }
     }
 
     @ParameterizedTest

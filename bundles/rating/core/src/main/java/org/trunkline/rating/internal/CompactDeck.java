@@ -1,9 +1,10 @@
 package org.trunkline.rating.internal;
 
+import java.util.Arrays;
 import java.util.function.IntPredicate;
 
 /**
- * The rates of a deck, immutable, in arrays: about 35 bytes per rate with both tries. Rates are numbered in the order
+ * The rates of a deck, immutable, in arrays: about 37 bytes per rate in large decks. Rates are numbered in the order
  * of {@link RateRow#ORDER}, so the rates of one prefix lie side by side, the best first.
  */
 final class CompactDeck implements DigitTrie.Prefixes {
@@ -26,6 +27,12 @@ final class CompactDeck implements DigitTrie.Prefixes {
     private static final int TEXT_BITS = 29;
     private static final int TEXT_SHIFT = FLAG_BITS + LENGTH_BITS;
     private static final int TARIFF_SHIFT = TEXT_SHIFT + TEXT_BITS;
+    private static final int FLAGS = (1 << FLAG_BITS) - 1;
+    /** Of rates and of tariffs, of which there are fewer. */
+    private static final int NUMBER_BITS = 24;
+
+    private static final int ANSWER_RATE_SHIFT = 38;
+    private static final int ANSWER_TARIFF_SHIFT = ANSWER_RATE_SHIFT - NUMBER_BITS;
 
     /** Descriptions may take so many bytes together. */
     static final int TEXT_BYTES_MAX = 1 << TEXT_BITS;
@@ -36,8 +43,14 @@ final class CompactDeck implements DigitTrie.Prefixes {
      * @param prefixStarts where the digits of each prefix begin, and the end of the last one
      * @param records one word each, so that a decision waits for memory once: number of the tariff, place of the
      *     description, length of the prefix, flags
+     * @param shorter the first rate of the longest other prefix that the one of this rate begins with, or {@link #NONE};
+     *     not there while rates cannot be found
      */
-    record Columns(int[] prefixStarts, byte[] prefixDigits, long[] records) {}
+    record Columns(int[] prefixStarts, byte[] prefixDigits, long[] records, int[] shorter) {
+        Columns(int[] prefixStarts, byte[] prefixDigits, long[] records) {
+            this(prefixStarts, prefixDigits, records, new int[0]);
+        }
+    }
 
     private final Columns columns;
     private final Tariffs tariffs;
@@ -70,6 +83,27 @@ final class CompactDeck implements DigitTrie.Prefixes {
         this.events = events;
     }
 
+    /** Returns the same rates, knowing of each the next shorter prefix, as {@link Columns} says. */
+    CompactDeck nested(int[] shorter) {
+        Columns nested = new Columns(columns.prefixStarts, columns.prefixDigits, columns.records, shorter);
+        return new CompactDeck(nested, tariffs, kinds, texts);
+    }
+
+    /** Returns whether the prefix of one rate begins with that of another, or is the same. */
+    boolean isWithin(int longRate, int shortRate) {
+        int start = columns.prefixStarts[shortRate];
+        int length = columns.prefixStarts[shortRate + 1] - start;
+        int other = columns.prefixStarts[longRate];
+        byte[] digits = columns.prefixDigits;
+        return columns.prefixStarts[longRate + 1] - other >= length
+                && Arrays.equals(digits, start, start + length, digits, other, other + length);
+    }
+
+    /** Returns whether the next rate has the same prefix. */
+    boolean goesOn(int rate) {
+        return (flags(rate) & GOES_ON) != 0;
+    }
+
     /** Returns the same rates, to be found by these. */
     CompactDeck found(DigitTrie newInbound, DigitTrie newOutbound, DigitTrie newEvents) {
         return new CompactDeck(columns, tariffs, kinds, texts, newInbound, newOutbound, newEvents);
@@ -80,22 +114,22 @@ final class CompactDeck implements DigitTrie.Prefixes {
     }
 
     /**
-     * Returns the rate that applies: the longest prefix that has a rate which passes, of these the best; or
-     * {@link #NONE}.
+     * Returns the rate that applies: the longest prefix that has a rate which passes, of these the best. It is an answer
+     * that the static methods read, so that memory is waited for but once; {@link DigitTrie#NOTHING} where there is none.
      *
      * @param isHidden rates that do not count; null for none
      */
-    int find(Asked asked, IntPredicate isHidden) {
-        DigitTrie trie = trie(asked);
-        int rate = trie.find(asked.digits(), Integer.MAX_VALUE);
-        while (rate != NONE) {
-            int passing = firstPassing(rate, asked, isHidden);
-            if (passing != NONE) {
+    long find(Asked asked, IntPredicate isHidden) {
+        long answer = trie(asked).find(asked.digits());
+        while (answer != DigitTrie.NOTHING) {
+            long passing = firstPassing(answer, asked, isHidden);
+            if (passing != DigitTrie.NOTHING) {
                 return passing;
             }
-            rate = trie.find(asked.digits(), length(rate) - 1);
+            int shorter = shorter(rate(answer));
+            answer = shorter == NONE ? DigitTrie.NOTHING : answer(shorter);
         }
-        return NONE;
+        return DigitTrie.NOTHING;
     }
 
     private DigitTrie trie(Asked asked) {
@@ -105,20 +139,62 @@ final class CompactDeck implements DigitTrie.Prefixes {
         return asked.direction() == RateRow.IN ? inbound : outbound;
     }
 
-    private int firstPassing(int first, Asked asked, IntPredicate isHidden) {
+    private long firstPassing(long first, Asked asked, IntPredicate isHidden) {
         boolean isForCall = asked.service().isEmpty();
-        for (int rate = first; ; rate++) {
-            int flags = flags(rate);
+        long answer = first;
+        while (true) {
+            int flags = (int) answer & FLAGS;
             int given = flags & DIRECTIONS;
             if ((given == 0 || (given & asked.direction()) != 0)
-                    && ((flags & FILTERED) == 0 ? isForCall : kind(rate).passes(asked))
-                    && (isHidden == null || !isHidden.test(rate))) {
-                return rate;
+                    && ((flags & FILTERED) == 0 ? isForCall : kindOf(answer).passes(asked))
+                    && (isHidden == null || !isHidden.test(rate(answer)))) {
+                return answer;
             }
             if ((flags & GOES_ON) == 0) {
-                return NONE;
+                return DigitTrie.NOTHING;
             }
+            answer = answer(rate(answer) + 1);
         }
+    }
+
+    /** Returns tariff, length and flags of the rate, with its number plus one in place of the description. */
+    @Override
+    public long answer(int rate) {
+        long record = columns.records[rate];
+        return (rate + 1L) << ANSWER_RATE_SHIFT
+                | record >>> TARIFF_SHIFT << ANSWER_TARIFF_SHIFT
+                | record & (1 << TEXT_SHIFT) - 1;
+    }
+
+    @Override
+    public int entryOf(long answer) {
+        return rate(answer);
+    }
+
+    @Override
+    public int lengthOf(long answer) {
+        return (int) answer >>> FLAG_BITS & (1 << LENGTH_BITS) - 1;
+    }
+
+    /** Returns the number of the rate, or {@link #NONE} of {@link DigitTrie#NOTHING}. */
+    static int rate(long answer) {
+        return (int) (answer >>> ANSWER_RATE_SHIFT) - 1;
+    }
+
+    private static int tariffOf(long answer) {
+        return (int) (answer >>> ANSWER_TARIFF_SHIFT) & (1 << NUMBER_BITS) - 1;
+    }
+
+    Kind kindOf(long answer) {
+        return kinds[tariffs.kind(tariffOf(answer))];
+    }
+
+    long rateNanosOf(long answer) {
+        return tariffs.rateNanos(tariffOf(answer));
+    }
+
+    long internalNanosOf(long answer) {
+        return tariffs.internalNanos(tariffOf(answer));
     }
 
     int size() {
@@ -135,6 +211,11 @@ final class CompactDeck implements DigitTrie.Prefixes {
         return columns.prefixDigits[columns.prefixStarts[rate] + position] - '0';
     }
 
+    @Override
+    public int shorter(int rate) {
+        return columns.shorter[rate];
+    }
+
     String prefix(int rate) {
         return new String(
                 columns.prefixDigits,
@@ -148,7 +229,7 @@ final class CompactDeck implements DigitTrie.Prefixes {
     }
 
     private int flags(int rate) {
-        return (int) columns.records[rate] & (1 << FLAG_BITS) - 1;
+        return (int) columns.records[rate] & FLAGS;
     }
 
     private int tariff(int rate) {
@@ -298,9 +379,10 @@ final class CompactDeck implements DigitTrie.Prefixes {
         return 4L * c.prefixStarts.length
                 + c.prefixDigits.length
                 + 8L * c.records.length
+                + 4L * c.shorter.length
                 + 8L * tariffs.values().length
                 + texts.bytes().length
-                + inbound.bytes()
+                + (inbound == outbound ? 0 : inbound.bytes())
                 + outbound.bytes()
                 + events.bytes();
     }

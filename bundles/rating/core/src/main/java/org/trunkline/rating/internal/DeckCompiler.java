@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import java.util.stream.IntStream;
 import org.trunkline.kernel.InvalidException;
 
 /** Turns rates, handed over in the order of {@link RateRow#ORDER}, into a {@link CompactDeck}. */
@@ -109,8 +110,17 @@ final class DeckCompiler {
     }
 
     CompactDeck build() {
-        CompactDeck bare = buildBare();
-        return bare.found(trie(bare, RateRow.IN), trie(bare, RateRow.OUT), events(bare));
+        return findable(buildBare());
+    }
+
+    /** Returns the rates of the deck, which are in their order, so that they can be found. */
+    static CompactDeck findable(CompactDeck bare) {
+        CompactDeck deck = nested(bare);
+        int[] in = rates(deck, rate -> isFor(deck, rate, RateRow.IN));
+        int[] out = rates(deck, rate -> isFor(deck, rate, RateRow.OUT));
+        DigitTrie outbound = DigitTrie.of(out, deck);
+        DigitTrie inbound = Arrays.equals(in, out) ? outbound : DigitTrie.of(in, deck);
+        return deck.found(inbound, outbound, events(deck));
     }
 
     /** Returns what was added, in any order, to read it again; it finds nothing. */
@@ -123,28 +133,38 @@ final class DeckCompiler {
         return new CompactDeck(columns, tariffs.build(), used, texts.build());
     }
 
-    private static DigitTrie trie(CompactDeck deck, int direction) {
-        return trie(deck, rate -> {
-            int given = deck.directions(rate);
-            return (given == 0 || (given & direction) != 0) && !deck.isForEvents(rate);
-        });
+    /** Returns the rates of the deck, which are in their order, knowing of each the next shorter prefix. */
+    static CompactDeck nested(CompactDeck bare) {
+        int[] shorter = new int[bare.size()];
+        int first = 0;
+        for (int rate = 0; rate < shorter.length; rate++) {
+            if (rate > 0 && bare.goesOn(rate - 1)) {
+                shorter[rate] = shorter[rate - 1];
+                continue;
+            }
+            int candidate = rate == 0 ? CompactDeck.NONE : first;
+            while (candidate != CompactDeck.NONE && !bare.isWithin(rate, candidate)) {
+                candidate = shorter[candidate];
+            }
+            shorter[rate] = candidate;
+            first = rate;
+        }
+        return bare.nested(shorter);
+    }
+
+    private static boolean isFor(CompactDeck deck, int rate, int direction) {
+        int given = deck.directions(rate);
+        return (given == 0 || (given & direction) != 0) && !deck.isForEvents(rate);
     }
 
     /** Returns what finds the rates for events. It is not stored: most decks have none. */
     static DigitTrie events(CompactDeck deck) {
         boolean hasAny =
                 Arrays.stream(deck.kinds()).anyMatch(kind -> !kind.service().isEmpty());
-        return hasAny ? trie(deck, deck::isForEvents) : DigitTrie.EMPTY;
+        return hasAny ? DigitTrie.of(rates(deck, deck::isForEvents), deck) : DigitTrie.EMPTY;
     }
 
-    private static DigitTrie trie(CompactDeck deck, IntPredicate isWanted) {
-        int[] rates = new int[deck.size()];
-        int size = 0;
-        for (int rate = 0; rate < rates.length; rate++) {
-            if (isWanted.test(rate)) {
-                rates[size++] = rate;
-            }
-        }
-        return DigitTrie.of(Arrays.copyOf(rates, size), deck);
+    private static int[] rates(CompactDeck deck, IntPredicate isWanted) {
+        return IntStream.range(0, deck.size()).filter(isWanted).toArray();
     }
 }

@@ -6,10 +6,12 @@ import java.util.zip.CRC32;
 
 /**
  * A compiled deck as bytes: its arrays one after the other, each with its length before it, and a checksum. Reading
- * copies arrays and parses only the kinds, of which a deck has few.
+ * copies arrays and parses only the kinds, of which a deck has few. Of the form before this one all is read but what finds
+ * the rates, which is made anew.
  */
 final class DeckFormat {
-    private static final int MAGIC = 0x544c4433;
+    private static final int MAGIC = 0x544c4434;
+    private static final int MAGIC_BEFORE = 0x544c4433;
     private static final int HEADER_BYTES = 16;
 
     private DeckFormat() {}
@@ -22,15 +24,18 @@ final class DeckFormat {
             kinds[i] = deck.kinds()[i].text().getBytes(StandardCharsets.UTF_8);
             kindBytes += 4 + kinds[i].length;
         }
-        ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(HEADER_BYTES + deck.bytes() + kindBytes + 4L * 12));
+        ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(HEADER_BYTES + deck.bytes() + kindBytes + 4L * 16));
         out.position(HEADER_BYTES);
         put(out, c.prefixStarts());
         put(out, c.prefixDigits());
         put(out, c.records());
         put(out, deck.tariffs().values());
         put(out, deck.texts().bytes());
-        put(out, deck.inbound().nodes());
-        put(out, deck.outbound().nodes());
+        put(out, deck.outbound());
+        out.put((byte) (deck.inbound() == deck.outbound() ? 1 : 0));
+        if (deck.inbound() != deck.outbound()) {
+            put(out, deck.inbound());
+        }
         out.putInt(kinds.length);
         for (byte[] kind : kinds) {
             put(out, kind);
@@ -44,29 +49,51 @@ final class DeckFormat {
     /** @throws IllegalArgumentException if these are not the bytes that {@link #write} made */
     static CompactDeck read(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
-        if (bytes.length < HEADER_BYTES
-                || in.getInt() != MAGIC
-                || in.getInt() != bytes.length
-                || in.getLong() != checksum(bytes)) {
+        int magic = bytes.length < HEADER_BYTES ? 0 : in.getInt();
+        if (magic != MAGIC && magic != MAGIC_BEFORE || in.getInt() != bytes.length || in.getLong() != checksum(bytes)) {
             throw new IllegalArgumentException("the stored deck is damaged, or of another release: import it again");
         }
-        CompactDeck.Columns columns = new CompactDeck.Columns(ints(in), bytes(in), longs(in));
+        int[] prefixStarts = ints(in);
+        CompactDeck.Columns columns = new CompactDeck.Columns(prefixStarts, bytes(in), longs(in));
         Tariffs tariffs = new Tariffs(longs(in));
         Texts texts = new Texts(bytes(in));
-        DigitTrie inbound = new DigitTrie(longs(in));
-        DigitTrie outbound = new DigitTrie(longs(in));
+        if (magic == MAGIC_BEFORE) {
+            longs(in);
+            longs(in);
+            return DeckCompiler.findable(new CompactDeck(columns, tariffs, kinds(in), texts));
+        }
+        DigitTrie.Tables outbound = tables(in);
+        DigitTrie.Tables inbound = in.get() == 1 ? outbound : tables(in);
+        CompactDeck deck = DeckCompiler.nested(new CompactDeck(columns, tariffs, kinds(in), texts));
+        DigitTrie out = new DigitTrie(outbound, deck);
+        DigitTrie other = inbound == outbound ? out : new DigitTrie(inbound, deck);
+        return deck.found(other, out, DeckCompiler.events(deck));
+    }
+
+    private static DigitTrie.Tables tables(ByteBuffer in) {
+        int[] heads = ints(in);
+        int[] upper = ints(in);
+        return new DigitTrie.Tables(heads, upper, longs(in));
+    }
+
+    private static Kind[] kinds(ByteBuffer in) {
         Kind[] kinds = new Kind[in.getInt()];
         for (int i = 0; i < kinds.length; i++) {
             kinds[i] = Kind.parse(new String(bytes(in), StandardCharsets.UTF_8));
         }
-        CompactDeck deck = new CompactDeck(columns, tariffs, kinds, texts);
-        return deck.found(inbound, outbound, DeckCompiler.events(deck));
+        return kinds;
     }
 
     private static long checksum(byte[] bytes) {
         CRC32 crc = new CRC32();
         crc.update(bytes, HEADER_BYTES, bytes.length - HEADER_BYTES);
         return crc.getValue();
+    }
+
+    private static void put(ByteBuffer out, DigitTrie trie) {
+        put(out, trie.tables().heads());
+        put(out, trie.tables().upper());
+        put(out, trie.tables().lowest());
     }
 
     private static void put(ByteBuffer out, byte[] values) {

@@ -1,66 +1,58 @@
 package org.trunkline.rating.internal;
 
-import java.util.Arrays;
-
 /**
- * Finds the longest prefix of a number: an immutable trie with one {@code long} per node. From the left: which of the
- * ten digits go on (10 bits), the first child (27 bits), the entry of this prefix plus one (27 bits).
+ * Finds the longest prefix of a number, immutable. A lookup is made of waits for memory, so it has few: a table leads over
+ * the first digits at once, each node below over two more, and everything says what was found so far, so that nothing on
+ * the way needs to be looked at. Table and upper nodes are small enough to stay near the processor; the lowest nodes hold
+ * the answers themselves.
  *
- * <p>A walk is made of waits for memory, so it has few: a table leads over the first digits at once, and what lies below
- * it lies together, the children of a node side by side.
+ * <p>A slot is 0 where there is nothing, else an entry plus one (in the lowest nodes the answer of one), else a node:
+ * negative, with its place and what it is like. A dense node has a slot for each two digits. Another one keeps slots that
+ * are equal and side by side once, behind four words: each says which of 25 differ from the one before, and how many did so
+ * earlier.
  */
 final class DigitTrie {
     static final int NONE = -1;
+    static final long NOTHING = 0;
+    static final DigitTrie EMPTY = new DigitTrie(new Tables(new int[10], new int[0], new long[0]), null);
 
-    private static final int BITMAP_SHIFT = 54;
-    private static final int CHILD_SHIFT = 27;
-    private static final long FIELD_MASK = (1L << 27) - 1;
-    private static final int JUMP_SPAN = 10_000;
-    static final DigitTrie EMPTY = new DigitTrie(new long[] {0});
+    /** Answers are at least 1 and less than this. */
+    static final long ANSWER_END = 1L << 62;
 
-    /** Digits that the table leads over; fewer in small tries, which lie in the caches of the processor anyway. */
-    private static final int JUMP_DIGITS = 5;
+    /** Nothing says yet whether the last digits are those of the prefix. */
+    private static final long UNPROVEN = ANSWER_END;
 
-    private static final int JUMP_NODES_MIN = 20_000;
+    static final int UNPROVEN_ENTRY = 1 << 30;
+    static final int NODE = 1 << 31;
+    static final int DENSE = 1 << 30;
+    static final int LOWEST = 1 << 29;
+    private static final int PLACE = LOWEST - 1;
 
-    private final long[] nodes;
-    /** By the number that the first digits make: the node that is reached, or where none is, -1 - the entry plus one. */
-    private final int[] jumps;
+    static final int STEP_DIGITS = 2;
+    static final int STEP = 100;
+    static final int PART = 25;
+    static final int PARTS = STEP / PART;
 
-    /** @param nodes kept; those that jumps lead to learn what was found on the way */
-    DigitTrie(long[] nodes) {
-        this.nodes = nodes;
-        jumps = new int[nodes.length < JUMP_NODES_MIN ? 0 : JUMP_SPAN * 10];
-        if (jumps.length > 0) {
-            fillJumps(0, 0, JUMP_SPAN, 0);
-        }
-    }
+    /**
+     * What a trie is made of.
+     *
+     * @param heads by the number that the first digits make: 10, 100 … slots
+     */
+    record Tables(int[] heads, int[] upper, long[] lowest) {}
 
-    /** @param span how many numbers begin with the digits of a child of the node */
-    private void fillJumps(int node, int first, int span, long entryBefore) {
-        long own = nodes[node] & FIELD_MASK;
-        long entry = own == 0 ? entryBefore : own;
-        if (span == 0) {
-            nodes[node] |= entry;
-            jumps[first] = node;
-            return;
-        }
-        for (int digit = 0; digit < 10; digit++) {
-            int child = child(nodes[node], digit);
-            int from = first + digit * span;
-            if (child == NONE) {
-                Arrays.fill(jumps, from, from + span, (int) (-1 - entry));
-            } else {
-                fillJumps(child, from, span / 10, entry);
-            }
-        }
-    }
+    private final int[] heads;
+    private final int headDigits;
+    private final int[] upper;
+    private final long[] lowest;
+    private final Prefixes prefixes;
 
-    private static int child(long node, int digit) {
-        int bitmap = (int) (node >>> BITMAP_SHIFT);
-        return (bitmap >>> digit & 1) == 0
-                ? NONE
-                : (int) (node >>> CHILD_SHIFT & FIELD_MASK) + Integer.bitCount(bitmap & (1 << digit) - 1);
+    /** @param prefixes those that the tables were built from */
+    DigitTrie(Tables tables, Prefixes prefixes) {
+        heads = tables.heads;
+        upper = tables.upper;
+        lowest = tables.lowest;
+        this.prefixes = prefixes;
+        headDigits = Integer.toString(heads.length).length() - 1;
     }
 
     /** What a trie is built from: prefixes by entry number. */
@@ -68,154 +60,127 @@ final class DigitTrie {
         int length(int entry);
 
         int digit(int entry, int position);
+
+        /** Returns an entry of the longest prefix of this one that is another, or {@link #NONE}. */
+        int shorter(int entry);
+
+        /** Returns what is found. */
+        long answer(int entry);
+
+        int entryOf(long answer);
+
+        int lengthOf(long answer);
     }
 
     /** @param sorted entries in the order of their prefixes; of equal prefixes the first is found */
     static DigitTrie of(int[] sorted, Prefixes prefixes) {
-        return sorted.length == 0 ? EMPTY : new Builder(sorted, prefixes).build();
+        return sorted.length == 0 ? EMPTY : new DigitTrieBuilder(sorted, prefixes).build();
     }
 
-    long[] nodes() {
-        return nodes;
+    Tables tables() {
+        return new Tables(heads, upper, lowest);
     }
 
     /** Returns how many bytes of memory the arrays take. */
     long bytes() {
-        return 8L * nodes.length + 4L * jumps.length;
-    }
-
-    /** Returns the entry of the longest prefix with at most so many digits, or {@link #NONE}. */
-    int find(String number, int digitsMax) {
-        int length = Math.min(number.length(), digitsMax);
-        int jump = jumps.length > 0 && length >= JUMP_DIGITS ? firstDigits(number) : NONE;
-        if (jump == NONE) {
-            return walk(number, 0, length, nodes[0]);
-        }
-        int node = jumps[jump];
-        return node < 0 ? -2 - node : walk(number, JUMP_DIGITS, length, nodes[node]);
-    }
-
-    private static int firstDigits(String number) {
-        int digits = 0;
-        for (int i = 0; i < JUMP_DIGITS; i++) {
-            int digit = number.charAt(i) - '0';
-            if (digit < 0 || digit > 9) {
-                return NONE;
-            }
-            digits = digits * 10 + digit;
-        }
-        return digits;
-    }
-
-    private int walk(String number, int from, int length, long start) {
-        long node = start;
-        int found = (int) (node & FIELD_MASK) - 1;
-        for (int i = from; i < length; i++) {
-            int digit = number.charAt(i) - '0';
-            int child = digit < 0 || digit > 9 ? NONE : child(node, digit);
-            if (child == NONE) {
-                return found;
-            }
-            node = nodes[child];
-            int entry = (int) (node & FIELD_MASK) - 1;
-            found = entry >= 0 ? entry : found;
-        }
-        return found;
+        return 4L * heads.length + 4L * upper.length + 8L * lowest.length;
     }
 
     /**
-     * A node is a run of sorted entries that share its digits. The first digits are built level by level; what lies below
-     * each of their nodes then follows as a whole.
+     * Returns the answer of the longest prefix, or {@link #NOTHING}. What is no digit ends the number. Of entries that the
+     * trie was not built from it may find those that are {@link Prefixes#shorter} than others.
      */
-    private static final class Builder {
-        private final int[] sorted;
-        private final Prefixes prefixes;
-        private long[] nodes;
-        private int[] from;
-        private int[] to;
-        private int count = 1;
-
-        Builder(int[] sorted, Prefixes prefixes) {
-            this.sorted = sorted;
-            this.prefixes = prefixes;
-            int expected = sorted.length + sorted.length / 2 + 16;
-            nodes = new long[expected];
-            from = new int[expected];
-            to = new int[expected];
-            to[0] = sorted.length;
+    long find(String number) {
+        int at = 0;
+        int head = 0;
+        while (at < headDigits) {
+            head = head * 10 + digit(number, at++);
         }
-
-        DigitTrie build() {
-            int topEnd = expandAll(0, 0, JUMP_DIGITS);
-            int bottomEnd = count;
-            for (int node = topEnd; node < bottomEnd; node++) {
-                int below = count;
-                expand(node, JUMP_DIGITS);
-                expandAll(below, JUMP_DIGITS + 1, Integer.MAX_VALUE);
+        int slot = heads[head];
+        while (slot < 0) {
+            int step = digit(number, at) * 10 + digit(number, at + 1);
+            at += STEP_DIGITS;
+            if ((slot & LOWEST) != 0) {
+                return checked(number, lowest(slot, step));
             }
-            return new DigitTrie(Arrays.copyOf(nodes, count));
+            slot = (slot & DENSE) != 0 ? upper[(slot & PLACE) + step] : packed(slot & PLACE, step);
         }
+        return checked(number, answer(slot, prefixes));
+    }
 
-        /** Expands the nodes from this one on, level by level, and returns the first one of the last depth. */
-        private int expandAll(int first, int firstDepth, int lastDepth) {
-            int depth = firstDepth;
-            int node = first;
-            while (depth < lastDepth && node < count) {
-                int levelEnd = count;
-                while (node < levelEnd) {
-                    expand(node++, depth);
-                }
-                depth++;
-            }
-            return node;
-        }
+    private int packed(int place, int step) {
+        int part = upper[place + step / PART];
+        return upper[place + PARTS - 1 + rank(part, step)];
+    }
 
-        private void expand(int node, int depth) {
-            int start = from[node];
-            int end = to[node];
-            long entry = 0;
-            if (prefixes.length(sorted[start]) == depth) {
-                entry = sorted[start] + 1L;
-                while (start < end && prefixes.length(sorted[start]) == depth) {
-                    start++;
-                }
-            }
-            long bitmap = 0;
-            int firstChild = count;
-            while (start < end) {
-                int digit = prefixes.digit(sorted[start], depth);
-                int next = endOf(digit, start, end, depth);
-                bitmap |= 1L << digit;
-                add(start, next);
-                start = next;
-            }
-            nodes[node] = bitmap << BITMAP_SHIFT | (long) firstChild << CHILD_SHIFT | entry;
+    private long lowest(int slot, int step) {
+        int place = slot & PLACE;
+        if ((slot & DENSE) != 0) {
+            return lowest[place + step];
         }
+        int number = step / PART;
+        int part = (int) (lowest[place + number / 2] >>> number % 2 * Integer.SIZE);
+        return lowest[place + PARTS / 2 - 1 + rank(part, step)];
+    }
 
-        private int endOf(int digit, int start, int end, int depth) {
-            int low = start + 1;
-            int high = end;
-            while (low < high) {
-                int middle = (low + high) >>> 1;
-                if (prefixes.digit(sorted[middle], depth) == digit) {
-                    low = middle + 1;
-                } else {
-                    high = middle;
-                }
-            }
-            return low;
-        }
+    private static int rank(int part, int step) {
+        return (part >>> PART) + Integer.bitCount(part & (2 << step % PART) - 1);
+    }
 
-        private void add(int start, int end) {
-            if (count == nodes.length) {
-                int larger = count + count / 2;
-                nodes = Arrays.copyOf(nodes, larger);
-                from = Arrays.copyOf(from, larger);
-                to = Arrays.copyOf(to, larger);
-            }
-            from[count] = start;
-            to[count] = end;
-            count++;
+    /** Returns what is found at a slot that leads to no node. */
+    static long answer(int slot, Prefixes prefixes) {
+        if (slot == 0) {
+            return NOTHING;
         }
+        long answer = prefixes.answer((slot & ~UNPROVEN_ENTRY) - 1);
+        return (slot & UNPROVEN_ENTRY) == 0 ? answer : answer | UNPROVEN;
+    }
+
+    private long checked(String number, long answer) {
+        return answer == NOTHING || (answer & UNPROVEN) == 0 && isWhole(number, prefixes.lengthOf(answer))
+                ? answer
+                : proven(number, prefixes.entryOf(answer & ~UNPROVEN));
+    }
+
+    /** Returns whether so many digits are there, where others counted as zero. */
+    private static boolean isWhole(String number, int digits) {
+        if (digits > number.length()) {
+            return false;
+        }
+        for (int i = 0; i < digits; i++) {
+            if (!isDigit(number.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isDigit(char character) {
+        return character >= '0' && character <= '9';
+    }
+
+    private long proven(String number, int longest) {
+        int entry = longest;
+        while (entry != NONE && !isPrefix(entry, number)) {
+            entry = prefixes.shorter(entry);
+        }
+        return entry == NONE ? NOTHING : prefixes.answer(entry);
+    }
+
+    private boolean isPrefix(int entry, String number) {
+        int length = prefixes.length(entry);
+        if (length > number.length()) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (number.charAt(i) - '0' != prefixes.digit(entry, i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static int digit(String number, int at) {
+        return at < number.length() && isDigit(number.charAt(at)) ? number.charAt(at) - '0' : 0;
     }
 }

@@ -78,54 +78,75 @@ final class LiveDeck {
 
     /** Returns the rate that applies to the call, or null. */
     Rate find(Asked asked, String currency) {
-        int rate = base.find(asked, isHidden);
-        int other = edited == CompactDeck.EMPTY ? CompactDeck.NONE : edited.find(asked, null);
-        if (isBetter(other, rate)) {
+        long found = base.find(asked, isHidden);
+        long other = edited == CompactDeck.EMPTY ? DigitTrie.NOTHING : edited.find(asked, null);
+        if (other != DigitTrie.NOTHING && isBetter(other, found)) {
             return rate(edited, other, asked.digits(), currency);
         }
-        return rate == CompactDeck.NONE ? null : rate(base, rate, asked.digits(), currency);
+        return found == DigitTrie.NOTHING ? null : rate(base, found, asked.digits(), currency);
     }
 
     /** Returns the rate that applies to the event, or null. */
     EventRate findEvent(Asked asked, String currency) {
-        int rate = base.find(asked, isHidden);
-        int other = edited == CompactDeck.EMPTY ? CompactDeck.NONE : edited.find(asked, null);
-        if (isBetter(other, rate)) {
-            return event(edited.row(other), currency);
+        long found = base.find(asked, isHidden);
+        long other = edited == CompactDeck.EMPTY ? DigitTrie.NOTHING : edited.find(asked, null);
+        if (other != DigitTrie.NOTHING && isBetter(other, found)) {
+            return event(edited.row(CompactDeck.rate(other)), currency);
         }
-        return rate == CompactDeck.NONE ? null : event(base.row(rate), currency);
+        return found == DigitTrie.NOTHING ? null : event(base.row(CompactDeck.rate(found)), currency);
     }
 
-    private boolean isBetter(int ofEdited, int ofBase) {
-        if (ofEdited == CompactDeck.NONE || ofBase == CompactDeck.NONE) {
-            return ofEdited != CompactDeck.NONE;
+    private boolean isBetter(long ofEdited, long ofBase) {
+        if (ofBase == DigitTrie.NOTHING) {
+            return true;
         }
-        int longer = edited.length(ofEdited) - base.length(ofBase);
-        return longer > 0 || longer == 0 && RateRow.ORDER.compare(edited.row(ofEdited), base.row(ofBase)) < 0;
+        int longer = edited.lengthOf(ofEdited) - base.lengthOf(ofBase);
+        return longer > 0
+                || longer == 0
+                        && RateRow.ORDER.compare(
+                                        edited.row(CompactDeck.rate(ofEdited)), base.row(CompactDeck.rate(ofBase)))
+                                < 0;
     }
 
     /** Made for each call anew: cheaper than to remember rates of a large deck. */
-    private Rate rate(CompactDeck deck, int rate, String digits, String currency) {
-        // what lies apart in memory is asked for first, so that the waits for it overlap
-        Kind kind = deck.kind(rate);
-        String description = deck.description(rate);
+    private Rate rate(CompactDeck deck, long found, String digits, String currency) {
+        Kind kind = deck.kindOf(found);
         Price price = new Price(
-                deck.rateNanos(rate),
+                deck.rateNanosOf(found),
                 kind.surchargeNanos(),
                 kind.minimumSeconds(stored.settings().minimumSeconds()),
                 kind.incrementSeconds(stored.settings().incrementSeconds()),
                 kind.noChargeSeconds());
-        String prefix = digits.substring(0, deck.length(rate));
         return new Rate(
-                deck.id(rate, prefix),
-                deck.shownName(rate, prefix),
-                description,
+                new FoundRate(deck, CompactDeck.rate(found), digits),
                 stored.name(),
                 version.number(),
-                prefix,
                 price,
                 currency,
-                RateDocuments.optional(deck.internalNanos(rate)));
+                RateDocuments.optional(deck.internalNanosOf(found)));
+    }
+
+    /** What a rate that a call found is called. The deck is kept as long as the call, as what it costs must be. */
+    private record FoundRate(CompactDeck deck, int rate, String digits) implements Rate.Label {
+        @Override
+        public String id() {
+            return deck.id(rate, prefix());
+        }
+
+        @Override
+        public String name() {
+            return deck.shownName(rate, prefix());
+        }
+
+        @Override
+        public String description() {
+            return deck.description(rate);
+        }
+
+        @Override
+        public String prefix() {
+            return digits.substring(0, deck.length(rate));
+        }
     }
 
     private EventRate event(RateRow row, String currency) {

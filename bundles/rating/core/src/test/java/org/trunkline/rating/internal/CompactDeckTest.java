@@ -3,9 +3,12 @@ package org.trunkline.rating.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -13,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.Page;
@@ -38,6 +43,19 @@ class CompactDeckTest {
             LiveDeck deck = new LiveDeck(DECK, DeckVersion.NONE, DeckCompiler.compile(rows), List.of());
 
             assertFindsAll(deck, rows, random);
+        }
+    }
+
+    /** Prefixes of one to twenty digits, most of them below the same first ones; numbers of up to fifty. */
+    @Test
+    void findsWhatAPlainSearchFindsWhereAllBeginAlike() {
+        Random random = new Random(20261128);
+        for (int i = 0; i < DECKS; i++) {
+            String head = "44207946".substring(0, random.nextInt(9));
+            List<RateRow> rows = randomRows(random, head, 1 + random.nextInt(12), 1 + random.nextInt(400));
+            LiveDeck deck = new LiveDeck(DECK, DeckVersion.NONE, DeckCompiler.compile(rows), List.of());
+
+            assertFindsAll(deck, rows, random, head, 50 - head.length());
         }
     }
 
@@ -76,7 +94,29 @@ class CompactDeckTest {
             assertThat(shown(read.row(rate))).isEqualTo(shown(deck.row(rate)));
             assertThat(read.findById(deck.id(rate))).isEqualTo(rate);
         }
-        assertThat(read.outbound().nodes()).isEqualTo(deck.outbound().nodes());
+        assertThat(read.outbound().tables())
+                .usingRecursiveComparison()
+                .isEqualTo(deck.outbound().tables());
+        assertThat(read.inbound().tables())
+                .usingRecursiveComparison()
+                .isEqualTo(deck.inbound().tables());
+        assertFindsAll(new LiveDeck(DECK, DeckVersion.NONE, read, List.of()), rows, new Random(4));
+    }
+
+    /** Written by the release before, whose way of finding rates was another one. */
+    @Test
+    void readsWhatTheReleaseBeforeWrote() throws IOException {
+        byte[] written;
+        try (InputStream in = getClass().getResourceAsStream("deck-form-3.bin")) {
+            written = in.readAllBytes();
+        }
+        CompactDeck read = DeckFormat.read(written);
+        List<RateRow> rows = IntStream.range(0, read.size()).mapToObj(read::row).toList();
+
+        assertThat(rows).hasSize(42);
+        assertThat(read.row(0).prefix()).isEqualTo("1");
+        assertThat(DeckFormat.write(read)).isEqualTo(DeckFormat.write(DeckCompiler.compile(rows)));
+        assertFindsAll(new LiveDeck(DECK, DeckVersion.NONE, read, List.of()), rows, new Random(4));
     }
 
     @Test
@@ -143,13 +183,19 @@ class CompactDeckTest {
     }
 
     private static void assertFindsAll(LiveDeck deck, List<RateRow> rows, Random random) {
+        assertFindsAll(deck, rows, random, "", 9);
+    }
+
+    private static void assertFindsAll(LiveDeck deck, List<RateRow> rows, Random random, String head, int digitsMax) {
         for (int i = 0; i < NUMBERS; i++) {
-            String number = digits(random, 1 + random.nextInt(9));
+            String number = head + digits(random, 1 + random.nextInt(digitsMax));
             Direction direction = random.nextBoolean() ? Direction.INBOUND : Direction.OUTBOUND;
             String caller = random.nextBoolean() ? null : digits(random, 3);
 
             String service = random.nextBoolean() ? "" : "sms";
-            Asked asked = asked(service, new RateQuery(number, direction, Optional.ofNullable(caller)));
+            Set<String> options = random.nextBoolean() ? Set.of() : Set.of("gold");
+            Optional<Instant> at = Optional.of(Instant.EPOCH.plus(random.nextInt(24 * 60), ChronoUnit.MINUTES));
+            Asked asked = asked(service, new RateQuery(number, direction, Optional.ofNullable(caller), options, at));
 
             Optional<String> found =
                     Optional.ofNullable(deck.find(asked, "USD")).map(Rate::id);
@@ -170,19 +216,27 @@ class CompactDeckTest {
     }
 
     private static List<RateRow> randomRows(Random random, int count) {
+        return randomRows(random, "", 6, count);
+    }
+
+    private static List<RateRow> randomRows(Random random, String head, int digitsMax, int count) {
         Map<String, RateRow> rows = new HashMap<>();
         String[] kinds = {
             "{}",
             "{\"rate_suffix\":\"b\"}",
             "{\"caller_id_numbers\":\"1:22\"}",
             "{\"weight\":7,\"x\":{\"y\":1.50}}",
+            "{\"options\":[\"gold\"]}",
+            "{\"windows\":\"08:00-18:00\"}",
+            "{\"valid_until\":\"1970-01-01T12:00:00Z\"}",
+            "{\"routes\":[\"1$\"],\"weight\":2}",
             "{\"rate_service\":\"sms\"}",
             "{\"rate_service\":\"mms\"}"
         };
         for (int i = 0; i < count; i++) {
             String kind = kinds[random.nextInt(kinds.length)];
             RateRow row = row(
-                    digits(random, 1 + random.nextInt(6)),
+                    head + digits(random, 1 + random.nextInt(digitsMax)),
                     kind.contains("rate_service") ? 0 : random.nextInt(4),
                     kind,
                     random.nextInt(1_000_000_000));

@@ -15,7 +15,7 @@ final class CallBacks {
         if (call.opensCallBack()) {
             call.account()
                     .ifPresent(account -> emergencies.merge(
-                            account, call.authorizedAt(), (old, latest) -> old.isAfter(latest) ? old : latest));
+                            account, call.startedAt(), (old, latest) -> old.isAfter(latest) ? old : latest));
         }
     }
 

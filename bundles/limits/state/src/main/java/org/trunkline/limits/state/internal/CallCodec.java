@@ -1,21 +1,25 @@
 package org.trunkline.limits.state.internal;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.EndedCall;
 
 /** The records of the journal as bytes. A new form gets a new version byte; old ones stay readable. */
 final class CallCodec {
-    private static final byte VERSION = 4;
+    private static final byte VERSION = 5;
     private static final byte VERSION_FIRST_READ = 2;
+    /** Beside the version: the record is in the form of {@link RecordOutput}. Records of earlier releases are not. */
+    private static final int COMPACT = 0x80;
+
     private static final byte LIVE = 1;
     private static final byte ENDED = 2;
     private static final byte POSTED = 3;
     private static final byte DROPPED = 4;
+    private static final byte CLOCK = 5;
 
     /** Told what a record says. */
     interface Reader {
@@ -26,6 +30,9 @@ final class CallCodec {
         void dropped(CallKey key);
 
         void posted(String postingKey);
+
+        /** @param ahead how far the steady clock is ahead of the one on the wall */
+        void clock(Duration ahead);
     }
 
     private CallCodec() {}
@@ -46,9 +53,14 @@ final class CallCodec {
         return bytes(POSTED, out -> out.writeUTF(postingKey));
     }
 
+    static byte[] clock(Duration ahead) {
+        return bytes(CLOCK, out -> out.writeLong(ahead.toMillis()));
+    }
+
     /** Reads what {@link #ended(EndedCall)} has written, in this or an earlier release. */
     static EndedCall ended(byte[] record) {
-        try (RecordInput in = new RecordInput(record)) {
+        RecordInput in = new RecordInput(record);
+        try {
             if (kind(in) != ENDED) {
                 throw new IllegalArgumentException("no settled call");
             }
@@ -61,13 +73,15 @@ final class CallCodec {
     static void read(ByteBuffer record, Reader reader) {
         byte[] bytes = new byte[record.remaining()];
         record.duplicate().get(bytes);
-        try (RecordInput in = new RecordInput(bytes)) {
+        RecordInput in = new RecordInput(bytes);
+        try {
             byte kind = kind(in);
             switch (kind) {
                 case LIVE -> reader.live(CallForm.read(in));
                 case ENDED -> reader.ended(EndForm.read(in));
                 case POSTED -> reader.posted(in.readUTF());
                 case DROPPED -> reader.dropped(in.key());
+                case CLOCK -> reader.clock(Duration.ofMillis(in.readLong()));
                 default -> throw new IOException("a record of kind " + kind);
             }
         } catch (IOException e) {
@@ -76,11 +90,12 @@ final class CallCodec {
     }
 
     private static byte kind(RecordInput in) throws IOException {
-        byte version = in.readByte();
+        byte first = in.readByte();
+        int version = first & COMPACT - 1;
         if (version < VERSION_FIRST_READ || version > VERSION) {
             throw new IOException("a record of version " + version + ", which this release does not read");
         }
-        in.version(version);
+        in.version(version, (first & COMPACT) != 0);
         return in.readByte();
     }
 
@@ -90,14 +105,14 @@ final class CallCodec {
     }
 
     private static byte[] bytes(byte kind, Body body) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-        try (RecordOutput out = new RecordOutput(bytes)) {
-            out.writeByte(VERSION);
+        RecordOutput out = new RecordOutput();
+        try {
+            out.writeByte(COMPACT | VERSION);
             out.writeByte(kind);
             body.write(out);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return bytes.toByteArray();
+        return out.toByteArray();
     }
 }

@@ -22,6 +22,9 @@ final class CallForm {
     /** Since this version a level tells whether the call is beyond a soft limit of it. */
     private static final int SOFT = 4;
 
+    /** Since this version a call tells when it started by a clock that nobody sets. */
+    private static final int STARTED = 5;
+
     private CallForm() {}
 
     static void write(RecordOutput out, CallEntry call) throws IOException {
@@ -51,6 +54,7 @@ final class CallForm {
         out.writeBoolean(call.revived());
         out.list(call.aliases(), RecordOutput::writeUTF);
         write(out, call.facts());
+        out.instant(call.startedAt());
     }
 
     static CallEntry read(RecordInput in) throws IOException {
@@ -79,6 +83,7 @@ final class CallForm {
         Instant renewedAt = in.instant();
         boolean revived = in.readBoolean();
         List<String> aliases = in.list(each -> each.readUTF());
+        CallEntry.Facts facts = in.has(FACTS) ? facts(in) : CallEntry.Facts.NONE;
         return new CallEntry(
                 key,
                 fingerprint,
@@ -104,7 +109,8 @@ final class CallForm {
                 renewedAt,
                 revived,
                 aliases,
-                in.has(FACTS) ? facts(in) : CallEntry.Facts.NONE);
+                facts,
+                in.has(STARTED) ? in.instant() : authorizedAt);
     }
 
     private static void write(RecordOutput out, CallEntry.Facts facts) throws IOException {

@@ -1,16 +1,17 @@
 package org.trunkline.limits.state.internal;
 
-import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** Threads that keep no process alive. */
 final class Daemons {
     private Daemons() {}
 
-    static ThreadFactory named(String name) {
-        return work -> {
+    static ScheduledExecutorService named(String name) {
+        return Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, name);
             thread.setDaemon(true);
             return thread;
-        };
+        });
     }
 }

@@ -26,6 +26,7 @@ import org.trunkline.kernel.UnavailableException;
  */
 final class Journal implements AutoCloseable {
     private static final String SUFFIX = ".journal";
+    private static final String SPARE = "spare";
     private static final int HEAD_BYTES = 8;
 
     private final Path directory;
@@ -34,11 +35,21 @@ final class Journal implements AutoCloseable {
     private final Object syncing = new Object();
     private final List<Path> closed = new ArrayList<>();
 
+    /** Full files of which something may not be on disk. */
+    private final List<MappedByteBuffer> unforced = new ArrayList<>();
+
+    /** So many of them were written by the last compaction: what was needed then. */
+    private int needed;
+
     private long number;
-    private Path path;
-    private MappedByteBuffer segment;
+    private Segment segment;
+    /** The file after this one, so that nobody who appends waits until it is written; null when there is none yet. */
+    private Segment next;
+
     private long appended;
     private volatile long synced;
+
+    private record Segment(Path path, MappedByteBuffer bytes) {}
 
     /**
      * Opens the journal; {@link #replay} must follow before the first {@link #append}.
@@ -79,28 +90,50 @@ final class Journal implements AutoCloseable {
             number = Math.max(
                     number, Long.parseLong(file.getFileName().toString().replace(SUFFIX, "")));
         }
-        open();
+        segment = create(numbered(number + 1));
+        number++;
+    }
+
+    /**
+     * Writes the next file if there is none, so that whoever appends does not wait for it. Called by one thread now and
+     * then.
+     */
+    void prepare() throws IOException {
+        synchronized (this) {
+            if (next != null) {
+                return;
+            }
+        }
+        Segment created = create(directory.resolve(SPARE));
+        synchronized (this) {
+            next = created;
+        }
     }
 
     /**
      * @throws IllegalArgumentException if the record is larger than a file
      * @throws UnavailableException if it is full and the disk has no room for another file; then nothing is appended
      */
-    synchronized void append(byte[] record) {
+    void append(byte[] record) {
+        CRC32C sum = new CRC32C();
+        sum.update(record);
+        append(record, (int) sum.getValue());
+    }
+
+    private synchronized void append(byte[] record, int sum) {
         if (record.length + 2 * HEAD_BYTES > segmentBytes) {
             throw new IllegalArgumentException("a record of " + record.length + " bytes");
         }
-        if (segment.remaining() < record.length + 2 * HEAD_BYTES) {
+        if (segment.bytes.remaining() < record.length + 2 * HEAD_BYTES) {
             roll();
         }
-        CRC32C sum = new CRC32C();
-        sum.update(record);
-        int start = segment.position();
-        segment.position(start + HEAD_BYTES);
-        segment.put(record);
+        MappedByteBuffer bytes = segment.bytes;
+        int start = bytes.position();
+        bytes.position(start + HEAD_BYTES);
+        bytes.put(record);
         // the length last: a record that was not written whole is no record
-        segment.putInt(start + Integer.BYTES, (int) sum.getValue());
-        segment.putInt(start, record.length);
+        bytes.putInt(start + Integer.BYTES, sum);
+        bytes.putInt(start, record.length);
         appended++;
     }
 
@@ -115,12 +148,18 @@ final class Journal implements AutoCloseable {
                 return;
             }
             long reached;
+            List<MappedByteBuffer> full;
             MappedByteBuffer current;
             synchronized (this) {
                 reached = appended;
-                current = segment;
+                full = List.copyOf(unforced);
+                current = segment.bytes;
             }
+            full.forEach(MappedByteBuffer::force);
             current.force();
+            synchronized (this) {
+                unforced.removeAll(full);
+            }
             synced = reached;
         }
     }
@@ -133,7 +172,7 @@ final class Journal implements AutoCloseable {
 
     /** How many files hold records of which nothing may be needed any more. */
     synchronized int closedFiles() {
-        return closed.size();
+        return closed.size() - needed;
     }
 
     /**
@@ -152,6 +191,7 @@ final class Journal implements AutoCloseable {
         }
         synchronized (this) {
             closed.removeAll(old);
+            needed = closed.size();
         }
     }
 
@@ -159,6 +199,7 @@ final class Journal implements AutoCloseable {
     public void close() {
         sync();
         try {
+            Files.deleteIfExists(directory.resolve(SPARE));
             lockChannel.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -174,33 +215,38 @@ final class Journal implements AutoCloseable {
     }
 
     /** @throws UnavailableException if there is no room for another file; then nothing has changed */
-    private void roll() {
-        segment.force();
-        Path full = path;
+    private synchronized void roll() {
+        Path file = numbered(number + 1);
+        Segment opened;
         try {
-            open();
+            opened = next == null ? create(file) : new Segment(Files.move(next.path, file), next.bytes);
         } catch (IOException e) {
             UnavailableException unavailable =
                     new UnavailableException("journal_unwritable", "the call journal cannot be written: " + e);
             unavailable.initCause(e);
             throw unavailable;
         }
-        closed.add(full);
+        number++;
+        unforced.add(segment.bytes);
+        closed.add(segment.path);
+        segment = opened;
+        next = null;
     }
 
-    private void open() throws IOException {
-        Path next = directory.resolve("%012d%s".formatted(number + 1, SUFFIX));
+    private Path numbered(long file) {
+        return directory.resolve("%012d%s".formatted(file, SUFFIX));
+    }
+
+    private Segment create(Path file) throws IOException {
         try (FileChannel channel =
-                FileChannel.open(next, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             fill(channel);
-            segment = channel.map(FileChannel.MapMode.READ_WRITE, 0, segmentBytes);
+            return new Segment(file, channel.map(FileChannel.MapMode.READ_WRITE, 0, segmentBytes));
         } catch (IOException e) {
             // what is left of the disk belongs to others
-            Files.deleteIfExists(next);
+            Files.deleteIfExists(file);
             throw e;
         }
-        number++;
-        path = next;
     }
 
     /** Writes the whole file now: a full disk is an error here, and would end the process in the mapped memory. */

@@ -7,13 +7,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -60,10 +62,14 @@ public final class MemoryCallState implements CallState {
     private static final int CLOSED_FILES_MAX = 3;
     private static final Duration DENIAL_TIME = Duration.ofSeconds(30);
     private static final Duration ENDED_TIME = Duration.ofMinutes(10);
+    /** Clocks that differ by so much more than before: somebody has set one. */
+    private static final Duration JUMP = Duration.ofSeconds(1);
+
     private static final int DENIALS_MAX = 50_000;
     private static final int ENDED_MAX = 100_000;
 
     private final LimitModel limits;
+    private final SteadyClock steady;
     private final Journal journal;
     private final RefusedCalls refused;
     private final NodeLease lease;
@@ -78,6 +84,9 @@ public final class MemoryCallState implements CallState {
     private final Ledger.Subscription balances;
     private final ScheduledExecutorService keeper;
     private final CallBook book = new Book();
+
+    /** As the journal has it. */
+    private volatile Duration writtenAhead = Duration.ZERO;
 
     @Activate
     public MemoryCallState(
@@ -94,6 +103,9 @@ public final class MemoryCallState implements CallState {
                 leases,
                 new FreshStart(context),
                 clock,
+                System::nanoTime,
+                System::nanoTime,
+                Daemons::named,
                 Path.of(config.journal_directory()),
                 config.journal_file_bytes(),
                 Math.max(1, config.sync_interval_millis()));
@@ -103,7 +115,37 @@ public final class MemoryCallState implements CallState {
     public MemoryCallState(
             LimitModel limits, Ledger ledger, NodeLeaseStore leases, Clock clock, Path directory, int fileBytes)
             throws IOException {
-        this(limits, ledger, leases, () -> {}, clock, directory, fileBytes, SYNC_INTERVAL_MILLIS_DEFAULT);
+        this(limits, ledger, leases, clock, System::nanoTime, System::nanoTime, Daemons::named, directory, fileBytes);
+    }
+
+    /**
+     * @param leaseNanos counts on, for the lease of this node
+     * @param nanos counts on, for calls
+     * @param threads by name, who does what is to be done again and again
+     */
+    public MemoryCallState(
+            LimitModel limits,
+            Ledger ledger,
+            NodeLeaseStore leases,
+            Clock clock,
+            LongSupplier leaseNanos,
+            LongSupplier nanos,
+            Function<String, ScheduledExecutorService> threads,
+            Path directory,
+            int fileBytes)
+            throws IOException {
+        this(
+                limits,
+                ledger,
+                leases,
+                () -> {},
+                clock,
+                leaseNanos,
+                nanos,
+                threads,
+                directory,
+                fileBytes,
+                SYNC_INTERVAL_MILLIS_DEFAULT);
     }
 
     private MemoryCallState(
@@ -112,21 +154,28 @@ public final class MemoryCallState implements CallState {
             NodeLeaseStore leases,
             Runnable startAfresh,
             Clock clock,
+            LongSupplier leaseNanos,
+            LongSupplier nanos,
+            Function<String, ScheduledExecutorService> threads,
             Path directory,
             int fileBytes,
             int syncIntervalMillis)
             throws IOException {
         this.limits = limits;
         uses = new Uses(limits::zone, clock);
-        denials = new Remembered<>(DENIALS_MAX, DENIAL_TIME, clock);
-        ended = new Remembered<>(ENDED_MAX, ENDED_TIME, clock);
-        aliases = new Aliases(new Remembered<>(ENDED_MAX, ENDED_TIME, clock));
+        steady = new SteadyClock(clock, nanos);
+        denials = new Remembered<>(DENIALS_MAX, DENIAL_TIME, steady);
+        ended = new Remembered<>(ENDED_MAX, ENDED_TIME, steady);
+        aliases = new Aliases(new Remembered<>(ENDED_MAX, ENDED_TIME, steady));
         journal = new Journal(directory, fileBytes);
         refused = new RefusedCalls(directory.resolve("refused"), clock);
         try {
-            lease = new NodeLease(leases, journal.node(), System::nanoTime, startAfresh);
+            lease = new NodeLease(
+                    leases, journal.node(), leaseNanos, startAfresh, threads.apply("trunkline-node-lease"));
             lease.beat();
-            journal.replay(record -> CallCodec.read(record, new Replay()));
+            Replay replay = new Replay();
+            journal.replay(record -> CallCodec.read(record, replay));
+            replay.end();
             live.values().forEach(this::take);
             balances = ledger.subscribe(
                     (account, micros, sequence, key) -> uses.of(account).balance(micros, sequence, key));
@@ -138,7 +187,7 @@ public final class MemoryCallState implements CallState {
             throw e;
         }
         LOG.info("Call state restored: live={} unposted={}", live.size(), unposted.size());
-        keeper = Executors.newSingleThreadScheduledExecutor(Daemons.named("trunkline-call-journal"));
+        keeper = threads.apply("trunkline-call-journal");
         keeper.scheduleWithFixedDelay(this::keep, syncIntervalMillis, syncIntervalMillis, TimeUnit.MILLISECONDS);
         lease.start();
     }
@@ -178,6 +227,11 @@ public final class MemoryCallState implements CallState {
     }
 
     @Override
+    public Clock steady() {
+        return steady;
+    }
+
+    @Override
     public Optional<CallEntry> find(CallKey key) {
         return Optional.ofNullable(live.get(aliases.firstKey(key)));
     }
@@ -208,6 +262,11 @@ public final class MemoryCallState implements CallState {
     }
 
     @Override
+    public Optional<EndedCall> unpostedUnder(String postingKey) {
+        return unposted.find(postingKey);
+    }
+
+    @Override
     public boolean isUnposted(EndedCall call) {
         return unposted.contains(call.postingKey());
     }
@@ -217,7 +276,10 @@ public final class MemoryCallState implements CallState {
         if (unposted.remove(done.postingKey())) {
             journal.append(CallCodec.posted(done.postingKey()));
             uses.release(done);
-            aliases.forget(done.call());
+            if (!live.containsKey(done.call().key())) {
+                // one that its lease has settled may have come back
+                aliases.forget(done.call());
+            }
         }
     }
 
@@ -259,9 +321,16 @@ public final class MemoryCallState implements CallState {
 
     private void keep() {
         try {
+            Duration ahead = steady.aheadOfWall();
+            if (ahead.minus(writtenAhead).abs().compareTo(JUMP) >= 0) {
+                LOG.warn("The clock was set: steady clock ahead by {} s", ahead.toSeconds());
+                journal.append(CallCodec.clock(ahead));
+                writtenAhead = ahead;
+            }
             if (journal.isDirty()) {
                 journal.sync();
             }
+            journal.prepare();
             if (journal.closedFiles() > CLOSED_FILES_MAX) {
                 journal.compact(this::rewrite);
             }
@@ -271,21 +340,25 @@ public final class MemoryCallState implements CallState {
         }
     }
 
-    /** Appends what is live again; each call under its lock, so that no older state comes after a newer one. */
+    /**
+     * Appends what is still needed; each call under its lock, so that no older state comes after a newer one. What has ended
+     * comes first: a call that its lease has settled may be live again.
+     */
     private void rewrite() {
+        journal.append(CallCodec.clock(writtenAhead));
+        for (EndedCall seen : unposted.all()) {
+            atomically(seen.call().partition(), false, calls -> {
+                if (unposted.contains(seen.postingKey())) {
+                    journal.append(CallCodec.ended(seen));
+                }
+                return null;
+            });
+        }
         for (CallEntry seen : live.values()) {
             atomically(seen.partition(), false, calls -> {
                 CallEntry now = live.get(seen.key());
                 if (now != null) {
                     journal.append(CallCodec.live(now));
-                }
-                return null;
-            });
-        }
-        for (EndedCall seen : unposted.all()) {
-            atomically(seen.call().partition(), false, calls -> {
-                if (unposted.contains(seen.postingKey())) {
-                    journal.append(CallCodec.ended(seen));
                 }
                 return null;
             });
@@ -391,6 +464,8 @@ public final class MemoryCallState implements CallState {
 
     /** Puts the journal together again: the last word on a call counts. */
     private final class Replay implements CallCodec.Reader {
+        private final Map<CallKey, EndedCall> lately = new LinkedHashMap<>();
+
         @Override
         public void live(CallEntry call) {
             live.put(call.key(), call);
@@ -404,7 +479,8 @@ public final class MemoryCallState implements CallState {
             }
             callBacks.open(call.call());
             live.remove(call.call().key());
-            ended.put(call.call().key(), call);
+            unposted.latest(call.call().key())
+                    .ifPresent(latest -> lately.put(call.call().key(), latest));
         }
 
         @Override
@@ -415,6 +491,21 @@ public final class MemoryCallState implements CallState {
         @Override
         public void posted(String key) {
             unposted.remove(key);
+        }
+
+        @Override
+        public void clock(Duration ahead) {
+            writtenAhead = ahead;
+        }
+
+        /** What has ended is remembered from now on, by a clock that goes on where it was. */
+        void end() {
+            Instant latest = live.values().stream()
+                    .map(CallEntry::renewedAt)
+                    .max(Comparator.naturalOrder())
+                    .orElse(Instant.MIN);
+            steady.goOn(writtenAhead, latest);
+            lately.forEach(ended::put);
         }
     }
 }

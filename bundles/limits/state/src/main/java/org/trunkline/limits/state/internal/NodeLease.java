@@ -1,7 +1,6 @@
 package org.trunkline.limits.state.internal;
 
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
@@ -50,12 +49,17 @@ final class NodeLease {
      * @param node the same after a restart: it goes on at once with a lease that it had
      * @param startAfresh starts this node again with what the database knows now; it has the lease then
      */
-    NodeLease(NodeLeaseStore store, String node, LongSupplier nanos, Runnable startAfresh) {
+    NodeLease(
+            NodeLeaseStore store,
+            String node,
+            LongSupplier nanos,
+            Runnable startAfresh,
+            ScheduledExecutorService beats) {
         this.store = store;
         this.node = node;
         this.nanos = nanos;
         this.startAfresh = startAfresh;
-        this.beats = Executors.newSingleThreadScheduledExecutor(Daemons.named("trunkline-node-lease"));
+        this.beats = beats;
     }
 
     /** Beats from now on, in a thread of its own: a beat waits for the database. */

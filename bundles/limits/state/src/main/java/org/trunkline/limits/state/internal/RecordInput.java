@@ -2,29 +2,98 @@ package org.trunkline.limits.state.internal;
 
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.trunkline.limits.CallKey;
 
 /** Reads the parts of a record, in the form of the release that wrote it. */
-final class RecordInput extends DataInputStream {
+final class RecordInput {
+    private final DataInputStream in;
+    private final List<String> texts = new ArrayList<>();
     private int version;
+    private boolean isCompact;
 
     RecordInput(byte[] bytes) {
-        super(new ByteArrayInputStream(bytes));
+        in = new DataInputStream(new ByteArrayInputStream(bytes));
     }
 
-    void version(int written) {
+    /** @param compact whether {@link RecordOutput} wrote what follows; else {@link java.io.DataOutputStream} did */
+    void version(int written, boolean compact) {
         version = written;
+        isCompact = compact;
     }
 
     /** Returns whether the record has what this version has brought. */
     boolean has(int since) {
         return version >= since;
+    }
+
+    byte readByte() throws IOException {
+        return in.readByte();
+    }
+
+    byte[] readAllBytes() throws IOException {
+        return in.readAllBytes();
+    }
+
+    boolean readBoolean() throws IOException {
+        return in.readBoolean();
+    }
+
+    int readInt() throws IOException {
+        return isCompact ? Math.toIntExact(readLong()) : in.readInt();
+    }
+
+    long readLong() throws IOException {
+        if (!isCompact) {
+            return in.readLong();
+        }
+        long value = varint();
+        return value >>> 1 ^ -(value & 1);
+    }
+
+    private long varint() throws IOException {
+        long value = 0;
+        for (int shift = 0; shift < Long.SIZE; shift += 7) {
+            byte next = in.readByte();
+            value |= (long) (next & 0x7f) << shift;
+            if (next >= 0) {
+                return value;
+            }
+        }
+        throw new IOException("a number that does not end");
+    }
+
+    String readUTF() throws IOException {
+        if (!isCompact) {
+            return in.readUTF();
+        }
+        long head = varint();
+        if (head >= RecordOutput.SEEN) {
+            return texts.get(Math.toIntExact(head - RecordOutput.SEEN));
+        }
+        String text = head == RecordOutput.ID
+                ? HexFormat.of().formatHex(bytes(RecordOutput.ID_DIGITS / 2))
+                : new String(bytes(Math.toIntExact(varint())), StandardCharsets.UTF_8);
+        if (texts.size() < RecordOutput.TEXTS_MAX) {
+            texts.add(text);
+        }
+        return text;
+    }
+
+    private byte[] bytes(int length) throws IOException {
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException("a text that does not end");
+        }
+        return bytes;
     }
 
     CallKey key() throws IOException {
@@ -37,7 +106,7 @@ final class RecordInput extends DataInputStream {
 
     OptionalLong number() throws IOException {
         boolean present = readBoolean();
-        long value = readLong();
+        long value = present || !isCompact ? readLong() : 0;
         return present ? OptionalLong.of(value) : OptionalLong.empty();
     }
 
@@ -47,7 +116,7 @@ final class RecordInput extends DataInputStream {
     }
 
     <T> List<T> list(Part<T> part) throws IOException {
-        return list(readShort(), part);
+        return list(isCompact ? readInt() : in.readShort(), part);
     }
 
     <T> List<T> list(int size, Part<T> part) throws IOException {

@@ -12,9 +12,10 @@ final class Unposted {
     private final Map<String, EndedCall> byPosting = new ConcurrentHashMap<>();
     private final Map<CallKey, EndedCall> latest = new ConcurrentHashMap<>();
 
+    /** In any order: a journal that was written anew has them in another one than that in which they happened. */
     void put(EndedCall ended) {
         byPosting.put(ended.postingKey(), ended);
-        latest.put(ended.call().key(), ended);
+        latest.merge(ended.call().key(), ended, (old, now) -> old.postingKeys().contains(now.postingKey()) ? old : now);
     }
 
     /** Returns whether it was there. */
@@ -24,6 +25,10 @@ final class Unposted {
             latest.remove(done.call().key(), done);
         }
         return done != null;
+    }
+
+    Optional<EndedCall> find(String postingKey) {
+        return Optional.ofNullable(byPosting.get(postingKey));
     }
 
     boolean contains(String postingKey) {

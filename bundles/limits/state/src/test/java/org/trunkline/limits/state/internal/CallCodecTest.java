@@ -3,7 +3,10 @@ package org.trunkline.limits.state.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.math.BigInteger;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -11,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.trunkline.limits.CallKey;
@@ -60,6 +64,11 @@ class CallCodecTest {
     private static CallEntry live(byte[] record) {
         List<CallEntry> read = new ArrayList<>();
         CallCodec.read(ByteBuffer.wrap(record), new CallCodec.Reader() {
+            @Override
+            public void clock(Duration ahead) {
+                throw new AssertionError(ahead);
+            }
+
             @Override
             public void live(CallEntry call) {
                 read.add(call);
@@ -153,7 +162,53 @@ class CallCodecTest {
                         List.of("s/1/a/end"))));
 
         assertThat(live(CallCodec.live(call))).isEqualTo(call);
+        assertThat(CallCodec.live(call)).hasSizeLessThan(320);
         assertThat(CallCodec.ended(CallCodec.ended(ended))).isEqualTo(ended);
         assertThatThrownBy(() -> CallCodec.ended(CallCodec.live(call))).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    /** Texts of all alphabets, long ones, many of them, some of them again; numbers from end to end. */
+    @Test
+    void textsAndNumbersComeBackAsTheyWere() throws IOException {
+        Random random = new Random(5);
+        for (int round = 0; round < 200; round++) {
+            List<String> texts = new ArrayList<>();
+            List<Long> numbers = new ArrayList<>();
+            RecordOutput out = new RecordOutput();
+            for (int i = 0; i < 300; i++) {
+                String text = i > 0 && random.nextInt(3) == 0 ? texts.get(random.nextInt(i)) : text(random);
+                long number = random.nextLong() >> random.nextInt(64);
+                texts.add(text);
+                numbers.add(number);
+                out.writeUTF(text);
+                out.writeLong(number);
+                out.writeBoolean(number > 0);
+                out.number(number > 0 ? OptionalLong.of(number) : OptionalLong.empty());
+            }
+            RecordInput in = new RecordInput(out.toByteArray());
+            in.version(1, true);
+            for (int i = 0; i < texts.size(); i++) {
+                long number = numbers.get(i);
+
+                assertThat(in.readUTF()).isEqualTo(texts.get(i));
+                assertThat(in.readLong()).isEqualTo(number);
+                assertThat(in.readBoolean()).isEqualTo(number > 0);
+                assertThat(in.number().isPresent()).isEqualTo(number > 0);
+            }
+            assertThat(in.readAllBytes()).isEmpty();
+        }
+    }
+
+    private static String text(Random random) {
+        return switch (random.nextInt(5)) {
+            case 0 -> "%032x".formatted(new BigInteger(128, random));
+            case 1 -> "%032X".formatted(new BigInteger(128, random));
+            case 2 ->
+                random.ints(random.nextInt(40), 1, 0xd7ff)
+                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                        .toString();
+            case 3 -> "x".repeat(random.nextInt(70_000));
+            default -> Integer.toString(random.nextInt(100));
+        };
     }
 }

@@ -69,6 +69,42 @@ class JournalTest {
     }
 
     @Test
+    void filesThatWereWrittenAheadAreUsedInTheirOrderAndLeaveNothingBehind() throws IOException {
+        List<String> written = new ArrayList<>();
+        try (Journal journal = open(new ArrayList<>())) {
+            for (int i = 0; i < 1_000; i++) {
+                if (i % 300 == 0) {
+                    journal.prepare();
+                }
+                written.add("record " + i);
+                journal.append(bytes("record " + i));
+            }
+            journal.sync();
+            assertThat(journal.isDirty()).isFalse();
+            journal.prepare();
+        }
+
+        assertThat(replayed()).isEqualTo(written);
+        try (Stream<Path> all = Files.list(directory)) {
+            assertThat(all.map(file -> file.getFileName().toString())).noneMatch(name -> name.equals("spare"));
+        }
+    }
+
+    @Test
+    void whatACompactionHasWrittenIsNoReasonForAnother() throws IOException {
+        try (Journal journal = open(new ArrayList<>())) {
+            journal.compact(() -> {
+                for (int i = 0; i < 1_000; i++) {
+                    journal.append(bytes("needed " + i));
+                }
+            });
+
+            assertThat(files()).hasSizeGreaterThan(3);
+            assertThat(journal.closedFiles()).isZero();
+        }
+    }
+
+    @Test
     void aRecordThatWasNotWrittenWholeEndsItsFileAndIsNone() throws IOException {
         try (Journal journal = open(new ArrayList<>())) {
             journal.append(bytes("whole"));

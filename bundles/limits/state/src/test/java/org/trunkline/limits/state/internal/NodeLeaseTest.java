@@ -25,8 +25,12 @@ class NodeLeaseTest {
     }
 
     private NodeLease started(String node) {
-        NodeLease lease =
-                new NodeLease(store, node, () -> TimeUnit.SECONDS.toNanos(seconds), () -> startedAfresh.add(node));
+        NodeLease lease = new NodeLease(
+                store,
+                node,
+                () -> TimeUnit.SECONDS.toNanos(seconds),
+                () -> startedAfresh.add(node),
+                Daemons.named("beats"));
         all.add(lease);
         lease.beat();
         return lease;

@@ -9,6 +9,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -120,9 +121,21 @@ class RefusedCallsTest {
 
             List<StoredDetail> kept = drain(queue);
 
-            assertThat(kept).hasSizeBetween(8, 20).isEqualTo(refused(0, kept.size()));
+            assertThat(kept).hasSizeBetween(8, 40).isEqualTo(refused(0, kept.size()));
             queue.add(refused(100));
             assertThat(drain(queue)).containsExactly(refused(100));
         }
+    }
+
+    /** Written by the release before records took as few bytes as come easily. */
+    @Test
+    void whatTheReleaseBeforeWroteIsReadAsItWas() throws IOException {
+        String written =
+                "AQAnMjAyNjAzLTAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAxACBjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2Nj"
+                        + "YwAAAABppA4gAAAD6AAAAABppA4gAAAAAAABaQAHSU5CT1VORAANaW50ZXJuYXRpb25hbAATaW5zdWZmaWNpZW50X2NyZWRpdAAE"
+                        + "cmF0ZQAAAAAAAAAAeyJ0byI6Ik3DvG5jaGVuIn0=";
+
+        assertThat(DetailForm.read(Base64.getDecoder().decode(written))).isEqualTo(refused(1));
+        assertThat(DetailForm.read(DetailForm.bytes(refused(1)))).isEqualTo(refused(1));
     }
 }

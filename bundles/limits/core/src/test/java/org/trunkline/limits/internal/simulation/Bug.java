@@ -1,0 +1,32 @@
+package org.trunkline.limits.internal.simulation;
+
+import org.trunkline.limits.state.CallState;
+import org.trunkline.rating.RateLookup;
+
+/** What a mutation of the product puts between its parts; the product itself puts nothing there. */
+class Bug {
+    static final Bug NONE = new Bug("none");
+
+    private final String name;
+
+    Bug(String name) {
+        this.name = name;
+    }
+
+    SimLedger ledger(Faults faults) {
+        return new SimLedger(faults);
+    }
+
+    CallState state(CallState state) {
+        return state;
+    }
+
+    RateLookup rates(RateLookup rates) {
+        return rates;
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

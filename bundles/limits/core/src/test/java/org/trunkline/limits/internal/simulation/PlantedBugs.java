@@ -1,0 +1,151 @@
+package org.trunkline.limits.internal.simulation;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.Caller;
+import org.trunkline.ledger.Entry;
+import org.trunkline.ledger.Posting;
+import org.trunkline.limits.internal.ForwardingState;
+import org.trunkline.limits.state.CallBook;
+import org.trunkline.limits.state.CallEntry;
+import org.trunkline.limits.state.CallState;
+import org.trunkline.limits.state.EndedCall;
+
+/** What could be wrong with the product, put between its parts: the simulation must see each of these. */
+final class PlantedBugs {
+    private PlantedBugs() {}
+
+    static List<Bug> all() {
+        return List.of(
+                new NoAtomicityOnALevel(),
+                new LostRelease(),
+                new DoublePost(),
+                new LeaseNeverExpiring(),
+                new RoundedUpTwice());
+    }
+
+    /** A state whose book is another one. */
+    private static CallState with(CallState state, Function<CallBook, CallBook> other) {
+        return new ForwardingState(state) {
+            @Override
+            public <R> R atomically(AccountId partition, boolean withRoot, Function<CallBook, R> work) {
+                return super.atomically(partition, withRoot, book -> work.apply(other.apply(book)));
+            }
+        };
+    }
+
+    /** What the account itself uses was read before somebody else took something of it. */
+    private static final class NoAtomicityOnALevel extends Bug {
+        private final Map<AccountId, CallBook.Usage> read = new HashMap<>();
+
+        NoAtomicityOnALevel() {
+            super("no atomicity on a level");
+        }
+
+        @Override
+        CallState state(CallState state) {
+            read.clear();
+            return with(state, book -> new ForwardingBook(book) {
+                @Override
+                public Usage usage(AccountId account) {
+                    Usage now = book.usage(account);
+                    Usage before = read.put(account, now);
+                    return before == null ? now : before;
+                }
+            });
+        }
+    }
+
+    /** Calls that were never answered keep what they held. */
+    private static final class LostRelease extends Bug {
+        LostRelease() {
+            super("a lost release");
+        }
+
+        @Override
+        CallState state(CallState state) {
+            return with(state, book -> new ForwardingBook(book) {
+                @Override
+                public void end(EndedCall ended) {
+                    if (ended.billedSeconds() > 0
+                            || state.find(ended.call().key()).isEmpty()) {
+                        book.end(ended);
+                    }
+                }
+            });
+        }
+    }
+
+    /** A posting whose first answer was lost is made again, under another key. */
+    private static final class DoublePost extends Bug {
+        DoublePost() {
+            super("a double post");
+        }
+
+        @Override
+        SimLedger ledger(Faults faults) {
+            return new SimLedger(faults) {
+                @Override
+                protected List<Entry> committed(Caller by, Posting posting) {
+                    return posted(posting.key()).isEmpty()
+                            ? super.committed(by, posting)
+                            : super.committed(by, new Posting(posting.key() + "/again", posting.lines()));
+                }
+            };
+        }
+    }
+
+    /** Nobody looks after calls that were answered. */
+    private static final class LeaseNeverExpiring extends Bug {
+        LeaseNeverExpiring() {
+            super("a lease that never expires");
+        }
+
+        @Override
+        CallState state(CallState state) {
+            return new ForwardingState(state) {
+                @Override
+                public Collection<CallEntry> live() {
+                    return super.live().stream()
+                            .filter(call -> call.answeredAt().isEmpty())
+                            .toList();
+                }
+            };
+        }
+    }
+
+    /** What a call costs is rounded, and then rounded up again. */
+    private static final class RoundedUpTwice extends Bug {
+        RoundedUpTwice() {
+            super("rounding up twice");
+        }
+
+        @Override
+        CallState state(CallState state) {
+            return with(state, book -> new ForwardingBook(book) {
+                @Override
+                public void end(EndedCall ended) {
+                    List<Long> costs = ended.costMicros().stream()
+                            .map(cost -> (cost + 9) / 10 * 10)
+                            .toList();
+                    book.end(new EndedCall(
+                            ended.call(),
+                            ended.authorized(),
+                            ended.toldSeconds(),
+                            ended.billedSeconds(),
+                            ended.endedAt(),
+                            ended.hangup(),
+                            ended.flags(),
+                            costs,
+                            ended.by(),
+                            ended.ordinal(),
+                            ended.before()));
+                }
+            });
+        }
+    }
+}
