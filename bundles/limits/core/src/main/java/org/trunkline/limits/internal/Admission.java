@@ -120,7 +120,8 @@ public final class Admission implements CallAdmission {
         access.require(caller, account.id(), Permission.LIMITS_READ);
         TraceWriter trace = new TraceWriter(visible(caller));
         if (questions.isEmergency(attempt)) {
-            CallEntry call = questions.emergency(system(), attempt, "", clock.instant());
+            Caller all = Caller.system(tree.root().id(), "explain");
+            CallEntry call = questions.emergency(all, attempt, "", clock.instant());
             trace.emergency();
             return new CallExplanation(Decisions.allowed(call, visible(caller), false), trace.lines());
         }
@@ -130,8 +131,8 @@ public final class Admission implements CallAdmission {
         Outcome outcome =
                 state.atomically(question.partition(), question.withRoot(), book -> outcome(question, book, trace));
         if (early.isEmpty() && outcome instanceof Outcome.Granted granted) {
-            CallEntry call = Entries.of(question, granted);
-            return new CallExplanation(Decisions.allowed(call, visible(caller), false), trace.lines());
+            CallDecision allowed = Decisions.allowed(Entries.of(question, granted), visible(caller), false);
+            return new CallExplanation(allowed, trace.lines());
         }
         List<Refusal> refusals = new ArrayList<>(early);
         if (outcome instanceof Outcome.Refused refused) {
@@ -185,8 +186,7 @@ public final class Admission implements CallAdmission {
 
     @Override
     public ReportedCalls.Outcome resync(Caller caller, ReportedCalls reported) {
-        CallKey any = new CallKey(caller.name(), "resync", "a");
-        SwitchIdentity asking = requireSwitch(caller, any);
+        SwitchIdentity asking = requireSwitch(caller, new CallKey(caller.name(), "resync", "a"));
         reported.calls().forEach(call -> requireSwitch(caller, call.key()));
         return resyncs.resync(asking, reported, (call, start) -> call.attempt()
                 .flatMap(attempt -> asEnded(caller, asking, attempt, start)));
@@ -205,8 +205,7 @@ public final class Admission implements CallAdmission {
                         && startKey(call.key()).compareTo(page.startKey().get()) < 0)
                 .limit(page.size() + 1L)
                 .toList();
-        List<LiveCall> calls =
-                rows.stream().limit(page.size()).map(Admission::liveCall).toList();
+        var calls = rows.stream().limit(page.size()).map(Admission::liveCall).toList();
         return rows.size() <= page.size()
                 ? Page.last(calls)
                 : new Page<>(calls, Optional.of(startKey(rows.get(page.size()).key())));
@@ -369,10 +368,6 @@ public final class Admission implements CallAdmission {
         Instant endedAt = asking.mayBackdate() ? end.endedAt().orElse(clock.instant()) : clock.instant();
         Instant start = endedAt.minusSeconds(end.billedSeconds());
         return end.attempt().flatMap(attempt -> asEnded(caller, asking, attempt, start));
-    }
-
-    private Caller system() {
-        return Caller.system(tree.root().id(), "explain");
     }
 
     private SwitchIdentity requireSwitch(Caller caller, CallKey key) {
