@@ -124,7 +124,8 @@ public final class Admission implements CallAdmission {
         access.require(caller, account.id(), Permission.LIMITS_READ);
         TraceWriter trace = new TraceWriter(visible(caller));
         if (questions.isEmergency(attempt)) {
-            CallEntry call = questions.emergency(system(), attempt, "", clock.instant());
+            Caller all = Caller.system(tree.root().id(), "explain");
+            CallEntry call = questions.emergency(all, attempt, "", clock.instant());
             trace.emergency();
             return new CallExplanation(Decisions.allowed(call, visible(caller), false), trace.lines());
         }
@@ -134,8 +135,8 @@ public final class Admission implements CallAdmission {
         Outcome outcome =
                 state.atomically(question.partition(), question.withRoot(), book -> outcome(question, book, trace));
         if (early.isEmpty() && outcome instanceof Outcome.Granted granted) {
-            CallEntry call = Entries.of(question, granted);
-            return new CallExplanation(Decisions.allowed(call, visible(caller), false), trace.lines());
+            CallDecision allowed = Decisions.allowed(Entries.of(question, granted), visible(caller), false);
+            return new CallExplanation(allowed, trace.lines());
         }
         List<Refusal> refusals = new ArrayList<>(early);
         if (outcome instanceof Outcome.Refused refused) {
@@ -189,8 +190,7 @@ public final class Admission implements CallAdmission {
 
     @Override
     public ReportedCalls.Outcome resync(Caller caller, ReportedCalls reported) {
-        CallKey any = new CallKey(caller.name(), "resync", "a");
-        SwitchIdentity asking = requireSwitch(caller, any);
+        SwitchIdentity asking = requireSwitch(caller, new CallKey(caller.name(), "resync", "a"));
         reported.calls().forEach(call -> requireSwitch(caller, call.key()));
         return resyncs.resync(asking, reported, (call, start) -> call.attempt()
                 .flatMap(attempt -> asEnded(caller, asking, attempt, start)));
@@ -369,10 +369,6 @@ public final class Admission implements CallAdmission {
         Instant endedAt = asking.mayBackdate() ? end.endedAt().orElse(clock.instant()) : clock.instant();
         Instant start = endedAt.minusSeconds(end.billedSeconds());
         return end.attempt().flatMap(attempt -> asEnded(caller, asking, attempt, start));
-    }
-
-    private Caller system() {
-        return Caller.system(tree.root().id(), "explain");
     }
 
     private SwitchIdentity requireSwitch(Caller caller, CallKey key) {

@@ -9,6 +9,8 @@ import java.util.Collections;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.osgi.service.component.annotations.Activate;
@@ -48,33 +50,46 @@ public final class Alerts {
     private final AccountTree tree;
     private final Clock clock;
     private final Set<String> told = Collections.synchronizedSet(Collections.newSetFromMap(new LatestOnly<>(TOLD_MAX)));
-    private final ThreadPoolExecutor writer = new ThreadPoolExecutor(
-            1,
-            1,
-            0,
-            TimeUnit.SECONDS,
-            new ArrayBlockingQueue<>(WAITING_MAX),
-            work -> {
-                Thread thread = new Thread(work, "trunkline-limit-alerts");
-                thread.setDaemon(true);
-                return thread;
-            },
-            (work, full) -> LOG.warn("Alert not stored, too many wait"));
+    private final Executor writer;
 
     @Activate
     public Alerts(@Reference LimitStore store, @Reference AccountTree tree, @Reference Clock clock) {
+        this(store, tree, clock, writer());
+    }
+
+    /** @param writer stores alerts, in its own time */
+    public Alerts(LimitStore store, AccountTree tree, Clock clock, Executor writer) {
         this.store = store;
         this.tree = tree;
         this.clock = clock;
+        this.writer = writer;
+    }
+
+    /** A thread that is there while there is something to write; what is too much for it is in the log. */
+    private static Executor writer() {
+        return new ThreadPoolExecutor(
+                0,
+                1,
+                1,
+                TimeUnit.SECONDS,
+                new ArrayBlockingQueue<>(WAITING_MAX),
+                work -> {
+                    Thread thread = new Thread(work, "trunkline-limit-alerts");
+                    thread.setDaemon(true);
+                    return thread;
+                },
+                (work, full) -> LOG.warn("Alert not stored, too many wait"));
     }
 
     @Deactivate
-    public void close() {
-        writer.shutdown();
-        try {
-            writer.awaitTermination(10, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    void close() {
+        if (writer instanceof ThreadPoolExecutor own) {
+            own.shutdown();
+            try {
+                own.awaitTermination(10, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -169,6 +184,8 @@ public final class Alerts {
 
     /** Returns when all alerts until now are stored. */
     void storeAll() throws InterruptedException, ExecutionException {
-        writer.submit(() -> {}).get();
+        FutureTask<Void> last = new FutureTask<>(() -> null);
+        writer.execute(last);
+        last.get();
     }
 }

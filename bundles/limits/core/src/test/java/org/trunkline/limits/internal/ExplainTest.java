@@ -89,6 +89,10 @@ class ExplainTest {
         try (Stream<Path> paths = Files.walk(directory)) {
             Map<Path, byte[]> files = new TreeMap<>();
             for (Path path : paths.filter(Files::isRegularFile).toList()) {
+                if (path.endsWith("spare")) {
+                    // made ahead by the journal's own thread, in its own time
+                    continue;
+                }
                 files.put(path, Files.readAllBytes(path));
             }
             return files;
@@ -155,12 +159,7 @@ class ExplainTest {
             }
             CallDecision decided =
                     world.admission().authorize(world.caller, world.attempt("call-" + step, C, direction, to));
-            assertThat(explained.decision().reason()).as("step %d", step).isEqualTo(decided.reason());
-            assertThat(explained.decision().refusedBy()).isEqualTo(decided.refusedBy());
-            assertThat(explained.decision().levels()).isEqualTo(decided.levels());
-            assertThat(explained.decision().maxSeconds()).isEqualTo(decided.maxSeconds());
-            assertThat(explained.decision().expectedSeconds()).isEqualTo(decided.expectedSeconds());
-            assertThat(explained.decision().sipCode()).isEqualTo(decided.sipCode());
+            assertSame(explained.decision(), decided);
             seen.add(decided.reason());
         }
         assertThat(seen)
@@ -178,6 +177,15 @@ class ExplainTest {
                         Reason.PRICE_MAX_EXCEEDED,
                         Reason.SPEND_MAX_REACHED,
                         Reason.INSUFFICIENT_CREDIT);
+    }
+
+    private static void assertSame(CallDecision explained, CallDecision decided) {
+        assertThat(explained.reason()).isEqualTo(decided.reason());
+        assertThat(explained.refusedBy()).isEqualTo(decided.refusedBy());
+        assertThat(explained.levels()).isEqualTo(decided.levels());
+        assertThat(explained.maxSeconds()).isEqualTo(decided.maxSeconds());
+        assertThat(explained.expectedSeconds()).isEqualTo(decided.expectedSeconds());
+        assertThat(explained.sipCode()).isEqualTo(decided.sipCode());
     }
 
     @Test

@@ -59,7 +59,6 @@ final class Node {
     private MemoryCallState memory;
     private LimitModel limitModel;
     private FraudModel fraud;
-    private Alerts alerts;
     private CallState state;
     private Settlements settlements;
     private Admission admission;
@@ -138,7 +137,7 @@ final class Node {
 
     private void startRules() {
         settlements = new Settlements(state, ledger, new SimRecords(records, faults), details, scene.clock(), rounds);
-        alerts = new Alerts(limitStore, scene.tree, scene.clock());
+        Alerts alerts = new Alerts(limitStore, scene.tree, scene.clock(), Runnable::run);
         admission = new Admission(
                 scene.tree,
                 scene.tree,
@@ -155,7 +154,6 @@ final class Node {
     /** Replaces the rules as an update of the bundle does; the state stays. */
     void updateRules() {
         settlements.close();
-        alerts.close();
         startRules();
     }
 
@@ -163,7 +161,6 @@ final class Node {
     void stop() {
         ledger.forgetListeners();
         settlements.close();
-        alerts.close();
         memory.close();
         fraud.close();
         limitModel.close();
