@@ -96,8 +96,10 @@ final class Storm {
         while (true) {
             try {
                 Api.Reply reply = question.get();
+                String body = reply.response().body();
+                // while it starts somebody else may answer: with a page that is not ours
                 boolean unavailable =
-                        reply.status() == 503 || reply.response().body().contains("\"reason\":\"unavailable\"");
+                        reply.status() == 503 || !body.startsWith("{") || body.contains("\"reason\":\"unavailable\"");
                 if (!unavailable) {
                     return reply;
                 }
