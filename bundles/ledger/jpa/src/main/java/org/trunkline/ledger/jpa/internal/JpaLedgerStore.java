@@ -4,6 +4,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -195,11 +196,18 @@ public final class JpaLedgerStore implements LedgerStore {
                     page.ascending() ? last : Math.min(last, start.orElse(last)),
                     page.ascending(),
                     page.size() + 1);
+            if (places.isEmpty()) {
+                return List.<Entry>of();
+            }
+            // H2 seeks by the bounds only, and filters by the places
             return sql.query(
-                    "select " + Rows.COLUMNS + " from ledger_entry where account_id = ? and entry_sequence = any(?)"
+                    "select " + Rows.COLUMNS + " from ledger_entry where account_id = ? and entry_sequence >= ?"
+                            + " and entry_sequence <= ? and entry_sequence = any(?)"
                             + " order by entry_sequence" + (page.ascending() ? "" : " desc"),
                     row -> Rows.read(row).entry(),
                     account.value(),
+                    Collections.min(places),
+                    Collections.max(places),
                     sql.array("bigint", places));
         });
         return EntryKey.page(found, page.size());
