@@ -53,7 +53,6 @@ public final class Settlements {
     /** How much more than the time that has passed a switch may bill. */
     private static final long IMPLAUSIBLE_AFTER_SECONDS = 60;
 
-    private static final String REPRICED_FLAG = "rerated";
     private static final int REPRICED_MAX = 10_000;
 
     private final CallState state;
@@ -187,7 +186,7 @@ public final class Settlements {
     Optional<EndedCall> reprice(CallRecord record, UnaryOperator<CallEntry> priced) {
         CallKey key = record.key();
         Known known = state.unposted(key).isPresent() ? known(key).orElseThrow() : known(record);
-        Optional<EndedCall> repriced = known.ended().flatMap(latest -> repriced(latest, known.before(), priced));
+        Optional<EndedCall> repriced = known.ended().flatMap(latest -> Repriced.of(latest, known.before(), priced));
         return repriced.flatMap(changed -> state.atomically(changed.call().partition(), false, book -> {
             Optional<String> latest = state.unposted(key)
                     .or(() -> state.lately(key))
@@ -201,31 +200,6 @@ public final class Settlements {
             book.end(changed);
             return Optional.of(changed);
         }));
-    }
-
-    private static Optional<EndedCall> repriced(
-            EndedCall latest, EndedCall.Before before, UnaryOperator<CallEntry> priced) {
-        CallEntry call = priced.apply(latest.call());
-        if (call.equals(latest.call())) {
-            return Optional.empty();
-        }
-        List<String> flags = new ArrayList<>(latest.flags());
-        flags.remove(REPRICED_FLAG);
-        flags.add(REPRICED_FLAG);
-        return Optional.of(new EndedCall(
-                call,
-                latest.authorized(),
-                latest.toldSeconds(),
-                latest.billedSeconds(),
-                latest.endedAt(),
-                latest.hangup(),
-                flags,
-                call.payers().stream()
-                        .map(payer -> payer.costMicros(latest.billedSeconds()))
-                        .toList(),
-                EndedCall.By.RERATING,
-                latest.ordinal() + 1,
-                Optional.of(before)));
     }
 
     /** Posts what is safe in the journal; what cannot be posted now waits and is posted later. */

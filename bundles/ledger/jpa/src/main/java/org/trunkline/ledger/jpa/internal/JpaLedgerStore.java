@@ -151,7 +151,7 @@ public final class JpaLedgerStore implements LedgerStore {
     private List<StoredEntry> slice(AccountId account, long after, long sequenceMax) {
         return read(sql -> sql.query(
                 "select " + Rows.COLUMNS + " from ledger_entry where account_id = ? and entry_sequence > ?"
-                        + " and entry_sequence <= ? order by entry_sequence limit " + SLICE,
+                        + " and entry_sequence <= ? order by account_id, entry_sequence limit " + SLICE,
                 Rows::read,
                 account.value(),
                 after,

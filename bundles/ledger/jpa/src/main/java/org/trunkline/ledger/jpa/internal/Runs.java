@@ -24,16 +24,20 @@ final class Runs {
             Column.text("source_service", entry -> entry.line().source().service()),
             Column.number("posted_at_micros", entry -> Rows.micros(entry.postedAt())));
 
+    /** Both ends of each range are said, and the whole index is the order: so H2 seeks, too, and reads no more than it shows. */
     private static final String BY_SERVICE =
             """
             select r.first_sequence,
-              (select n.first_sequence from ledger_run n where n.account_id = r.account_id
-                and n.first_sequence > r.first_sequence order by n.first_sequence limit 1)
-            from ledger_run r where r.account_id = ? and r.source_service = ? and r.first_sequence <= ?
-            and r.first_sequence >= coalesce((select f.first_sequence from ledger_run f where f.account_id = ?
-                and f.source_service = ? and f.first_sequence <= ? order by f.first_sequence desc limit 1), 0)
-            order by r.first_sequence\
+              (select min(n.first_sequence) from ledger_run n where n.account_id = r.account_id
+                and n.first_sequence > r.first_sequence and n.first_sequence <= r.first_sequence + %3$d)
+            from ledger_run r where r.account_id = ? and r.source_service = ? and r.first_sequence >= ?
+            and r.first_sequence <= ? order by r.account_id%1$s, r.source_service%1$s, r.first_sequence%1$s limit %2$d\
             """;
+
+    /** The run that an entry may lie in although it began before. */
+    private static final String BEGUN_BEFORE =
+            "select max(first_sequence) from ledger_run where account_id = ? and source_service = ?"
+                    + " and first_sequence <= ? and first_sequence > ?";
 
     private Runs() {}
 
@@ -53,7 +57,7 @@ final class Runs {
         Optional<Long> run = sql
                 .query(
                         "select first_sequence from ledger_run where account_id = ? and posted_at_micros < ?"
-                                + " order by posted_at_micros desc, first_sequence desc limit 1",
+                                + " order by account_id desc, posted_at_micros desc, first_sequence desc limit 1",
                         row -> row.getLong(1),
                         account,
                         Rows.micros(instant))
@@ -80,9 +84,11 @@ final class Runs {
      */
     static List<Long> sequences(
             Sql sql, String account, String service, long first, long last, boolean ascending, int sizeMax) {
+        long begun = sql.query(BEGUN_BEFORE, row -> row.getLong(1), account, service, first, first - LENGTH_MAX)
+                .get(0);
         // each run has an entry between the two places, but for the first one
         List<long[]> runs = sql.query(
-                BY_SERVICE + (ascending ? "" : " desc") + " limit " + (sizeMax + 1),
+                BY_SERVICE.formatted(ascending ? "" : " desc", sizeMax + 1, LENGTH_MAX),
                 row -> {
                     long begin = row.getLong(1);
                     long next = row.getLong(2);
@@ -90,10 +96,8 @@ final class Runs {
                 },
                 account,
                 service,
-                last,
-                account,
-                service,
-                first);
+                begun == 0 ? first : begun,
+                last);
         List<Long> sequences = new ArrayList<>();
         for (long[] run : runs) {
             long from = Math.max(first, run[0]);
