@@ -37,7 +37,8 @@ class TreeModelTest {
             Permission.LEDGER_READ,
             Permission.RATE_QUOTE,
             Permission.DECK_MANAGE,
-            Permission.TASK_RUN);
+            Permission.TASK_RUN,
+            Permission.CALL_END);
 
     private final AccountWorld world = new AccountWorld();
     private final AccountId reseller = world.addReseller(world.root, "reseller").id();
