@@ -127,7 +127,7 @@ final class Platform {
         try {
             journal = Files.createTempDirectory("trunkline-benchmark");
             model = new LimitModel(limits, feed, tree);
-            state = new MemoryCallState(
+            state = MemoryCallState.on(
                     model,
                     ledger,
                     new InMemoryNodeLeaseStore(),

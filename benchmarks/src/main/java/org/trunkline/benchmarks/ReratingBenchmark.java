@@ -84,7 +84,7 @@ final class ReratingBenchmark {
             Ledger ledger = new LedgerManager(
                     new JpaLedgerStore(books.unit(), books.changes(), books.schema()), Clock.systemUTC());
             CallRecordStore records = new JpaCallRecordStore(calls.unit(), calls.changes(), calls.schema());
-            MemoryCallState state = new MemoryCallState(
+            MemoryCallState state = MemoryCallState.on(
                     limits,
                     ledger,
                     new InMemoryNodeLeaseStore(),

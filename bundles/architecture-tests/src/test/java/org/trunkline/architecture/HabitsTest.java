@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.domain.JavaField;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -42,12 +43,19 @@ class HabitsTest {
         "org.trunkline.connectors..",
         "org.trunkline.shell.."
     };
+    private static final String ACTIVATE = "org.osgi.service.component.annotations.Activate";
     private static final String REFERENCE = "org.osgi.service.component.annotations.Reference";
 
     /** Locals and literals leave no trace that this can see; TidyTest reads the sources for them. */
     @ArchTest
     static final ArchRule moneyTouchesNoFloats =
             classes().that().resideInAnyPackage(MONEY).should(touchNoFloats());
+
+    @ArchTest
+    static final ArchRule aConstructorThatIsActivatedHasNoTwin = classes()
+            .should(haveNoTwinOfTheActivatedConstructor())
+            .because(
+                    "Declarative Services tries each one with as many parameters, and logs an error for the wrong one");
 
     @ArchTest
     static final ArchRule thereIsOneJsonMapper = noClasses()
@@ -139,5 +147,22 @@ class HabitsTest {
 
     private static boolean isFloat(JavaClass type) {
         return FLOATING.contains(type.getName());
+    }
+
+    private static ArchCondition<JavaClass> haveNoTwinOfTheActivatedConstructor() {
+        return new ArchCondition<>("have no other public constructor with as many parameters as the activated one") {
+            @Override
+            public void check(JavaClass each, ConditionEvents events) {
+                each.getConstructors().stream()
+                        .filter(made -> made.isAnnotatedWith(ACTIVATE))
+                        .forEach(activated -> each.getConstructors().stream()
+                                .filter(other -> !other.equals(activated))
+                                .filter(other -> other.getModifiers().contains(JavaModifier.PUBLIC))
+                                .filter(other -> other.getRawParameterTypes().size()
+                                        == activated.getRawParameterTypes().size())
+                                .forEach(other ->
+                                        events.add(SimpleConditionEvent.violated(other, other.getDescription()))));
+            }
+        };
     }
 }

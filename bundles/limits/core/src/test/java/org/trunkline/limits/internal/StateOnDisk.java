@@ -35,7 +35,7 @@ record StateOnDisk(CallState state, FraudMemory fraud, Runnable close) {
             Clock clock) {
         LimitModel model = new LimitModel(limits, feed, tree);
         try {
-            MemoryCallState state = new MemoryCallState(
+            MemoryCallState state = MemoryCallState.on(
                     model,
                     ledger,
                     leases,

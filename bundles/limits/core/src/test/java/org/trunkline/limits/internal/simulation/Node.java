@@ -115,7 +115,7 @@ final class Node {
         databaseDown(false);
         limitModel = new LimitModel(limitStore, feed, scene.tree);
         try {
-            memory = new MemoryCallState(
+            memory = MemoryCallState.on(
                     limitModel,
                     ledger,
                     leases,

@@ -104,11 +104,16 @@ public final class MemoryCallState implements CallState {
                 Math.max(1, config.sync_interval_millis()));
     }
 
-    /** @param fileBytes the size of one journal file: what every start writes to disk */
-    public MemoryCallState(
+    /**
+     * Starts on a journal outside of a container.
+     *
+     * @param fileBytes the size of one journal file: what every start writes to disk
+     */
+    public static MemoryCallState on(
             LimitModel limits, Ledger ledger, NodeLeaseStore leases, Machine machine, Path directory, int fileBytes)
             throws IOException {
-        this(limits, ledger, leases, () -> {}, machine, directory, fileBytes, SYNC_INTERVAL_MILLIS_DEFAULT);
+        return new MemoryCallState(
+                limits, ledger, leases, () -> {}, machine, directory, fileBytes, SYNC_INTERVAL_MILLIS_DEFAULT);
     }
 
     private MemoryCallState(
