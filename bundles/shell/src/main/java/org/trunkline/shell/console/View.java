@@ -42,8 +42,11 @@ public final class View {
         System.out.println(Json.write(value));
     }
 
-    /** Returns the value in one line, without signs that a terminal would obey. */
+    /** Returns the value in one line, without signs that a terminal would obey; nothing for null. */
     public static String text(JsonNode value) {
+        if (value.isNull() || value.isMissingNode()) {
+            return "";
+        }
         String text = value.isValueNode() ? value.asText() : Json.write(value);
         return text.replaceAll("\\p{Cntrl}", "?");
     }

@@ -9,6 +9,9 @@ import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.trunkline.kernel.AccountTree;
+import org.trunkline.kernel.ForbiddenException;
+import org.trunkline.kernel.InvalidException;
+import org.trunkline.kernel.NotFoundException;
 import org.trunkline.limits.LiveCall;
 import org.trunkline.limits.LiveCalls;
 import org.trunkline.shell.console.Accounts;
@@ -40,7 +43,7 @@ public final class CallEndCommand implements Action {
     @Override
     public Object execute() {
         Accounts accounts = new Accounts(tree);
-        LiveCall ended = calls.end(accounts.caller(), accounts.root().id(), call, Optional.ofNullable(switchId));
+        LiveCall ended = end(accounts);
         if (json) {
             View.json(CallListCommand.fields(ended, accounts));
         } else {
@@ -48,5 +51,18 @@ public final class CallEndCommand implements Action {
                     + ended.account().map(accounts::name).orElse("nobody we know"));
         }
         return null;
+    }
+
+    private LiveCall end(Accounts accounts) {
+        try {
+            return calls.end(accounts.caller(), accounts.root().id(), call, Optional.ofNullable(switchId));
+        } catch (NotFoundException e) {
+            throw new IllegalArgumentException("There is no call in progress with the id " + call, e);
+        } catch (ForbiddenException e) {
+            throw new IllegalArgumentException("An emergency call is ended by its caller only", e);
+        } catch (InvalidException e) {
+            throw new IllegalArgumentException(
+                    "Several switches have a call with this id: name one with --switch, as call:list -j shows it", e);
+        }
     }
 }

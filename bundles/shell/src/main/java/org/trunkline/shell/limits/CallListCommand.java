@@ -1,6 +1,7 @@
 package org.trunkline.shell.limits;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.apache.karaf.shell.api.action.Action;
 import org.apache.karaf.shell.api.action.Argument;
@@ -73,8 +74,14 @@ public final class CallListCommand implements Action {
                 .put("to", call.to())
                 .put("classification", call.classification())
                 .put("reason", call.reason().wireName())
-                .put("since", call.authorizedAt().toString())
-                .put("answered_at", call.answeredAt().map(Object::toString).orElse(null))
+                .put(
+                        "since",
+                        call.authorizedAt().truncatedTo(ChronoUnit.SECONDS).toString())
+                .put(
+                        "answered_at",
+                        call.answeredAt()
+                                .map(at -> at.truncatedTo(ChronoUnit.SECONDS).toString())
+                                .orElse(null))
                 .put(
                         "max_seconds",
                         call.maxSeconds().isPresent() ? call.maxSeconds().getAsLong() : null);

@@ -12,6 +12,12 @@ class ViewTest {
     }
 
     @Test
+    void showsNothingWhereThereIsNothing() {
+        assertThat(View.text(Json.nodes().nullNode())).isEmpty();
+        assertThat(View.text(Json.object().path("missing"))).isEmpty();
+    }
+
+    @Test
     void showsNumbersWithTheirDigits() {
         assertThat(View.text(Json.parse("12345678901234567890.10"))).isEqualTo("12345678901234567890.10");
     }
