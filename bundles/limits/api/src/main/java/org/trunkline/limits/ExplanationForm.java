@@ -4,9 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Locale;
 import java.util.OptionalLong;
 import org.trunkline.json.Json;
-import org.trunkline.kernel.Money;
 import org.trunkline.limits.CallExplanation.Line;
-import org.trunkline.rating.Rate;
 
 /** An explanation as JSON: the decision in the words of switch-api, and the trace. */
 public final class ExplanationForm {
@@ -28,7 +26,7 @@ public final class ExplanationForm {
             put(json, "max_seconds", decision.maxSeconds());
             put(json, "expected_seconds", decision.expectedSeconds());
             var levels = json.putArray("levels");
-            decision.levels().forEach(level -> levels.add(terms(level)));
+            decision.levels().forEach(level -> levels.add(TermsForm.write(level)));
         }
         var trace = json.putArray("trace");
         explanation.lines().forEach(line -> trace.add(line(line)));
@@ -41,30 +39,6 @@ public final class ExplanationForm {
         } else {
             json.putNull(name);
         }
-    }
-
-    private static ObjectNode terms(CallDecision.LevelTerms level) {
-        ObjectNode json = Json.object()
-                .put("account_id", level.account().value())
-                .put("billing", level.billing().wireName())
-                .put("trunk", level.trunk().orElse(null));
-        json.set("reserved", Json.number(Money.fromMicros(level.reservedMicros())));
-        json.put("currency", level.currency());
-        level.rate().ifPresent(rate -> json.set("rate", rate(rate)));
-        return json;
-    }
-
-    private static ObjectNode rate(Rate rate) {
-        ObjectNode json = Json.object()
-                .put("id", rate.id())
-                .put("name", rate.name())
-                .put("prefix", rate.prefix())
-                .put("deck", rate.deck());
-        json.set("cost_per_minute", Json.number(Money.fromNanos(rate.price().perMinuteNanos())));
-        json.put("increment", rate.price().incrementSeconds())
-                .put("minimum", rate.price().minimumSeconds());
-        json.set("surcharge", Json.number(Money.fromNanos(rate.price().surchargeNanos())));
-        return json;
     }
 
     private static ObjectNode line(Line line) {

@@ -15,7 +15,7 @@ import org.trunkline.limits.CallRenewal;
 import org.trunkline.limits.CallSettlement;
 import org.trunkline.limits.LiveCall;
 import org.trunkline.limits.ReportedCalls;
-import org.trunkline.rating.Rate;
+import org.trunkline.limits.TermsForm;
 
 /** Writes the answers of switch-api. */
 final class SwitchAnswers {
@@ -47,31 +47,7 @@ final class SwitchAnswers {
         json.put("final_action", "hangup");
         json.put("caller_id_privacy", "none");
         var levels = json.putArray("levels");
-        decision.levels().forEach(level -> levels.add(terms(level)));
-        return json;
-    }
-
-    private static ObjectNode terms(CallDecision.LevelTerms level) {
-        ObjectNode json = Json.object()
-                .put("account_id", level.account().value())
-                .put("billing", level.billing().wireName())
-                .put("trunk", level.trunk().orElse(null));
-        json.set("reserved", Json.number(Money.fromMicros(level.reservedMicros())));
-        json.put("currency", level.currency());
-        level.rate().ifPresent(rate -> json.set("rate", rate(rate)));
-        return json;
-    }
-
-    private static ObjectNode rate(Rate rate) {
-        ObjectNode json = Json.object()
-                .put("id", rate.id())
-                .put("name", rate.name())
-                .put("prefix", rate.prefix())
-                .put("deck", rate.deck());
-        json.set("cost_per_minute", Json.number(Money.fromNanos(rate.price().perMinuteNanos())));
-        json.put("increment", rate.price().incrementSeconds());
-        json.put("minimum", rate.price().minimumSeconds());
-        json.set("surcharge", Json.number(Money.fromNanos(rate.price().surchargeNanos())));
+        decision.levels().forEach(level -> levels.add(TermsForm.write(level)));
         return json;
     }
 
