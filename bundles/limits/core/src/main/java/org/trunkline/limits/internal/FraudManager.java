@@ -49,8 +49,7 @@ public final class FraudManager implements FraudCases {
     @Override
     public FraudCase get(Caller caller, AccountId account, String id) {
         access.require(caller, account, Permission.LIMITS_READ);
-        return memory.find(id)
-                .filter(each -> each.account().equals(account))
+        return memory.find(account, id)
                 .orElseThrow(() -> new NotFoundException(
                         id.length() <= ID_LENGTH_SHOWN_MAX ? id : id.substring(0, ID_LENGTH_SHOWN_MAX)));
     }

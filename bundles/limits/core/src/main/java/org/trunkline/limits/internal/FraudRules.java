@@ -2,6 +2,7 @@ package org.trunkline.limits.internal;
 
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.trunkline.kernel.AccountId;
@@ -89,13 +90,9 @@ final class FraudRules {
 
     private Suspicion suspicion(AskedLevel level, Rule rule, Outcome outcome, String country, String why) {
         AccountId account = level.account().id();
-        boolean passed = memory.find(Suspicions.id(account, rule, country))
-                .map(known -> known.allowsAt(question.now()))
-                .orElse(false);
-        boolean denied = !passed
-                && memory.find(Suspicions.id(account, rule, country))
-                        .filter(known -> known.state() == FraudCase.State.DENIED)
-                        .isPresent();
+        Optional<FraudCase> known = memory.find(account, Suspicions.id(account, rule, country));
+        boolean passed = known.isPresent() && known.get().allowsAt(question.now());
+        boolean denied = known.isPresent() && known.get().state() == FraudCase.State.DENIED;
         Outcome strongest = denied && !outcome.refuses() ? Outcome.BLOCK : outcome;
         return new Suspicion(level, rule, strongest, country, why, passed);
     }

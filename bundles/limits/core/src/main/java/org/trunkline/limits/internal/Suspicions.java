@@ -65,7 +65,7 @@ final class Suspicions implements Trace {
         AccountId account = suspicion.level().account().id();
         String id = id(account, suspicion.rule(), suspicion.country());
         Instant now = question.now();
-        Optional<FraudCase> known = memory.find(id);
+        Optional<FraudCase> known = memory.find(account, id);
         boolean goesOn = known.isPresent() && (known.get().state() != FraudCase.State.ALLOWED || suspicion.passed());
         FraudCase reported = new FraudCase(
                 id,

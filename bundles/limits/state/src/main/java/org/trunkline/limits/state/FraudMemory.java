@@ -29,7 +29,7 @@ public interface FraudMemory {
      */
     void called(AccountId account, String country, Instant now, int keep);
 
-    Optional<FraudCase> find(String id);
+    Optional<FraudCase> find(AccountId account, String id);
 
     List<FraudCase> cases(AccountId account);
 

@@ -36,7 +36,6 @@ public final class FraudModel implements FraudMemory {
 
     private final FraudStore store;
     private final Map<AccountId, Account> accounts = new ConcurrentHashMap<>();
-    private final Map<String, FraudCase> cases = new ConcurrentHashMap<>();
     private final Object storing = new Object();
     private final ScheduledExecutorService rounds;
 
@@ -44,8 +43,9 @@ public final class FraudModel implements FraudMemory {
     private Map<String, FraudCase> newCases = new ConcurrentHashMap<>();
     private final List<Change> newChanges = new ArrayList<>();
 
-    /** What one account has called. */
+    /** What one account has called, and what is suspected of it. */
     private static final class Account {
+        private final Map<String, FraudCase> cases = new ConcurrentHashMap<>(0);
         private final Map<String, Long> lastDays = new ConcurrentHashMap<>();
         private long[] latestMillis = new long[0];
         private int next;
@@ -78,7 +78,7 @@ public final class FraudModel implements FraudMemory {
     public FraudModel(FraudStore store, Function<String, ScheduledExecutorService> threads) {
         this.store = store;
         store.forEachCalled(each -> account(each.account()).lastDays.merge(each.country(), each.lastDay(), Math::max));
-        store.forEachCase(each -> cases.put(each.id(), each));
+        store.forEachCase(each -> account(each.account()).cases.put(each.id(), each));
         rounds = threads.apply("trunkline-fraud");
         rounds.scheduleWithFixedDelay(this::tryToStore, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
     }
@@ -124,20 +124,20 @@ public final class FraudModel implements FraudMemory {
     }
 
     @Override
-    public Optional<FraudCase> find(String id) {
-        return Optional.ofNullable(cases.get(id));
+    public Optional<FraudCase> find(AccountId account, String id) {
+        Account known = accounts.get(account);
+        return known == null ? Optional.empty() : Optional.ofNullable(known.cases.get(id));
     }
 
     @Override
     public List<FraudCase> cases(AccountId account) {
-        return cases.values().stream()
-                .filter(each -> each.account().equals(account))
-                .toList();
+        Account known = accounts.get(account);
+        return known == null ? List.of() : List.copyOf(known.cases.values());
     }
 
     @Override
     public void put(FraudCase fraudCase, Optional<Change> told) {
-        cases.put(fraudCase.id(), fraudCase);
+        account(fraudCase.account()).cases.put(fraudCase.id(), fraudCase);
         synchronized (storing) {
             newCases.put(fraudCase.id(), fraudCase);
             if (told.isPresent() && newChanges.size() < CHANGES_MAX) {
