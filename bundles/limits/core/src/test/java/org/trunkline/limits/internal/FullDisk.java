@@ -8,7 +8,6 @@ import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.EndedCall;
-import org.trunkline.limits.state.Spent;
 
 /** The real state, whose journal has no room left. */
 final class FullDisk extends ForwardingState {
@@ -21,30 +20,9 @@ final class FullDisk extends ForwardingState {
         return super.atomically(partition, withRoot, book -> work.apply(new FullBook(book)));
     }
 
-    private record FullBook(CallBook book) implements CallBook {
-        @Override
-        public Usage usage(AccountId account) {
-            return book.usage(account);
-        }
-
-        @Override
-        public boolean counts(AccountId account, String conversation) {
-            return book.counts(account, conversation);
-        }
-
-        @Override
-        public int admittedThisSecond(AccountId account) {
-            return book.admittedThisSecond(account);
-        }
-
-        @Override
-        public int othersTo(AccountId account, String number, String conversation) {
-            return book.othersTo(account, number, conversation);
-        }
-
-        @Override
-        public Spent spent(AccountId account) {
-            return book.spent(account);
+    private static final class FullBook extends ForwardingBook {
+        FullBook(CallBook book) {
+            super(book);
         }
 
         @Override
@@ -60,11 +38,6 @@ final class FullDisk extends ForwardingState {
         @Override
         public void drop(CallKey call) {
             throw full();
-        }
-
-        @Override
-        public void owe(String postingKey, AccountId account, long micros) {
-            book.owe(postingKey, account, micros);
         }
 
         @Override

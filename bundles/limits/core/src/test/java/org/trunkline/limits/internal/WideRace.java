@@ -29,15 +29,14 @@ final class WideRace extends ForwardingState {
         return super.atomically(partition, withRoot, book -> work.apply(new SlowBook(book)));
     }
 
-    private record SlowBook(CallBook book) implements CallBook {
-        @Override
-        public Usage usage(AccountId account) {
-            return dawdling(book.usage(account));
+    private static final class SlowBook extends ForwardingBook {
+        SlowBook(CallBook book) {
+            super(book);
         }
 
         @Override
-        public boolean counts(AccountId account, String conversation) {
-            return book.counts(account, conversation);
+        public Usage usage(AccountId account) {
+            return dawdling(book.usage(account));
         }
 
         @Override
@@ -59,16 +58,6 @@ final class WideRace extends ForwardingState {
         public boolean add(CallEntry call) {
             LockSupport.parkNanos(PAUSE_BEFORE_WRITE_NANOS);
             return book.add(call);
-        }
-
-        @Override
-        public void replace(CallEntry call) {
-            book.replace(call);
-        }
-
-        @Override
-        public void drop(CallKey call) {
-            book.drop(call);
         }
 
         @Override

@@ -9,6 +9,7 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
 import org.trunkline.ledger.Entry;
 import org.trunkline.ledger.Posting;
+import org.trunkline.limits.internal.ForwardingBook;
 import org.trunkline.limits.internal.ForwardingState;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;

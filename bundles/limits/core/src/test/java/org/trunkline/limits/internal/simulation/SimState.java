@@ -5,6 +5,7 @@ import java.util.function.Supplier;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.UnavailableException;
 import org.trunkline.limits.CallKey;
+import org.trunkline.limits.internal.ForwardingBook;
 import org.trunkline.limits.internal.ForwardingState;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;

@@ -1,4 +1,4 @@
-package org.trunkline.limits.internal.simulation;
+package org.trunkline.limits.internal;
 
 import org.trunkline.kernel.AccountId;
 import org.trunkline.limits.CallKey;
@@ -8,10 +8,10 @@ import org.trunkline.limits.state.EndedCall;
 import org.trunkline.limits.state.Spent;
 
 /** Hands everything on to another book; what a test makes different it overrides. */
-class ForwardingBook implements CallBook {
+public class ForwardingBook implements CallBook {
     protected final CallBook book;
 
-    ForwardingBook(CallBook book) {
+    protected ForwardingBook(CallBook book) {
         this.book = book;
     }
 
