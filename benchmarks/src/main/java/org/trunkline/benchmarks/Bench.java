@@ -65,6 +65,7 @@ public final class Bench {
                 case BenchOptions.SETTLEMENT -> new SettlementBenchmark(options, figures).run();
                 case BenchOptions.RERATING -> new ReratingBenchmark(options, figures).run();
                 case BenchOptions.HTTP -> new SwitchApiBenchmark(options, figures).run();
+                case BenchOptions.REPLACE -> new ReplaceBenchmark(options, figures).run();
                 case BenchOptions.LEDGER -> new LargeLedgerBenchmark(options, figures).run();
                 default -> throw new IllegalStateException(name);
             }

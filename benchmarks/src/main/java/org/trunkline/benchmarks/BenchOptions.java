@@ -23,15 +23,18 @@ record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String>
     static final String IMPORTS = "imports";
     static final String SETTLEMENT = "settlement";
     static final String RERATING = "rerating";
+    static final String REPLACE = "replace";
     static final String LEDGER = "ledger";
-    static final List<String> NAMES = List.of(RATES, IMPORTS, ADMISSION, SETTLEMENT, RERATING, HTTP, LEDGER);
+    static final List<String> NAMES = List.of(RATES, IMPORTS, ADMISSION, SETTLEMENT, RERATING, HTTP, REPLACE, LEDGER);
 
     /** Without a name: the large ledger takes half an hour to fill. */
-    private static final List<String> NAMES_DEFAULT = List.of(RATES, IMPORTS, ADMISSION, SETTLEMENT, RERATING, HTTP);
+    private static final List<String> NAMES_DEFAULT =
+            List.of(RATES, IMPORTS, ADMISSION, SETTLEMENT, RERATING, HTTP, REPLACE);
 
     static final String USAGE =
             """
-            usage: bench [rates] [imports] [admission] [settlement] [rerating] [http] [ledger]
+            usage: bench [rates] [imports] [admission] [settlement] [rerating] [http]
+                         [replace] [ledger]
                          [--deck FILE] [--quick] [--json FILE]
 
               rates       import in process, rate lookup, memory of a deck and of a hundred (JMH)
@@ -40,6 +43,7 @@ record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String>
               settlement  ended calls into the ledger: PostgreSQL with fsync beside a plain loop, and H2
               rerating    calls of the past charged anew by a corrected deck: H2
               http        the switch API over HTTP: import, saturation, offered rate, settlement; starts a distribution
+              replace     limits/core replaced under 2,000 messages a second; starts a distribution
               ledger      summaries, pages and ledger:verify with 10,000,000 entries in one account, PostgreSQL and H2;
                           only where it is named
 

@@ -46,6 +46,12 @@ final class Connection implements AutoCloseable {
         return reply();
     }
 
+    /** Returns the status of the answer. */
+    int get(String path) throws IOException {
+        out.write(("GET " + path + head + "0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        return reply();
+    }
+
     /** Returns the body of the last answer. */
     String body() {
         return new String(body, 0, length, StandardCharsets.UTF_8);

@@ -74,6 +74,11 @@ public final class Portal {
                 .put("inbound_trunks", 0)
                 .put("outbound_trunks", 0)
                 .put("allow_prepay", true);
+        limits(account, limits);
+    }
+
+    /** Sets all limits of an account; those that are not named get their defaults. */
+    public void limits(String account, ObjectNode limits) {
         ObjectNode body = enveloped(limits).put("accept_charges", true);
         must("set limits", http.json("POST", "/v2/accounts/" + account + "/limits", body));
     }

@@ -85,7 +85,7 @@ public final class Server implements AutoCloseable {
     }
 
     /** Runs one line at the console of the server and returns what it printed. */
-    String console(String line) throws IOException, InterruptedException {
+    public String console(String line) throws IOException, InterruptedException {
         Path printed = data.resolve("demo-console.txt");
         ProcessBuilder builder = new ProcessBuilder(home.resolve("bin/client").toString(), line);
         environment(builder);

@@ -43,6 +43,9 @@ class HabitsTest {
         "org.trunkline.connectors..",
         "org.trunkline.shell.."
     };
+    private static final String COMPONENT = "org.osgi.service.component.annotations.Component";
+    private static final String STATE = "org.trunkline.limits.state.internal";
+    private static final String CHANGE_FEED = "org.trunkline.kernel.ChangeFeed";
     private static final String ACTIVATE = "org.osgi.service.component.annotations.Activate";
     private static final String REFERENCE = "org.osgi.service.component.annotations.Reference";
 
@@ -56,6 +59,14 @@ class HabitsTest {
             .should(haveNoTwinOfTheActivatedConstructor())
             .because(
                     "Declarative Services tries each one with as many parameters, and logs an error for the wrong one");
+
+    @ArchTest
+    static final ArchRule whatRemembersStaysWhileNobodyAsks = classes()
+            .that()
+            .areAnnotatedWith(COMPONENT)
+            .should(beImmediateIfTheyRemember())
+            .because("a component that is not immediate ends with its last user, and comes back empty or by a restart: "
+                    + "what survives a replaced bundle must not depend on being used");
 
     @ArchTest
     static final ArchRule thereIsOneJsonMapper = noClasses()
@@ -162,6 +173,24 @@ class HabitsTest {
                                         == activated.getRawParameterTypes().size())
                                 .forEach(other ->
                                         events.add(SimpleConditionEvent.violated(other, other.getDescription()))));
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> beImmediateIfTheyRemember() {
+        return new ArchCondition<>("be immediate if they belong to the call state or listen to the change feed") {
+            @Override
+            public void check(JavaClass each, ConditionEvents events) {
+                boolean listens = each.getConstructors().stream()
+                        .flatMap(made -> made.getRawParameterTypes().stream())
+                        .anyMatch(type -> type.getName().equals(CHANGE_FEED));
+                boolean immediate = each.getAnnotationOfType(COMPONENT)
+                        .get("immediate")
+                        .filter(Boolean.TRUE::equals)
+                        .isPresent();
+                if ((listens || each.getPackageName().equals(STATE)) && !immediate) {
+                    events.add(SimpleConditionEvent.violated(each, each.getName() + " is not immediate"));
+                }
             }
         };
     }

@@ -28,6 +28,7 @@ import org.trunkline.kernel.Permission;
 /** The tree of accounts in memory, and the rights that follow from it. Changes come over the change feed. */
 @Component(
         service = {AccountTree.class, Access.class, TreeModel.class},
+        immediate = true,
         configurationPid = "org.trunkline.accounts.tree")
 @Designate(ocd = TreeModel.Config.class)
 public final class TreeModel implements AccountTree, Access {

@@ -24,7 +24,7 @@ import org.trunkline.kernel.UserId;
  * What requests ask of the holders of tokens, remembered: changes of this node count at once, those of other nodes within
  * {@link #AGE_MAX}.
  */
-@Component(service = TokenHolders.class)
+@Component(service = TokenHolders.class, immediate = true)
 public final class TokenHolders {
     static final int HOLDERS_MAX = 50_000;
     static final Duration AGE_MAX = Duration.ofSeconds(15);

@@ -38,7 +38,9 @@ import org.trunkline.ledger.spi.LedgerStore.Posted;
  * Posts in groups: what comes while one group is committed makes up the next, so that an account which everybody pays to
  * is not one commit per call. Balances are in memory and told to listeners before a posting returns.
  */
-@Component(service = {Ledger.class, BalanceThresholds.class, LedgerManager.class})
+@Component(
+        service = {Ledger.class, BalanceThresholds.class, LedgerManager.class},
+        immediate = true)
 public final class LedgerManager implements Ledger, BalanceThresholds {
     private static final Logger LOG = LoggerFactory.getLogger(LedgerManager.class);
     /** A page of balances ends short after so many accounts (design §13, "Bounds"). */

@@ -39,7 +39,9 @@ import org.trunkline.limits.spi.SwitchStore;
 import org.trunkline.limits.spi.SwitchStore.StoredSwitch;
 
 /** The switches and their keys; all of them in memory, so that a call waits for no query. */
-@Component(service = {SwitchKeys.class, SwitchManager.class})
+@Component(
+        service = {SwitchKeys.class, SwitchManager.class},
+        immediate = true)
 public final class SwitchManager implements SwitchKeys {
     private static final String TOPIC = "switches";
     private static final String KEY_PREFIX = "tks_";

@@ -19,7 +19,7 @@ import org.trunkline.numbers.internal.FlatRateTable.Kind;
 import org.trunkline.numbers.internal.InternationalNumbers.Reading;
 
 /** Reads numbers by the tables of libphonenumber, and classes them by those of the wire. */
-@Component
+@Component(immediate = true)
 public final class PhoneNumberPlan implements NumberPlan {
     private static final int EMERGENCY_DIGITS_MIN = 2;
     private static final int EMERGENCY_DIGITS_MAX = 15;

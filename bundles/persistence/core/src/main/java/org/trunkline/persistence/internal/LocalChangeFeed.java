@@ -18,7 +18,9 @@ import org.trunkline.kernel.ChangeFeed;
 import org.trunkline.kernel.HealthCheck;
 
 /** Hands committed changes to the read models of this process, on one thread, in the order they were handed over. */
-@Component(service = {ChangeFeed.class, LocalChangeFeed.class, HealthCheck.class})
+@Component(
+        service = {ChangeFeed.class, LocalChangeFeed.class, HealthCheck.class},
+        immediate = true)
 public final class LocalChangeFeed implements ChangeFeed, HealthCheck, AutoCloseable {
     static final int QUEUED_BATCHES_MAX = 10_000;
 

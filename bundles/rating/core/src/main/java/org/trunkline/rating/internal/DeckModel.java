@@ -28,7 +28,7 @@ import org.trunkline.rating.spi.DeckStore;
 import org.trunkline.rating.spi.StoredDeck;
 
 /** All decks and assignments in memory. Changes come over the change feed; lookups never wait. */
-@Component(service = DeckModel.class)
+@Component(service = DeckModel.class, immediate = true)
 public final class DeckModel {
     static final String DECKS = "decks";
     static final String ASSIGNMENTS = "deck_assignments";

@@ -17,7 +17,7 @@ import org.trunkline.rating.ExchangeRate;
 import org.trunkline.rating.spi.ExchangeRateStore;
 
 /** All exchange rates in memory. Changes come over the change feed; lookups never wait. */
-@Component(service = ExchangeModel.class)
+@Component(service = ExchangeModel.class, immediate = true)
 public final class ExchangeModel {
     static final String TOPIC = "exchange_rates";
 

@@ -28,7 +28,7 @@ import org.trunkline.limits.state.FraudMemory;
  * Countries and suspicions in memory, written to the store every other second. A process that is killed forgets what was
  * told since: a country may look new once more, nothing else.
  */
-@Component(service = FraudMemory.class)
+@Component(service = FraudMemory.class, immediate = true)
 public final class FraudModel implements FraudMemory {
     private static final Logger LOG = LoggerFactory.getLogger(FraudModel.class);
     private static final int EVERY_SECONDS = 2;

@@ -27,7 +27,9 @@ import org.trunkline.limits.state.InheritedLimits;
  * The limits of all accounts, in memory. A document is read when it is loaded, and once more when what its account
  * inherits has become something else; decisions find limits, they do not read documents.
  */
-@Component(service = {LimitModel.class, InheritedLimits.class})
+@Component(
+        service = {LimitModel.class, InheritedLimits.class},
+        immediate = true)
 public final class LimitModel implements InheritedLimits {
     static final String TOPIC = "limits";
 

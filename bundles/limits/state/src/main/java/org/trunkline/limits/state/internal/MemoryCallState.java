@@ -36,7 +36,7 @@ import org.trunkline.limits.state.NodeRole;
 import org.trunkline.limits.state.RefusedAttempts;
 
 /** The live calls of one node, in memory, and the journal from which they come back. */
-@Component(configurationPid = "org.trunkline.limits.state")
+@Component(immediate = true, configurationPid = "org.trunkline.limits.state")
 @Designate(ocd = MemoryCallState.Config.class)
 public final class MemoryCallState implements CallState {
 

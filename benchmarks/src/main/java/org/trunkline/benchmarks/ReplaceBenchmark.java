@@ -1,0 +1,177 @@
+package org.trunkline.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.HdrHistogram.Histogram;
+import org.trunkline.demo.Demo;
+import org.trunkline.demo.Portal;
+import org.trunkline.demo.Server;
+import org.trunkline.json.Json;
+
+/** What switches notice when the rules of admission are replaced again and again while they ask; and without that. */
+final class ReplaceBenchmark {
+    private static final String BUNDLE = "org.trunkline.limits.core";
+    private static final int REPLACED_TIMES = 5;
+    private static final int BETWEEN_SECONDS = 3;
+    private static final BigDecimal CREDIT = new BigDecimal("1000000");
+    private static final List<String> NUMBERS =
+            List.of("+442071838750", "+4930901820", "+33142685300", "+390669821", "+34915671000");
+
+    private final BenchOptions options;
+    private final Figures figures;
+    private final int connections;
+    private final int offered;
+    private final int seconds;
+
+    ReplaceBenchmark(BenchOptions options, Figures figures) {
+        this.options = options;
+        this.figures = figures;
+        connections = options.number("--connections", 32);
+        offered = options.number("--rate", 2_000);
+        seconds = options.number("--seconds", options.quick() ? 20 : 30);
+    }
+
+    void run() throws IOException {
+        Server server = Server.start();
+        Runtime.getRuntime().addShutdownHook(new Thread(server::close, "benchmark-stop"));
+        server.awaitReady(() -> {});
+        Portal portal = Portal.login(server.http(), "root", Server.ROOT_USER, server.password());
+        String key = portal.switchKey("benchmark");
+        List<Traffic> traffic = new ArrayList<>();
+        for (Traffic.Accounts each : accounts(portal)) {
+            String run = UUID.randomUUID().toString().substring(0, 8);
+            traffic.add(new Traffic(URI.create(server.url()), key, run, each, NUMBERS));
+        }
+        figures.note("replacing " + BUNDLE + ": " + offered + "/s offered on " + connections + " connections");
+        load(server, key, traffic, 0);
+        report("nothing replaced", load(server, key, traffic, 0));
+        report("replaced " + REPLACED_TIMES + " times", load(server, key, traffic, REPLACED_TIMES));
+    }
+
+    private void report(String what, Found found) {
+        boolean replaced = !what.startsWith("nothing");
+        figures.add(Figure.of(what + ": p50", found.latency().getValueAtPercentile(50) / 1e3, "ms"));
+        figures.add(Figure.of(what + ": p99.9", found.latency().getValueAtPercentile(99.9) / 1e3, "ms"));
+        Figure pause = Figure.of(what + ": longest pause", found.latency().getMaxValue() / 1e3, "ms");
+        figures.add(replaced ? pause.atMost(300) : pause);
+        long wrong = found.wrong().values().stream().mapToLong(Long::longValue).sum();
+        figures.add(Figure.of(what + ": wrong answers and errors", wrong, "").atMost(0));
+        figures.add(Figure.of(what + ": live calls unknown to the node", found.lost(), "")
+                .atMost(0));
+        found.wrong().entrySet().stream()
+                .limit(5)
+                .forEach(each -> figures.note(what + ": " + each.getValue() + " times " + each.getKey()));
+    }
+
+    /** What all connections found together. */
+    private record Found(Histogram latency, Map<String, Long> wrong, long lost) {}
+
+    private Found load(Server server, String key, List<Traffic> traffic, int replacements) throws IOException {
+        ExecutorService threads = Executors.newFixedThreadPool(connections + 1);
+        try {
+            List<Future<Traffic.Found>> running = new ArrayList<>();
+            for (Traffic each : traffic) {
+                running.add(threads.submit(() -> each.send((double) offered / connections, seconds)));
+            }
+            Future<String> replacing =
+                    threads.submit((Callable<String>) () -> replacements > 0 ? replace(server, replacements) : "");
+            Histogram latency = new Histogram(3);
+            Map<String, Long> wrong = new TreeMap<>();
+            long live = 0;
+            for (Future<Traffic.Found> each : running) {
+                latency.add(each.get().latency());
+                each.get().wrong().forEach((what, times) -> wrong.merge(what, times, Long::sum));
+                live += each.get().liveCalls();
+            }
+            if (!replacing.get().isBlank()) {
+                figures.note("console: " + replacing.get().strip());
+            }
+            return new Found(latency, wrong, Math.abs(liveCalls(server, key) - live));
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the load broke off: " + e.getCause(), e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted", e);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** One session does it all: another start of the client would take a core from the node. */
+    private static String replace(Server server, int times) throws IOException, InterruptedException {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < times; i++) {
+            line.append("bundle:update ")
+                    .append(BUNDLE)
+                    .append("; sleep ")
+                    .append(BETWEEN_SECONDS)
+                    .append("; ");
+        }
+        return server.console(line.toString());
+    }
+
+    private static long liveCalls(Server server, String key) throws IOException {
+        long calls = 0;
+        try (Connection connection = new Connection(URI.create(server.url()), key)) {
+            String from = "";
+            while (from != null) {
+                int status = connection.get("/switch/v1/calls" + from);
+                if (status != 200) {
+                    throw new IOException("the list of calls answered " + status + " " + connection.body());
+                }
+                JsonNode list = Json.mapper().readTree(connection.body());
+                calls += list.path("calls").size();
+                from = list.has("next_start_key")
+                        ? "?start_key="
+                                + URLEncoder.encode(list.path("next_start_key").asText(), StandardCharsets.UTF_8)
+                        : null;
+            }
+        }
+        return calls;
+    }
+
+    private List<Traffic.Accounts> accounts(Portal portal) throws IOException {
+        String reseller = portal.createAccount(portal.ownAccount(), "Reseller");
+        portal.promote(reseller);
+        portal.credit(reseller, CREDIT);
+        Path deck = Files.createTempFile("trunkline-deck", ".csv");
+        try {
+            if (options.deck().isPresent()) {
+                Files.writeString(deck, DeckRows.text(options.deck().get()));
+            } else {
+                Files.copy(Demo.class.getResourceAsStream("deck.csv"), deck, StandardCopyOption.REPLACE_EXISTING);
+            }
+            portal.importDeck(portal.ownAccount(), deck, done -> {});
+        } finally {
+            Files.deleteIfExists(deck);
+        }
+        List<Traffic.Accounts> accounts = new ArrayList<>();
+        for (int i = 0; i < connections; i++) {
+            String rich = portal.createAccount(reseller, "Rich " + i);
+            portal.credit(rich, CREDIT);
+            String full = portal.createAccount(reseller, "Full " + i);
+            portal.credit(full, CREDIT);
+            portal.limits(full, Json.object().put("calls", Traffic.CALLS_MAX).put("allow_prepay", true));
+            String poor = portal.createAccount(reseller, "Poor " + i);
+            accounts.add(new Traffic.Accounts(rich, poor, full));
+        }
+        return accounts;
+    }
+}
