@@ -55,12 +55,15 @@ final class RefusedWriter implements AutoCloseable {
     }
 
     /** Returns when all that are there now are stored. */
-    synchronized void writeAll() {
-        List<StoredDetail> group = refused.oldest(GROUP_MAX);
-        while (!group.isEmpty()) {
-            store.insertMissing(group);
-            refused.stored();
-            group = refused.oldest(GROUP_MAX);
+    void writeAll() {
+        // rules that are replaced write beside those that replace them, from the same files
+        synchronized (refused) {
+            List<StoredDetail> group = refused.oldest(GROUP_MAX);
+            while (!group.isEmpty()) {
+                store.insertMissing(group);
+                refused.stored();
+                group = refused.oldest(GROUP_MAX);
+            }
         }
     }
 }

@@ -47,6 +47,11 @@ final class Renewals {
         return changing(key, (call, book) -> renew(asking, call, book, elapsedSeconds));
     }
 
+    /** Asks the rules as a renewal does, changing nothing. */
+    void rehearse(CallEntry call, CallBook book) {
+        Extension.of(call, book, state::limits, call.confirmedSeconds());
+    }
+
     private CallRenewal renew(SwitchIdentity asking, CallEntry call, CallBook book, long elapsedSeconds) {
         long elapsed = asking.mayBackdate()
                 ? elapsedSeconds

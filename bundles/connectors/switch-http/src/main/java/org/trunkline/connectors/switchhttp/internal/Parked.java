@@ -1,8 +1,10 @@
 package org.trunkline.connectors.switchhttp.internal;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 import org.trunkline.kernel.UnavailableException;
 
@@ -12,21 +14,33 @@ import org.trunkline.kernel.UnavailableException;
  */
 final class Parked<T> implements AutoCloseable {
     private static final long WAIT_MAX_MILLIS = 2_000;
+    private static final Duration REQUEST_MAX = Duration.ofSeconds(2);
     private static final Semaphore WAITING = new Semaphore(1_000);
 
     private final ServiceTracker<T, T> tracker;
     private final String name;
 
-    Parked(BundleContext context, Class<T> type) {
+    /** @param requests that may use a service of this type; one that goes is not let go before they have ended */
+    Parked(BundleContext context, Class<T> type, InFlight requests) {
         name = type.getSimpleName();
-        tracker = new ServiceTracker<>(context, type, null);
+        tracker = new ServiceTracker<>(context, type, null) {
+            @Override
+            public void removedService(ServiceReference<T> reference, T service) {
+                requests.awaitEnd(REQUEST_MAX);
+                super.removedService(reference, service);
+            }
+        };
         tracker.open();
     }
 
-    /** @throws UnavailableException if the service is not there within two seconds */
-    T get() {
+    /**
+     * Returns a service that stays until the request has ended.
+     *
+     * @throws UnavailableException if none is there within two seconds
+     */
+    T get(InFlight.Request request) {
         T service = tracker.getService();
-        return service != null ? service : await();
+        return service != null ? service : await(request);
     }
 
     /** Returns the service if it is there at this moment. */
@@ -34,22 +48,25 @@ final class Parked<T> implements AutoCloseable {
         return Optional.ofNullable(tracker.getService());
     }
 
-    private T await() {
+    private T await(InFlight.Request request) {
         if (!WAITING.tryAcquire()) {
             throw unavailable();
         }
+        request.pause();
         try {
-            T service = tracker.waitForService(WAIT_MAX_MILLIS);
-            if (service == null) {
-                throw unavailable();
-            }
-            return service;
+            tracker.waitForService(WAIT_MAX_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unavailable();
         } finally {
             WAITING.release();
+            request.goOn();
         }
+        // asked again, as the one that was waited for may have gone before the request was counted
+        T service = tracker.getService();
+        if (service == null) {
+            throw unavailable();
+        }
+        return service;
     }
 
     private UnavailableException unavailable() {

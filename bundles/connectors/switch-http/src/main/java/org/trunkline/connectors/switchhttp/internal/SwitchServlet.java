@@ -32,17 +32,16 @@ public final class SwitchServlet extends HttpServlet {
 
     private static final long serialVersionUID = 1L;
 
+    private final transient InFlight requests = new InFlight();
     private final transient Parked<CallAdmission> admission;
     private final transient Parked<EventCharges> events;
     private final transient Parked<SwitchKeys> switches;
-    private final transient SwitchApi api;
 
     @Activate
     public SwitchServlet(BundleContext context) {
-        admission = new Parked<>(context, CallAdmission.class);
-        events = new Parked<>(context, EventCharges.class);
-        switches = new Parked<>(context, SwitchKeys.class);
-        api = new SwitchApi(admission::get, events::get, switches::get);
+        admission = new Parked<>(context, CallAdmission.class, requests);
+        events = new Parked<>(context, EventCharges.class, requests);
+        switches = new Parked<>(context, SwitchKeys.class, requests);
     }
 
     @Deactivate
@@ -61,12 +60,19 @@ public final class SwitchServlet extends HttpServlet {
         } else {
             answer(
                     response,
-                    api.answer(new Request(
+                    decided(new Request(
                             request.getMethod(),
                             path,
                             request.getHeader("Authorization"),
                             startKey(request),
                             request.getInputStream())));
+        }
+    }
+
+    private Reply decided(Request request) throws IOException {
+        try (InFlight.Request counted = requests.begin()) {
+            return new SwitchApi(() -> admission.get(counted), () -> events.get(counted), () -> switches.get(counted))
+                    .answer(request);
         }
     }
 
