@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -19,6 +20,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.stream.Stream;
 import org.HdrHistogram.Histogram;
 import org.trunkline.demo.Demo;
 import org.trunkline.demo.Portal;
@@ -60,9 +66,10 @@ final class ReplaceBenchmark {
             traffic.add(new Traffic(URI.create(server.url()), key, run, each, NUMBERS));
         }
         figures.note("replacing " + BUNDLE + ": " + offered + "/s offered on " + connections + " connections");
-        load(server, key, traffic, 0);
-        report("nothing replaced", load(server, key, traffic, 0));
-        report("replaced " + REPLACED_TIMES + " times", load(server, key, traffic, REPLACED_TIMES));
+        load(server, key, traffic, "");
+        report("nothing replaced", load(server, key, traffic, ""));
+        report("bundle:update, " + REPLACED_TIMES + " times", load(server, key, traffic, updates()));
+        report("side by side, " + REPLACED_TIMES + " times", load(server, key, traffic, sideBySide(server)));
     }
 
     private void report(String what, Found found) {
@@ -83,7 +90,7 @@ final class ReplaceBenchmark {
     /** What all connections found together. */
     private record Found(Histogram latency, Map<String, Long> wrong, long lost) {}
 
-    private Found load(Server server, String key, List<Traffic> traffic, int replacements) throws IOException {
+    private Found load(Server server, String key, List<Traffic> traffic, String line) throws IOException {
         ExecutorService threads = Executors.newFixedThreadPool(connections + 1);
         try {
             List<Future<Traffic.Found>> running = new ArrayList<>();
@@ -91,7 +98,7 @@ final class ReplaceBenchmark {
                 running.add(threads.submit(() -> each.send((double) offered / connections, seconds)));
             }
             Future<String> replacing =
-                    threads.submit((Callable<String>) () -> replacements > 0 ? replace(server, replacements) : "");
+                    threads.submit((Callable<String>) () -> line.isEmpty() ? "" : server.console(line));
             Histogram latency = new Histogram(3);
             Map<String, Long> wrong = new TreeMap<>();
             long live = 0;
@@ -115,16 +122,56 @@ final class ReplaceBenchmark {
     }
 
     /** One session does it all: another start of the client would take a core from the node. */
-    private static String replace(Server server, int times) throws IOException, InterruptedException {
+    private static String updates() {
+        return ("bundle:update " + BUNDLE + "; sleep " + BETWEEN_SECONDS + "; ").repeat(REPLACED_TIMES);
+    }
+
+    /** The next version starts beside the one that decides, which then goes. */
+    private static String sideBySide(Server server) throws IOException {
+        Path jar;
+        try (Stream<Path> files = Files.walk(server.home().resolve("system/org/trunkline/trunkline-limits-core"))) {
+            jar = files.filter(file -> file.toString().endsWith(".jar"))
+                    .findFirst()
+                    .orElseThrow();
+        }
         StringBuilder line = new StringBuilder();
-        for (int i = 0; i < times; i++) {
-            line.append("bundle:update ")
-                    .append(BUNDLE)
+        String before = version(jar);
+        for (int i = 1; i <= REPLACED_TIMES; i++) {
+            String next = before.split("\\.SNAPSHOT|\\.next")[0] + ".next" + i;
+            Path copy = Files.createTempFile("trunkline-limits-core", ".jar");
+            copy.toFile().deleteOnExit();
+            copyAs(next, jar, copy);
+            line.append("bundle:install -s ").append(copy.toUri()).append("; bundle:uninstall ");
+            line.append(BUNDLE)
+                    .append('/')
+                    .append(before)
                     .append("; sleep ")
                     .append(BETWEEN_SECONDS)
                     .append("; ");
+            before = next;
         }
-        return server.console(line.toString());
+        return line.toString();
+    }
+
+    private static String version(Path jar) throws IOException {
+        try (JarFile file = new JarFile(jar.toFile())) {
+            return file.getManifest().getMainAttributes().getValue("Bundle-Version");
+        }
+    }
+
+    private static void copyAs(String version, Path jar, Path copy) throws IOException {
+        try (JarFile from = new JarFile(jar.toFile())) {
+            Manifest manifest = new Manifest(from.getManifest());
+            manifest.getMainAttributes().putValue("Bundle-Version", version);
+            try (JarOutputStream to = new JarOutputStream(Files.newOutputStream(copy), manifest)) {
+                for (JarEntry entry : Collections.list(from.entries())) {
+                    if (!entry.getName().equals(JarFile.MANIFEST_NAME)) {
+                        to.putNextEntry(new JarEntry(entry.getName()));
+                        from.getInputStream(entry).transferTo(to);
+                    }
+                }
+            }
+        }
     }
 
     private static long liveCalls(Server server, String key) throws IOException {

@@ -103,6 +103,11 @@ public final class Server implements AutoCloseable {
         return Files.readString(printed);
     }
 
+    /** Where the distribution lies. */
+    public Path home() {
+        return home;
+    }
+
     public Http http() {
         return http;
     }
