@@ -24,6 +24,7 @@ import org.trunkline.limits.CallKey;
 import org.trunkline.limits.SwitchIdentity;
 import org.trunkline.limits.internal.Admission;
 import org.trunkline.limits.internal.Alerts;
+import org.trunkline.limits.internal.DecisionBudget;
 import org.trunkline.limits.internal.Settlements;
 import org.trunkline.limits.internal.SwitchManager;
 import org.trunkline.limits.spi.CallRecordStore;
@@ -138,7 +139,7 @@ final class Platform {
             throw new UncheckedIOException(e);
         }
         FraudModel fraud = new FraudModel(new InMemoryFraudStore(change -> {}));
-        Settlements settlements = new Settlements(state, ledger, new NoRecords(), new InMemoryCallDetailStore(), clock);
+        Settlements settlements = new Settlements(state, ledger, new NoRecords(), new InMemoryCallDetailStore(), new DecisionBudget(60_000), clock);
         Alerts alerts = new Alerts(limits, tree, clock);
         admission = new Admission(tree, tree, numbers, rates, state, switches, settlements, fraud, alerts, clock);
     }

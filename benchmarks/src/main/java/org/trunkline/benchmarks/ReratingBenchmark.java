@@ -23,6 +23,7 @@ import org.trunkline.limits.Hangup;
 import org.trunkline.limits.Reason;
 import org.trunkline.limits.internal.RerateTask;
 import org.trunkline.limits.internal.Rerating;
+import org.trunkline.limits.internal.DecisionBudget;
 import org.trunkline.limits.internal.Settlements;
 import org.trunkline.limits.jpa.internal.JpaCallDetailStore;
 import org.trunkline.limits.jpa.internal.JpaCallRecordStore;
@@ -96,6 +97,7 @@ final class ReratingBenchmark {
                     ledger,
                     records,
                     new JpaCallDetailStore(calls.unit(), calls.changes(), calls.schema()),
+                    new DecisionBudget(60_000),
                     clock);
             rerate(state, records, settlements);
         }

@@ -2,6 +2,8 @@ package org.trunkline.ledger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
@@ -18,6 +20,20 @@ public interface Ledger {
      * @throws org.trunkline.kernel.UnavailableException if the database does not answer: post again later, with the same key
      */
     List<Entry> post(Caller by, Posting posting);
+
+    /**
+     * Posts as {@link #post} does, and returns before it is done: nobody is held up by a database that is late. What was
+     * taken goes on even if nobody waits for it any more.
+     *
+     * @return fails as {@link #post} does; completes on a thread that others wait for, so what follows there must be quick
+     */
+    default CompletionStage<List<Entry>> submit(Caller by, Posting posting) {
+        try {
+            return CompletableFuture.completedFuture(post(by, posting));
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
 
     /** Returns the entries of a posting, empty if it was never posted. */
     List<Entry> posted(String key);

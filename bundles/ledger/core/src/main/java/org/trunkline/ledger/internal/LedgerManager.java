@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -68,6 +70,15 @@ public final class LedgerManager implements Ledger, BalanceThresholds {
     @Override
     public List<Entry> post(Caller by, Posting posting) {
         return post(new Order(posting, by.name(), List.of())).entries();
+    }
+
+    @Override
+    public CompletionStage<List<Entry>> submit(Caller by, Posting posting) {
+        try {
+            return committer.add(new Order(posting, by.name(), List.of())).thenApply(Posted::entries);
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /** Posts and tells whether it had been posted before. */

@@ -195,7 +195,8 @@ public final class Admission implements CallAdmission {
     @Override
     public CallSettlement ended(Caller caller, CallEnd end) {
         SwitchIdentity asking = requireSwitch(caller, end.key());
-        return settlements.settle(caller, asking, end, () -> unauthorized(caller, asking, end), visible(caller));
+        return settlements.settle(
+                asking, end, () -> unauthorized(caller, asking, end), visible(caller), settlements.patience());
     }
 
     /**
@@ -205,7 +206,8 @@ public final class Admission implements CallAdmission {
      */
     CallSettlement reconciled(SwitchIdentity asking, CallEnd end) {
         Caller caller = asking.caller();
-        return settlements.settle(caller, asking, end, () -> unauthorized(caller, asking, end), account -> true);
+        return settlements.settle(
+                asking, end, () -> unauthorized(caller, asking, end), account -> true, Patience.ENDLESS);
     }
 
     @Override

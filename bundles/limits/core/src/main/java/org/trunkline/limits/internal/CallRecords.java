@@ -2,55 +2,69 @@ package org.trunkline.limits.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Queue;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.trunkline.kernel.UnavailableException;
+import org.trunkline.limits.CallSettlement;
 import org.trunkline.limits.spi.CallRecordStore;
 import org.trunkline.limits.spi.CallRecordStore.CallRecord;
 import org.trunkline.limits.spi.StoredDetail;
+import org.trunkline.limits.state.CallState;
+import org.trunkline.limits.state.EndedCall;
 
 /** Writes call records in groups: those that come while one group is written make up the next. */
 final class CallRecords implements AutoCloseable {
     private static final int GROUP_MAX = 500;
 
-    /** @param again the record takes the place of an earlier one of the same call */
-    private record Waiting(CallRecord record, StoredDetail detail, boolean again, CompletableFuture<Void> written) {}
+    /** More of them than that: whoever brings the next one waits until it is written. */
+    private static final int BEHIND_MAX = 10_000;
 
+    private record Waiting(EndedCall ended, CallSettlement settlement, CompletableFuture<Void> written) {}
+
+    /** What is written of one call. */
+    private record Row(EndedCall ended, CallRecord record, StoredDetail detail) {}
+
+    private final CallState state;
     private final CallRecordStore store;
-    private final Queue<Waiting> queue = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger behind = new AtomicInteger();
     private final ExecutorService writer;
 
     /** @param writer one thread: what comes while it writes waits, and is written at once */
-    CallRecords(CallRecordStore store, ExecutorService writer) {
+    CallRecords(CallState state, CallRecordStore store, ExecutorService writer) {
+        this.state = state;
         this.store = store;
         this.writer = writer;
     }
 
+    /** Returns whether its record takes the place of an earlier one of the same call. */
+    static boolean isAgain(EndedCall ended) {
+        return ended.before().isPresent() || ended.call().revived();
+    }
+
+    /** Returns whether more wait than should. */
+    boolean areBehind() {
+        return behind.get() > BEHIND_MAX;
+    }
+
     /**
-     * Returns when the record and its detail are stored.
+     * Writes the record of a call and its detail: in the place of earlier ones if the call was settled before, otherwise
+     * only if there are none.
      *
-     * @param again in the place of earlier ones of the same call; otherwise only if there are none
+     * @return completes when they are stored
      */
-    void write(CallRecord record, StoredDetail detail, boolean again) {
-        Waiting waiting = new Waiting(record, detail, again, new CompletableFuture<>());
+    CompletionStage<Void> write(EndedCall ended, CallSettlement settlement) {
+        Waiting waiting = new Waiting(ended, settlement, new CompletableFuture<>());
+        behind.incrementAndGet();
         queue.add(waiting);
-        try {
-            writer.execute(this::writeNext);
-            waiting.written().join();
-        } catch (RejectedExecutionException e) {
-            UnavailableException stopping =
-                    new UnavailableException("stopping", "call records are not written any more");
-            stopping.initCause(e);
-            throw stopping;
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
+        writer.execute(this::writeNext);
+        return waiting.written();
     }
 
     @Override
@@ -71,26 +85,76 @@ final class CallRecords implements AutoCloseable {
             group.add(next);
             next = group.size() < GROUP_MAX ? queue.poll() : null;
         }
-        write(group);
+        if (!group.isEmpty()) {
+            behind.addAndGet(-group.size());
+            write(group);
+        }
     }
 
     private void write(List<Waiting> group) {
-        write(group.stream().filter(each -> !each.again()).toList(), store::insertMissing);
-        write(group.stream().filter(Waiting::again).toList(), store::replace);
+        try {
+            store(group.stream().map(this::row).toList());
+            group.forEach(each -> each.written().complete(null));
+        } catch (UnavailableException e) {
+            fail(group, e);
+        } catch (RuntimeException e) {
+            // the outermost frame of this thread; one bad record must not take the others of its group with it
+            if (group.size() == 1) {
+                fail(group, e);
+            } else {
+                int half = group.size() / 2;
+                write(group.subList(0, half));
+                write(group.subList(half, group.size()));
+            }
+        }
     }
 
-    private static void write(List<Waiting> group, BiConsumer<List<CallRecord>, List<StoredDetail>> into) {
-        if (group.isEmpty()) {
-            return;
+    private static void fail(List<Waiting> group, RuntimeException failure) {
+        group.forEach(each -> each.written().completeExceptionally(failure));
+    }
+
+    private void store(List<Row> rows) {
+        List<Row> first = rows.stream().filter(row -> !isAgain(row.ended())).toList();
+        List<Row> again = rows.stream().filter(row -> isAgain(row.ended())).toList();
+        List<CallRecord> missing = Stream.concat(
+                        first.stream().map(Row::record), rows.stream().flatMap(CallRecords::aliases))
+                .toList();
+        if (!missing.isEmpty()) {
+            store.insertMissing(missing, first.stream().map(Row::detail).toList());
         }
-        try {
-            into.accept(
-                    group.stream().map(Waiting::record).toList(),
-                    group.stream().map(Waiting::detail).toList());
-            group.forEach(each -> each.written().complete(null));
-        } catch (RuntimeException e) {
-            // the outermost frame of this thread; those who wait get the failure
-            group.forEach(each -> each.written().completeExceptionally(e));
+        if (!again.isEmpty()) {
+            store.replace(
+                    again.stream().map(Row::record).toList(),
+                    again.stream().map(Row::detail).toList());
         }
+    }
+
+    private Row row(Waiting waiting) {
+        EndedCall ended = waiting.ended();
+        CallRecord record = new CallRecord(
+                ended.call().key(),
+                ended.call().account(),
+                ended.call().fingerprint(),
+                ended.toldSeconds(),
+                ended.endedAt(),
+                SettlementJson.write(waiting.settlement()),
+                ended.call().reason().wireName(),
+                Optional.of(state.frozen(ended)));
+        return new Row(ended, record, DetailRecords.of(ended, waiting.settlement()));
+    }
+
+    /** The later ids of a call lead to its record. */
+    private static Stream<CallRecord> aliases(Row row) {
+        CallRecord record = row.record();
+        return row.ended().call().aliasKeys().stream()
+                .map(alias -> new CallRecord(
+                        alias,
+                        record.account(),
+                        record.fingerprint(),
+                        record.billedSeconds(),
+                        record.endedAt(),
+                        SettlementJson.replaced(record.key().callId()),
+                        record.reason(),
+                        Optional.empty()));
     }
 }

@@ -4,9 +4,13 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import java.util.stream.IntStream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,7 +24,6 @@ import org.trunkline.kernel.ForbiddenException;
 import org.trunkline.kernel.UnavailableException;
 import org.trunkline.ledger.Entry;
 import org.trunkline.ledger.Ledger;
-import org.trunkline.ledger.Posting;
 import org.trunkline.limits.EventCharge;
 import org.trunkline.limits.EventCharges;
 import org.trunkline.limits.EventSettlement;
@@ -38,18 +41,17 @@ import org.trunkline.rating.RateLookup;
 /** Charges events: the money is taken in the step in which calls take theirs, then posted, then the answer is given. */
 @Component
 public final class EventManager implements EventCharges {
-    /** Requests with one key go one after the other; a thousand keys go at once. */
-    private static final int LOCKS = 1_024;
-
     private final AccountTree tree;
     private final NumberPlan numbers;
     private final RateLookup rates;
     private final CallState state;
     private final Ledger ledger;
+    private final DecisionBudget budget;
     private final Questions questions;
     private final Clock clock;
-    private final List<Object> locks =
-            IntStream.range(0, LOCKS).mapToObj(each -> new Object()).toList();
+
+    /** What is being charged, by key: a repeat gets what the first one finds. */
+    private final Map<String, CompletableFuture<List<Entry>>> underWay = new ConcurrentHashMap<>();
 
     @Activate
     public EventManager(
@@ -59,12 +61,14 @@ public final class EventManager implements EventCharges {
             @Reference RateLookup rates,
             @Reference CallState state,
             @Reference Ledger ledger,
+            @Reference DecisionBudget budget,
             @Reference Clock clock) {
         this.tree = tree;
         this.numbers = numbers;
         this.rates = rates;
         this.state = state;
         this.ledger = ledger;
+        this.budget = budget;
         this.clock = clock;
         this.questions = new Questions(tree, access, numbers, rates, state);
     }
@@ -79,40 +83,102 @@ public final class EventManager implements EventCharges {
         }
         Predicate<AccountId> visible = account -> tree.contains(caller.account(), account);
         String key = EventPostings.key(caller.name(), event);
-        synchronized (locks.get(Math.floorMod(key.hashCode(), LOCKS))) {
-            List<Entry> before = ledger.posted(key);
-            return before.isEmpty()
-                    ? charge(caller, event, key, visible)
-                    : settled(event, EventPostings.requireSame(event, before), visible);
+        Patience patience = budget.begin();
+        while (true) {
+            CompletableFuture<List<Entry>> own = new CompletableFuture<>();
+            CompletableFuture<List<Entry>> other = underWay.putIfAbsent(key, own);
+            if (other == null) {
+                return chargeOrFind(caller, event, key, visible, own, patience);
+            }
+            List<Entry> entries = entries(key, other, patience);
+            if (!entries.isEmpty()) {
+                return settled(event, EventPostings.requireSame(event, entries), visible);
+            }
+            // the other one was refused, and has left nothing: this one may have another body
         }
     }
 
-    private EventSettlement charge(Caller caller, EventCharge event, String key, Predicate<AccountId> visible) {
+    /** @param own ends with the entries, or none, when the key is free for the next request */
+    private EventSettlement chargeOrFind(
+            Caller caller,
+            EventCharge event,
+            String key,
+            Predicate<AccountId> visible,
+            CompletableFuture<List<Entry>> own,
+            Patience patience) {
+        boolean posting = false;
+        try {
+            List<Entry> before = patience.ask(() -> ledger.posted(key));
+            if (!before.isEmpty()) {
+                return settled(event, EventPostings.requireSame(event, before), visible);
+            }
+            Optional<EventSettlement> refused = charge(caller, event, key, visible, own);
+            if (refused.isPresent()) {
+                return refused.get();
+            }
+            posting = true;
+        } finally {
+            if (!posting) {
+                underWay.remove(key, own);
+                own.complete(List.of());
+            }
+        }
+        return settled(event, EventPostings.requireSame(event, entries(key, own, patience)), visible);
+    }
+
+    private List<Entry> entries(String key, CompletableFuture<List<Entry>> coming, Patience patience) {
+        try {
+            return patience.await(coming)
+                    .orElseThrow(() -> new UnavailableException(
+                            "database_late", "the ledger does not answer in time: ask again with the same key"));
+        } catch (ConflictException e) {
+            // another node was first
+            return patience.ask(() -> ledger.posted(key));
+        }
+    }
+
+    /** Takes the money and lets the ledger post it; or says why not. */
+    private Optional<EventSettlement> charge(
+            Caller caller,
+            EventCharge event,
+            String key,
+            Predicate<AccountId> visible,
+            CompletableFuture<List<Entry>> own) {
         Optional<AccountNode> account = questions.account(caller, event.selector());
         if (account.isEmpty()) {
-            return refused(event, Refusal.of(Reason.ACCOUNT_UNKNOWN), Optional.empty(), visible);
+            return Optional.of(refused(event, Refusal.of(Reason.ACCOUNT_UNKNOWN), Optional.empty(), visible));
         }
         Optional<AccountId> id = account.map(AccountNode::id);
         List<AccountNode> chain = tree.chain(account.get().id());
         Optional<Refusal> disabled = Questions.disabled(chain);
         if (disabled.isPresent()) {
-            return refused(event, disabled.get(), id, visible);
+            return Optional.of(refused(event, disabled.get(), id, visible));
         }
         Instant now = clock.instant();
         List<Due> dues = dues(chain, event, now);
         Optional<Refusal> refusal = state.atomically(Questions.partition(chain), false, book -> take(book, key, dues));
         if (refusal.isPresent()) {
-            return refused(event, refusal.get(), id, visible);
+            return Optional.of(refused(event, refusal.get(), id, visible));
         }
+        List<AccountId> payers = dues.stream().map(due -> due.account().id()).toList();
+        CompletionStage<List<Entry>> coming;
         try {
-            Posting posting = EventPostings.of(event, key, dues, now);
-            return settled(event, ledger.post(caller, posting), visible);
-        } catch (ConflictException e) {
-            // another node was first
-            return settled(event, EventPostings.requireSame(event, ledger.posted(key)), visible);
-        } finally {
-            state.forgive(key, dues.stream().map(due -> due.account().id()).toList());
+            coming = ledger.submit(caller, EventPostings.of(event, key, dues, now));
+        } catch (RuntimeException e) {
+            state.forgive(key, payers);
+            throw e;
         }
+        // what has been taken stays taken until the ledger has it, however long that is after the answer
+        coming.whenComplete((entries, failure) -> {
+            state.forgive(key, payers);
+            underWay.remove(key, own);
+            if (failure == null) {
+                own.complete(entries);
+            } else {
+                own.completeExceptionally(failure instanceof CompletionException ? failure.getCause() : failure);
+            }
+        });
+        return Optional.empty();
     }
 
     private List<Due> dues(List<AccountNode> chain, EventCharge event, Instant now) {

@@ -1,9 +1,15 @@
 package org.trunkline.limits.internal;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.stream.Stream;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trunkline.kernel.Caller;
@@ -12,33 +18,56 @@ import org.trunkline.kernel.UnavailableException;
 import org.trunkline.ledger.Entry;
 import org.trunkline.ledger.Ledger;
 import org.trunkline.ledger.Posting;
-import org.trunkline.limits.CallKey;
 import org.trunkline.limits.CallSettlement;
 import org.trunkline.limits.spi.CallRecordStore;
-import org.trunkline.limits.spi.CallRecordStore.CallRecord;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.EndedCall;
 
-/** Brings settlements into the ledger and the call records, each once; safe to repeat after a crash at any place. */
+/**
+ * Brings settlements into the ledger and the call records, each once; safe to repeat after a crash at any place. Nobody has
+ * to wait for it: what is on its way goes on.
+ */
 final class Poster implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Poster.class);
 
-    /** More than threads that settle calls for the second time at one moment. */
-    private static final int IN_ORDER_LOCKS = 64;
+    /** A settlement on its way. Both come to nothing where the database cannot be reached: then it is tried again. */
+    private static final class Passage {
+        /** The ledger has it, for good. */
+        final CompletableFuture<Optional<CallSettlement>> charged = new CompletableFuture<>();
+
+        /** The call record has it too, and it waits no more. */
+        final CompletableFuture<Optional<CallSettlement>> done = new CompletableFuture<>();
+
+        /** The ledger has been asked; before that it may wait for an earlier settlement of the same call. */
+        volatile boolean atLedger;
+
+        void end(Optional<CallSettlement> result) {
+            charged.complete(result);
+            done.complete(result);
+        }
+
+        void fail(Throwable failure) {
+            charged.completeExceptionally(failure);
+            done.completeExceptionally(failure);
+        }
+    }
 
     private final CallState state;
     private final Ledger ledger;
     private final CallRecordStore records;
+    private final ExecutorService writing;
     private final CallRecords writer;
-    private final Object[] inOrder =
-            Stream.generate(Object::new).limit(IN_ORDER_LOCKS).toArray();
+    private final Map<String, Passage> underWay = new ConcurrentHashMap<>();
+    private long charges;
     private volatile boolean ledgerDown;
 
-    Poster(CallState state, Ledger ledger, CallRecordStore records, ExecutorService writer) {
+    /** @param writing one thread, which writes the records and asks the database where something is odd */
+    Poster(CallState state, Ledger ledger, CallRecordStore records, ExecutorService writing) {
         this.state = state;
         this.ledger = ledger;
         this.records = records;
-        this.writer = new CallRecords(records, writer);
+        this.writing = writing;
+        this.writer = new CallRecords(state, records, writing);
     }
 
     @Override
@@ -46,105 +75,178 @@ final class Poster implements AutoCloseable {
         writer.close();
     }
 
+    /** Returns whether the ledger cannot be reached, or has done nothing at all while somebody lost patience with it. */
     boolean isLedgerDown() {
         return ledgerDown;
     }
 
-    /** Returns what ledger and call record have now; empty if they could not be reached: then it is tried again. */
-    Optional<CallSettlement> post(EndedCall ended) {
-        return isAgain(ended) ? postInOrder(ended) : postAlone(ended);
-    }
-
-    /** Its record takes the place of an earlier one of the same call. */
-    private static boolean isAgain(EndedCall ended) {
-        return ended.before().isPresent() || ended.call().revived();
-    }
-
-    /** One after the other, the earlier first: the record that stays is that of the last settlement. */
-    private Optional<CallSettlement> postInOrder(EndedCall ended) {
-        synchronized (inOrder[Math.floorMod(ended.call().key().hashCode(), inOrder.length)]) {
-            if (!state.isUnposted(ended)) {
-                return Optional.of(CallPostings.settlement(ended, ended.postingKey(), true));
-            }
-            for (String key : ended.postingKeys()) {
-                Optional<EndedCall> earlier = state.unpostedUnder(key);
-                if (earlier.isPresent()
-                        && !key.equals(ended.postingKey())
-                        && postAlone(earlier.get()).isEmpty()) {
-                    return Optional.empty();
-                }
-            }
-            return postAlone(ended);
-        }
-    }
-
-    private Optional<CallSettlement> postAlone(EndedCall ended) {
-        try {
-            CallSettlement settlement = posted(ended);
-            state.posted(ended);
-            ledgerDown = false;
-            return Optional.of(settlement);
-        } catch (UnavailableException e) {
-            if (!ledgerDown) {
-                LOG.warn(
-                        "Ledger unavailable, ended calls wait: call={} reason={}",
-                        ended.call().key(),
-                        e.getMessage());
-            }
-            ledgerDown = true;
+    /**
+     * Returns what the ledger has now; the record follows. Empty if the ledger cannot be reached, or does not answer in
+     * time: then it goes on, or is tried again.
+     */
+    Optional<CallSettlement> post(EndedCall ended, Patience patience) {
+        long before = charges();
+        Passage passage = start(ended);
+        if (ledgerDown && !passage.charged.isDone()) {
             return Optional.empty();
         }
+        Optional<Optional<CallSettlement>> came = patience.await(passage.charged);
+        if (came.isEmpty() && passage.atLedger) {
+            standsStill(ended, before);
+        }
+        return came.flatMap(Function.identity());
     }
 
-    /** Posts what the call costs, if anything, and keeps the record of it. */
-    private CallSettlement posted(EndedCall ended) {
-        Caller by = Caller.ofSwitch(ended.call().partition(), ended.call().key().switchId());
-        String key = ended.postingKey();
-        Optional<Posting> posting = CallPostings.of(ended, key);
-        try {
-            posting.ifPresent(each -> ledger.post(by, each));
-        } catch (ConflictException e) {
-            if (!isSameMoney(ledger.posted(key), posting.orElseThrow())) {
-                Optional<CallSettlement> before = sameCallBefore(ended);
-                if (before.isPresent()) {
-                    return before.get();
-                }
-                // the switch has used this call id for another call before: no call goes uncharged for that
-                key = CallPostings.secondKey(ended);
-                LOG.warn("Call id used twice: call={} posted={}", ended.call().key(), key);
-                ledger.post(by, CallPostings.of(ended, key).orElseThrow());
+    /** Returns what ledger and call record have in the end; empty if they could not be reached. */
+    CompletionStage<Optional<CallSettlement>> postForGood(EndedCall ended) {
+        return start(ended).done;
+    }
+
+    private Passage start(EndedCall ended) {
+        Passage passage = new Passage();
+        Passage other = underWay.putIfAbsent(ended.postingKey(), passage);
+        if (other != null) {
+            return other;
+        }
+        passage.done.whenComplete((settlement, failure) -> underWay.remove(ended.postingKey(), passage));
+        guarded(ended, passage, () -> {
+            if (!CallRecords.isAgain(ended)) {
+                charge(ended, ended.postingKey(), passage);
+            } else if (state.isUnposted(ended)) {
+                startInOrder(ended, passage);
+            } else {
+                passage.end(Optional.of(CallPostings.settlement(ended, ended.postingKey(), true)));
             }
-        }
-        CallSettlement settlement = CallPostings.settlement(ended, key, true);
-        CallRecord record = new CallRecord(
-                ended.call().key(),
-                ended.call().account(),
-                ended.call().fingerprint(),
-                ended.toldSeconds(),
-                ended.endedAt(),
-                SettlementJson.write(settlement),
-                ended.call().reason().wireName(),
-                Optional.of(state.frozen(ended)));
-        writer.write(record, DetailRecords.of(ended, settlement), isAgain(ended));
-        List<CallRecord> aliases = ended.call().aliasKeys().stream()
-                .map(alias -> replaced(alias, record))
-                .toList();
-        if (!aliases.isEmpty()) {
-            records.insertMissing(aliases, List.of());
-        }
-        return settlement;
+        });
+        return passage;
     }
 
-    private static CallRecord replaced(CallKey alias, CallRecord record) {
-        return new CallRecord(
-                alias,
-                record.account(),
-                record.fingerprint(),
-                record.billedSeconds(),
-                record.endedAt(),
-                SettlementJson.replaced(record.key().callId()),
-                record.reason(),
-                Optional.empty());
+    /** The earlier settlements of the call first: the record that stays is that of the last one. */
+    private void startInOrder(EndedCall ended, Passage passage) {
+        List<CompletableFuture<Optional<CallSettlement>>> earlier = ended.postingKeys().stream()
+                .filter(key -> !key.equals(ended.postingKey()))
+                .flatMap(key -> state.unpostedUnder(key).stream())
+                .map(each -> start(each).done)
+                .toList();
+        CompletableFuture.allOf(earlier.toArray(CompletableFuture[]::new))
+                .whenComplete((nothing, failure) -> guarded(ended, passage, () -> {
+                    if (failure != null) {
+                        failed(ended, passage, cause(failure));
+                    } else if (earlier.stream().allMatch(each -> each.join().isPresent())) {
+                        charge(ended, ended.postingKey(), passage);
+                    } else {
+                        passage.end(Optional.empty());
+                    }
+                }));
+    }
+
+    /** What goes wrong on the way is told to those who wait; no thread that carries it on sees it. */
+    private void guarded(EndedCall ended, Passage passage, Runnable step) {
+        try {
+            step.run();
+        } catch (RejectedExecutionException e) {
+            failed(ended, passage, new UnavailableException("stopping", "call records are not written any more"));
+        } catch (RuntimeException e) {
+            failed(ended, passage, e);
+        }
+    }
+
+    private void failed(EndedCall ended, Passage passage, Throwable failure) {
+        if (failure instanceof UnavailableException) {
+            down(ended, failure.getMessage());
+            passage.end(Optional.empty());
+        } else {
+            passage.fail(failure);
+        }
+    }
+
+    private static Throwable cause(Throwable failure) {
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+    }
+
+    /** Posts what the call costs, if anything; then its record is written. */
+    private void charge(EndedCall ended, String key, Passage passage) {
+        Caller by = Caller.ofSwitch(ended.call().partition(), ended.call().key().switchId());
+        CallSettlement settlement = CallPostings.settlement(ended, key, true);
+        Optional<Posting> posting = CallPostings.of(ended, key);
+        if (posting.isEmpty()) {
+            record(ended, settlement, passage);
+            return;
+        }
+        passage.atLedger = true;
+        ledger.submit(by, posting.get())
+                .whenComplete((entries, failure) -> guarded(ended, passage, () -> {
+                    if (failure == null) {
+                        well();
+                        record(ended, settlement, passage);
+                    } else if (cause(failure) instanceof ConflictException conflict && key.equals(ended.postingKey())) {
+                        writing.execute(() ->
+                                guarded(ended, passage, () -> chargeAnother(ended, posting.get(), conflict, passage)));
+                    } else {
+                        failed(ended, passage, cause(failure));
+                    }
+                }));
+    }
+
+    /** The key was posted with other lines. */
+    private void chargeAnother(EndedCall ended, Posting posting, ConflictException conflict, Passage passage) {
+        if (isSameMoney(ledger.posted(posting.key()), posting)) {
+            record(ended, CallPostings.settlement(ended, posting.key(), true), passage);
+            return;
+        }
+        Optional<CallSettlement> before = sameCallBefore(ended);
+        if (before.isPresent()) {
+            state.posted(ended);
+            passage.end(before);
+            return;
+        }
+        // the switch has used this call id for another call before: no call goes uncharged for that
+        String key = CallPostings.secondKey(ended);
+        LOG.warn("Call id used twice: call={} posted={} reason={}", ended.call().key(), key, conflict.getMessage());
+        charge(ended, key, passage);
+    }
+
+    private void record(EndedCall ended, CallSettlement settlement, Passage passage) {
+        if (!writer.areBehind()) {
+            passage.charged.complete(Optional.of(settlement));
+        }
+        writer.write(ended, settlement)
+                .whenComplete((nothing, failure) -> guarded(ended, passage, () -> {
+                    if (failure == null) {
+                        // only now: what the journal calls posted is not looked at again after a crash
+                        state.posted(ended);
+                        well();
+                        passage.end(Optional.of(settlement));
+                    } else {
+                        failed(ended, passage, cause(failure));
+                    }
+                }));
+    }
+
+    private synchronized long charges() {
+        return charges;
+    }
+
+    private synchronized void well() {
+        charges++;
+        ledgerDown = false;
+    }
+
+    private synchronized void down(EndedCall ended, String reason) {
+        if (!ledgerDown) {
+            LOG.warn(
+                    "Ledger unavailable, ended calls wait: call={} reason={}",
+                    ended.call().key(),
+                    reason);
+        }
+        ledgerDown = true;
+    }
+
+    /** A ledger that has much to do is late, too; but it gets on. */
+    private synchronized void standsStill(EndedCall ended, long since) {
+        if (charges == since) {
+            down(ended, "it does not answer in time");
+        }
     }
 
     /**

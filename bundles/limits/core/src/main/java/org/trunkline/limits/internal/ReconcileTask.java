@@ -121,7 +121,7 @@ public final class ReconcileTask implements TaskHandler {
     }
 
     private List<String> settle(SwitchIdentity asking, CallEnd end) {
-        Optional<Long> known = settlements.toldSeconds(end.key());
+        Optional<Long> known = settlements.known(end.key(), Patience.ENDLESS).map(Known::toldSeconds);
         CallSettlement settled = admission.reconciled(asking, end);
         String outcome = "corrected";
         if (known.isEmpty()) {

@@ -114,13 +114,14 @@ final class Renewals {
     private CallRenewal changing(CallKey key, Change change) {
         requireDeciding();
         Optional<CallEntry> live = state.find(key);
-        Optional<EndedCall> hungUp = live.isPresent() ? Optional.empty() : settlements.hungUp(key);
+        Optional<Known> known = live.isPresent() ? Optional.empty() : settlements.known(key, settlements.patience());
+        Optional<EndedCall> hungUp = known.flatMap(Known::ended).filter(EndedCall::isHungUp);
         if (hungUp.isPresent()) {
             CallEntry call = hungUp.get().call();
             return renewal(call, false, Reason.CALL_ENDED, true, OptionalLong.empty(), call.confirmedSeconds());
         }
-        CallEntry seen =
-                live.or(() -> settlements.revivable(key)).orElseThrow(() -> new NotFoundException(key.callId()));
+        CallEntry seen = live.or(() -> known.flatMap(settlements::revived))
+                .orElseThrow(() -> new NotFoundException(key.callId()));
         return state.atomically(seen.partition(), false, book -> {
             if (live.isEmpty() && state.unposted(key).map(EndedCall::isLease).orElse(true)) {
                 // settled by its lease, and it goes on: its places are taken again, even above the limits

@@ -4,14 +4,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
-import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.UnavailableException;
@@ -29,13 +24,9 @@ import org.trunkline.limits.state.NodeRole;
 public final class Rerating {
     private static final int GROUP = 1_000;
 
-    /** So many postings at once: the ledger commits those that come together as one. */
-    private static final int POSTINGS_AT_ONCE = 256;
-
     private final CallRecordStore records;
     private final CallState state;
     private final Settlements settlements;
-    private final ExecutorService posting;
     private boolean running;
 
     @Activate
@@ -44,16 +35,6 @@ public final class Rerating {
         this.records = records;
         this.state = state;
         this.settlements = settlements;
-        posting = Executors.newFixedThreadPool(POSTINGS_AT_ONCE, work -> {
-            Thread thread = new Thread(work, "trunkline-rerating");
-            thread.setDaemon(true);
-            return thread;
-        });
-    }
-
-    @Deactivate
-    void close() {
-        posting.shutdown();
     }
 
     /** Adds up what would change. */
@@ -77,6 +58,8 @@ public final class Rerating {
         }
         begin();
         try {
+            // what ended a moment ago may have no record yet
+            settlements.postAll(Patience.ENDLESS);
             go(period, stopped, group -> change(repricing, group));
         } finally {
             end();
@@ -106,22 +89,7 @@ public final class Rerating {
             return;
         }
         state.sync();
-        List<Future<?>> posted = new ArrayList<>();
-        changed.forEach(each -> posted.add(posting.submit(() -> settlements.post(each))));
-        for (Future<?> each : posted) {
-            await(each);
-        }
-    }
-
-    private static void await(Future<?> work) {
-        try {
-            work.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new UnavailableException("stopping", "the server stops; run the task again");
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e);
-        }
+        settlements.post(changed);
     }
 
     private Optional<EndedCall> meant(CallRecord record, Repricing repricing) {

@@ -63,7 +63,7 @@ final class Resyncs {
             if (renewed(asking, call)) {
                 known++;
                 here.add(call.key());
-            } else if (settlements.isKnown(call.key()) || !added(asking, call, unknown)) {
+            } else if (isSettled(call.key()) || !added(asking, call, unknown)) {
                 left.add(call.key().callId());
             } else {
                 added++;
@@ -71,6 +71,11 @@ final class Resyncs {
             }
         }
         return new ReportedCalls.Outcome(known, added, released(asking, reported, here), left);
+    }
+
+    /** One question to the database may take its time; a report has many. */
+    private boolean isSettled(CallKey key) {
+        return settlements.known(key, settlements.patience()).isPresent();
     }
 
     private boolean renewed(SwitchIdentity asking, ReportedCall call) {
@@ -117,15 +122,16 @@ final class Resyncs {
             if (report.seen.size() < report.parts) {
                 return 0;
             }
-            reports.remove(asking.id(), report);
             List<CallEntry> gone = state.live().stream()
                     .filter(call -> call.key().switchId().equals(asking.id()))
                     .filter(call -> call.authorizedAt().isBefore(report.asOf))
                     .filter(call -> !report.calls.contains(call.key())
                             && call.aliasKeys().stream().noneMatch(report.calls::contains))
                     .toList();
-            gone.forEach(call -> settlements.settleLease(call, seen -> true));
-            settlements.postAll();
+            gone.forEach(call -> settlements.settleLease(call, seen -> true, settlements.patience()));
+            // not before: where the database is late, the part is told again
+            reports.remove(asking.id(), report);
+            settlements.postAll(settlements.patience());
             return gone.size();
         }
     }
@@ -138,7 +144,7 @@ final class Resyncs {
         if (isSame(seen, other)) {
             return;
         }
-        if (state.find(other).isPresent() || state.lately(other).isPresent() || settlements.isKnown(other)) {
+        if (state.find(other).isPresent() || state.lately(other).isPresent() || isSettled(other)) {
             throw new ConflictException(newCallId);
         }
         state.atomically(seen.partition(), false, book -> {

@@ -1,9 +1,6 @@
 package org.trunkline.limits.internal;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +18,6 @@ import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trunkline.kernel.AccountId;
-import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.UnavailableException;
 import org.trunkline.ledger.Ledger;
@@ -47,21 +43,16 @@ public final class Settlements {
     private static final Logger LOG = LoggerFactory.getLogger(Settlements.class);
     private static final long RETRY_MILLIS = 2_000;
 
-    /** Seconds after the hard stop that are the latency of the BYE, not talk. */
-    private static final long STOP_LATENCY_SECONDS = 2;
-
-    /** How much more than the time that has passed a switch may bill. */
-    private static final long IMPLAUSIBLE_AFTER_SECONDS = 60;
-
     private static final int REPRICED_MAX = 10_000;
 
     private final CallState state;
     private final CallRecordStore records;
-    private final Clock clock;
+    private final DecisionBudget budget;
     private final ScheduledExecutorService retries;
     private final Poster poster;
     private final Backlog backlog;
     private final Leases leases;
+    private final Bills bills;
 
     /** Calls that were settled anew a moment ago, by the key of their posting. */
     private final Map<CallKey, String> repricing = Collections.synchronizedMap(new LatestOnly<>(REPRICED_MAX));
@@ -74,8 +65,9 @@ public final class Settlements {
             @Reference Ledger ledger,
             @Reference CallRecordStore records,
             @Reference CallDetailStore details,
+            @Reference DecisionBudget budget,
             @Reference Clock clock) {
-        this(state, ledger, records, details, clock, Daemons::named);
+        this(state, ledger, records, details, budget, clock, Daemons::named);
     }
 
     /** @param threads by name, who does what is to be done again and again, and what is done in groups */
@@ -84,14 +76,16 @@ public final class Settlements {
             Ledger ledger,
             CallRecordStore records,
             CallDetailStore details,
+            DecisionBudget budget,
             Clock clock,
             Function<String, ScheduledExecutorService> threads) {
         this.state = state;
         this.records = records;
-        this.clock = clock;
+        this.budget = budget;
         this.poster = new Poster(state, ledger, records, threads.apply("trunkline-call-records"));
         this.backlog = new Backlog(state, poster);
         this.leases = new Leases(state, clock);
+        this.bills = new Bills(state, clock);
         this.refused = new RefusedWriter(state.refused(), details, threads.apply("trunkline-refused-calls"));
         retries = threads.apply("trunkline-settlement-retry");
         retries.scheduleWithFixedDelay(this::goOn, 0, RETRY_MILLIS, TimeUnit.MILLISECONDS);
@@ -119,22 +113,32 @@ public final class Settlements {
         return poster.isLedgerDown();
     }
 
+    /** Returns the patience of a request of a switch that comes in now. */
+    Patience patience() {
+        return budget.begin();
+    }
+
+    /** @param patience when it is over, the settlement is safe in the journal, and goes on */
     CallSettlement settle(
-            Caller caller,
             SwitchIdentity asking,
             CallEnd end,
             Supplier<Optional<CallEntry>> unauthorized,
-            Predicate<AccountId> visible) {
+            Predicate<AccountId> visible,
+            Patience patience) {
         // in this order: a call that ends at this moment is found in one of the two
         Optional<CallEntry> live = state.find(end.key());
         // what a call was charged before stands under its first id
         Optional<Known> known = live.isEmpty()
-                ? known(end.key())
-                : live.filter(CallEntry::revived).map(CallEntry::key).flatMap(this::known);
+                ? known(end.key(), patience)
+                : live.filter(CallEntry::revived).map(CallEntry::key).flatMap(key -> known(key, patience));
         if (live.isEmpty() && known.isPresent() && !known.get().isOpenTo(end)) {
             Known settled = known.get();
             requireSame(end, settled.toldSeconds(), settled.settlement(), visible);
-            return visible(settled.waiting().flatMap(poster::post).orElse(settled.settlement()), visible);
+            return visible(
+                    settled.waiting()
+                            .flatMap(waiting -> poster.post(waiting, patience))
+                            .orElse(settled.settlement()),
+                    visible);
         }
         if (live.isEmpty() && known.isEmpty() && state.role() == NodeRole.STANDS_BY) {
             // the node that decides may know it: it would be billed twice
@@ -147,10 +151,11 @@ public final class Settlements {
         CallSettlement unposted = CallPostings.settlement(ended, ended.postingKey(), false);
         requireSame(end, ended.toldSeconds(), unposted, visible);
         state.sync();
-        return visible(poster.post(ended).orElse(unposted), visible);
+        return visible(poster.post(ended, patience).orElse(unposted), visible);
     }
 
-    private Optional<Known> known(CallKey key) {
+    /** Returns what was settled for a call so far, in whatever way. */
+    Optional<Known> known(CallKey key, Patience patience) {
         Optional<EndedCall> waiting = state.unposted(key);
         if (waiting.isPresent()) {
             EndedCall latest = waiting.get();
@@ -160,7 +165,7 @@ public final class Settlements {
                     waiting,
                     waiting));
         }
-        return found(key).map(this::known);
+        return patience.ask(() -> found(key)).map(this::known);
     }
 
     private Known known(CallRecord record) {
@@ -169,11 +174,6 @@ public final class Settlements {
                 SettlementJson.parse(record.key(), record.settlement()),
                 Optional.empty(),
                 record.frozen().map(state::thawed));
-    }
-
-    /** Returns how many seconds the switch has told of a call that is settled. */
-    Optional<Long> toldSeconds(CallKey key) {
-        return known(key).map(Known::toldSeconds);
     }
 
     /**
@@ -185,7 +185,8 @@ public final class Settlements {
      */
     Optional<EndedCall> reprice(CallRecord record, UnaryOperator<CallEntry> priced) {
         CallKey key = record.key();
-        Known known = state.unposted(key).isPresent() ? known(key).orElseThrow() : known(record);
+        Known known =
+                state.unposted(key).isPresent() ? known(key, Patience.ENDLESS).orElseThrow() : known(record);
         Optional<EndedCall> repriced = known.ended().flatMap(latest -> Repriced.of(latest, known.before(), priced));
         return repriced.flatMap(changed -> state.atomically(changed.call().partition(), false, book -> {
             Optional<String> latest = state.unposted(key)
@@ -203,8 +204,8 @@ public final class Settlements {
     }
 
     /** Posts what is safe in the journal; what cannot be posted now waits and is posted later. */
-    void post(EndedCall settled) {
-        poster.post(settled);
+    void post(List<EndedCall> settled) {
+        settled.stream().map(poster::postForGood).toList().forEach(Patience.ENDLESS::await);
     }
 
     /** An id that has replaced another one leads to the record of the first. */
@@ -214,19 +215,13 @@ public final class Settlements {
                 .orElse(Optional.of(record)));
     }
 
-    /** Returns a call that its lease has settled, as it goes on; empty if there is none. */
-    Optional<CallEntry> revivable(CallKey key) {
-        return known(key)
-                .filter(Known::isLease)
-                .flatMap(Known::ended)
+    /** Returns a call that its lease has settled, as it goes on; empty if it does not. */
+    Optional<CallEntry> revived(Known known) {
+        return known.ended()
+                .filter(EndedCall::isLease)
                 .filter(settled -> state.steady().instant().isBefore(Leases.lastBound(settled.call())))
                 .map(settled -> settled.call()
                         .revived(settled.costMicros(), state.steady().instant()));
-    }
-
-    /** Returns the last word on a call that was ended by hand while its switch has not told its end. */
-    Optional<EndedCall> hungUp(CallKey key) {
-        return known(key).flatMap(Known::ended).filter(EndedCall::isHungUp);
     }
 
     private static void requireSame(
@@ -259,7 +254,7 @@ public final class Settlements {
             CallEntry latest = state.find(end.key()).orElse(call);
             boolean authorized =
                     live.isPresent() || before.map(EndedCall::authorized).orElse(false);
-            EndedCall ended = billed(asking, end, latest, authorized, known);
+            EndedCall ended = bills.of(asking, end, latest, authorized, known);
             book.end(ended);
             return ended;
         });
@@ -275,55 +270,6 @@ public final class Settlements {
         }
     }
 
-    private EndedCall billed(
-            SwitchIdentity asking, CallEnd end, CallEntry call, boolean authorized, Optional<Known> known) {
-        Instant now = clock.instant();
-        List<String> flags = new ArrayList<>();
-        if (!authorized) {
-            flags.add("unauthorized");
-        }
-        long billed = end.billedSeconds();
-        long passed = Math.max(
-                0, Duration.between(call.startedAt(), state.steady().instant()).toSeconds());
-        if (authorized && !asking.mayBackdate() && !end.correction() && billed > passed + IMPLAUSIBLE_AFTER_SECONDS) {
-            billed = passed;
-            flags.add("implausible");
-        }
-        if (authorized && call.coveredSeconds().isPresent()) {
-            long covered = call.coveredSeconds().getAsLong();
-            if (billed > covered && billed <= covered + STOP_LATENCY_SECONDS) {
-                billed = covered;
-            } else if (billed > covered) {
-                flags.add("overrun");
-            }
-        }
-        if (call.isSoft()) {
-            flags.add("soft_limit");
-        }
-        long seconds = billed;
-        List<Long> costs =
-                call.payers().stream().map(payer -> payer.costMicros(seconds)).toList();
-        Instant endedAt = asking.mayBackdate() ? end.endedAt().orElse(now) : now;
-        boolean correction = known.isPresent() && !known.get().isLease();
-        if (correction) {
-            flags.add("corrected");
-        } else if (known.isPresent() && !call.revived()) {
-            flags.add("late");
-        }
-        return new EndedCall(
-                call,
-                authorized,
-                end.billedSeconds(),
-                seconds,
-                endedAt,
-                end.hangup(),
-                flags,
-                costs,
-                correction ? EndedCall.By.CORRECTION : EndedCall.By.END,
-                correction ? known.get().ended().orElseThrow().ordinal() + 1 : 1,
-                known.map(Known::before));
-    }
-
     private void goOn() {
         try {
             settleLeases();
@@ -331,12 +277,12 @@ public final class Settlements {
             // the outermost frame of this thread: the next round tries again, and tells again
             LOG.error("Leases not settled: reason={}", e.toString(), e);
         }
-        backlog.postWhatStillWaits();
+        backlog.postWhatStillWaits(Patience.ENDLESS);
     }
 
-    /** Posts what waits. */
-    void postAll() {
-        backlog.postAll();
+    /** Posts what waits, as far as patience goes. */
+    void postAll(Patience patience) {
+        backlog.postAll(patience);
     }
 
     /** Settles the calls of which nobody has spoken for too long; only where no other node may have settled them. */
@@ -344,34 +290,30 @@ public final class Settlements {
         if (state.role() != NodeRole.LEADS) {
             return;
         }
-        leases.over().forEach(call -> settleLease(call, leases::isOver));
+        leases.over().forEach(call -> settleLease(call, leases::isOver, Patience.ENDLESS));
     }
 
     /** @param still whether the call as it is in the end is to be settled */
-    void settleLease(CallEntry call, Predicate<CallEntry> still) {
-        settle(call, still, List.of(EndedCall.LEASE_FLAG));
+    void settleLease(CallEntry call, Predicate<CallEntry> still, Patience patience) {
+        settle(call, still, List.of(EndedCall.LEASE_FLAG), patience);
     }
 
     /** Settles a call that was ended by hand, as its lease would; it does not go on. */
     void hangUp(CallEntry call) {
-        settle(call, seen -> true, List.of(EndedCall.LEASE_FLAG, EndedCall.HANGUP_FLAG));
+        Patience patience = patience();
+        settle(call, seen -> true, List.of(EndedCall.LEASE_FLAG, EndedCall.HANGUP_FLAG), patience);
         state.sync();
-        backlog.postAll();
+        backlog.postAll(patience);
     }
 
-    private void settle(CallEntry call, Predicate<CallEntry> still, List<String> flags) {
-        Optional<Known> known = known(call.key());
+    private void settle(CallEntry call, Predicate<CallEntry> still, List<String> flags, Patience patience) {
+        Optional<Known> known = known(call.key(), patience);
         boolean elsewhere = known.isPresent() && !call.revived();
         if (elsewhere) {
             leases.drop(call);
         } else {
             leases.settle(call, still, flags, known.map(Known::before), known.flatMap(Known::ended));
         }
-    }
-
-    /** Returns whether the call has been settled, in whatever way. */
-    boolean isKnown(CallKey key) {
-        return known(key).isPresent();
     }
 
     /** The switch sees the levels of its scope only. */

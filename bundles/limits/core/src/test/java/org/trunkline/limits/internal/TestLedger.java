@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
@@ -22,8 +24,53 @@ final class TestLedger implements Ledger {
     private final Map<AccountId, Long> sequences = new HashMap<>();
     private final Map<String, List<Entry>> postings = new HashMap<>();
     private final List<BalanceListener> listeners = new CopyOnWriteArrayList<>();
+    private final List<Runnable> taken = new ArrayList<>();
     private boolean down;
+    private boolean late;
     private int left = Integer.MAX_VALUE;
+
+    /** Takes postings and commits none, until it is no longer late. */
+    void late(boolean isLate) {
+        List<Runnable> waiting;
+        synchronized (this) {
+            late = isLate;
+            waiting = isLate ? List.of() : List.copyOf(taken);
+            taken.removeAll(waiting);
+        }
+        waiting.forEach(Runnable::run);
+    }
+
+    /** Returns how many postings it has taken and not committed. */
+    synchronized int waiting() {
+        return taken.size();
+    }
+
+    /** Commits what it has taken last. */
+    void commitLast() {
+        Runnable last;
+        synchronized (this) {
+            last = taken.remove(taken.size() - 1);
+        }
+        last.run();
+    }
+
+    @Override
+    public CompletionStage<List<Entry>> submit(Caller by, Posting posting) {
+        synchronized (this) {
+            if (late) {
+                CompletableFuture<List<Entry>> coming = new CompletableFuture<>();
+                taken.add(() -> Ledger.super.submit(by, posting).whenComplete((entries, failure) -> {
+                    if (failure == null) {
+                        coming.complete(entries);
+                    } else {
+                        coming.completeExceptionally(failure);
+                    }
+                }));
+                return coming;
+            }
+        }
+        return Ledger.super.submit(by, posting);
+    }
 
     synchronized void down(boolean isDown) {
         down = isDown;

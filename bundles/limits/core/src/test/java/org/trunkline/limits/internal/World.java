@@ -10,7 +10,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
@@ -29,6 +33,7 @@ import org.trunkline.limits.EventCharge;
 import org.trunkline.limits.EventSettlement;
 import org.trunkline.limits.Hangup;
 import org.trunkline.limits.SwitchIdentity;
+import org.trunkline.limits.spi.CallRecordStore;
 import org.trunkline.limits.spi.FraudStore;
 import org.trunkline.limits.spi.InMemoryCallDetailStore;
 import org.trunkline.limits.spi.InMemoryCallRecordStore;
@@ -79,6 +84,18 @@ final class World implements AutoCloseable {
     final Caller caller;
     private final Path journal;
     private final UnaryOperator<CallState> around;
+
+    /** What the rules see of the records. */
+    CallRecordStore recordStore = records;
+
+    /** How long a request waits for the database, from the next start on; long, for a test machine may have much to do. */
+    Supplier<DecisionBudget> budgets = () -> new DecisionBudget(60_000);
+
+    /** Who works in the background; records are written at once, so that tests find them. */
+    Function<String, ScheduledExecutorService> threads =
+            name -> name.equals("trunkline-call-records") ? new AtOnceExecutor() : Daemons.named(name);
+
+    private DecisionBudget budget;
     private CallState state;
     private FraudMemory fraud;
     private Settlements settlements;
@@ -123,9 +140,10 @@ final class World implements AutoCloseable {
 
     void startRules() {
         rates = new TestRates(this::rate, carrier, eventPrices, deckOwners);
-        settlements = new Settlements(state, ledger, records, details, clock);
+        budget = budgets.get();
+        settlements = new Settlements(state, ledger, recordStore, details, budget, clock, threads);
         alerts = new Alerts(limitStore, tree, clock);
-        events = new EventManager(tree, tree, new TestNumbers(), rates, state, ledger, clock);
+        events = new EventManager(tree, tree, new TestNumbers(), rates, state, ledger, budget, clock);
         admission =
                 new Admission(tree, tree, new TestNumbers(), rates, state, switches, settlements, fraud, alerts, clock);
     }
@@ -133,6 +151,7 @@ final class World implements AutoCloseable {
     /** Replaces the rules as an update of the bundle does; the state stays. */
     void updateRules() {
         settlements.close();
+        budget.close();
         alerts.close();
         startRules();
     }
@@ -140,6 +159,7 @@ final class World implements AutoCloseable {
     /** Stops everything; the journal stays. */
     void stop() {
         settlements.close();
+        budget.close();
         alerts.close();
         closeState.run();
     }
@@ -280,7 +300,7 @@ final class World implements AutoCloseable {
     }
 
     void postAll() {
-        settlements.postAll();
+        settlements.postAll(Patience.ENDLESS);
     }
 
     /** Lets the switch correct ends from now on. */
@@ -308,6 +328,15 @@ final class World implements AutoCloseable {
     CallSettlement end(String callId, long seconds) {
         return admission.ended(
                 caller, new CallEnd(key(callId), seconds, Optional.empty(), Hangup.UNKNOWN, false, Optional.empty()));
+    }
+
+    CallSettlement end(String callId, long seconds, Patience patience) {
+        CallEnd end = new CallEnd(key(callId), seconds, Optional.empty(), Hangup.UNKNOWN, false, Optional.empty());
+        return settlements.settle(sbc, end, Optional::empty, account -> true, patience);
+    }
+
+    Settlements settlements() {
+        return settlements;
     }
 
     ReratingTask rerating(boolean preview) {
@@ -345,6 +374,17 @@ final class World implements AutoCloseable {
 
     long held(AccountId account) {
         return state.atomically(R1, false, book -> book.usage(account).heldMicros());
+    }
+
+    static final class AtOnceExecutor extends ScheduledThreadPoolExecutor {
+        AtOnceExecutor() {
+            super(0);
+        }
+
+        @Override
+        public void execute(Runnable work) {
+            work.run();
+        }
     }
 
     /** A clock that moves when it is told to. */

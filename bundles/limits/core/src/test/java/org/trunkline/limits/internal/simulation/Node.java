@@ -18,6 +18,7 @@ import org.trunkline.limits.Limits;
 import org.trunkline.limits.SwitchIdentity;
 import org.trunkline.limits.internal.Admission;
 import org.trunkline.limits.internal.Alerts;
+import org.trunkline.limits.internal.DecisionBudget;
 import org.trunkline.limits.internal.Settlements;
 import org.trunkline.limits.internal.SwitchManager;
 import org.trunkline.limits.internal.TestNumbers;
@@ -40,6 +41,9 @@ import org.trunkline.rating.RateLookup;
 final class Node {
     private static final int JOURNAL_FILE_BYTES = 1 << 16;
 
+    /** All happens in one thread: what is not there at once does not come. */
+    private static final int BUDGET_MILLIS = 1;
+
     final Scene scene;
     final Faults faults;
     final SimLedger ledger;
@@ -60,6 +64,7 @@ final class Node {
     private LimitModel limitModel;
     private FraudModel fraud;
     private CallState state;
+    private final DecisionBudget budget = new DecisionBudget(BUDGET_MILLIS, rounds.apply("trunkline-call-questions"));
     private Settlements settlements;
     private Admission admission;
     private boolean synced;
@@ -136,7 +141,8 @@ final class Node {
     }
 
     private void startRules() {
-        settlements = new Settlements(state, ledger, new SimRecords(records, faults), details, scene.clock(), rounds);
+        settlements =
+                new Settlements(state, ledger, new SimRecords(records, faults), details, budget, scene.clock(), rounds);
         Alerts alerts = new Alerts(limitStore, scene.tree, scene.clock(), Runnable::run);
         admission = new Admission(
                 scene.tree,

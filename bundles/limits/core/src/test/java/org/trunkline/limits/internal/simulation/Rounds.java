@@ -1,5 +1,7 @@
 package org.trunkline.limits.internal.simulation;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +15,11 @@ import java.util.function.Function;
 
 /** Stands for the background threads: what they would do again and again is done when the simulation says so. */
 final class Rounds implements Function<String, ScheduledExecutorService> {
+    private static final String LATE = "trunkline-call-records";
+
     private final Map<String, Runnable> works = new HashMap<>();
+    private final Deque<Runnable> waiting = new ArrayDeque<>();
+    private boolean late;
 
     @Override
     public ScheduledExecutorService apply(String thread) {
@@ -25,6 +31,14 @@ final class Rounds implements Function<String, ScheduledExecutorService> {
         works.get(thread).run();
     }
 
+    /** Call records wait, as they do behind a thread that has much to do. */
+    void recordsLate(boolean areLate) {
+        late = areLate;
+        while (!late && !waiting.isEmpty()) {
+            waiting.removeFirst().run();
+        }
+    }
+
     private final class OnRequest extends AbstractExecutorService implements ScheduledExecutorService {
         private final String thread;
 
@@ -34,7 +48,11 @@ final class Rounds implements Function<String, ScheduledExecutorService> {
 
         @Override
         public void execute(Runnable work) {
-            work.run();
+            if (late && thread.equals(LATE)) {
+                waiting.addLast(work);
+            } else {
+                work.run();
+            }
         }
 
         @Override
@@ -60,7 +78,10 @@ final class Rounds implements Function<String, ScheduledExecutorService> {
 
         @Override
         public void shutdown() {
-            // nothing runs by itself
+            // nothing runs by itself, but for what was begun
+            if (thread.equals(LATE)) {
+                recordsLate(false);
+            }
         }
 
         @Override

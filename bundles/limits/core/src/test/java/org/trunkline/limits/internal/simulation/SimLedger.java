@@ -72,6 +72,7 @@ class SimLedger implements Ledger {
         }
         faults.step();
         tell(entries);
+        faults.posted(true);
         return entries;
     }
 

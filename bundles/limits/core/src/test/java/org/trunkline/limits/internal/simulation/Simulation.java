@@ -201,12 +201,19 @@ final class Simulation implements AutoCloseable {
 
     void round() {
         boolean leads = node.state().role() == org.trunkline.limits.state.NodeRole.LEADS;
-        background("round", () -> node.rounds.run("trunkline-settlement-retry"), after -> {
-            if (leads) {
-                after.settleLeases();
-            }
-            return after;
-        });
+        background(
+                "round",
+                () -> {
+                    // it waits for what it posts
+                    node.rounds.recordsLate(false);
+                    node.rounds.run("trunkline-settlement-retry");
+                },
+                after -> {
+                    if (leads) {
+                        after.settleLeases();
+                    }
+                    return after;
+                });
     }
 
     /** Time passes, and the node keeps its lease if it can. */

@@ -12,6 +12,7 @@ final class Surroundings {
     private final Node node;
     private final Opening opening;
     private long compactedAt;
+    private boolean recordsLate;
 
     Surroundings(Simulation simulation) {
         this.simulation = simulation;
@@ -126,6 +127,11 @@ final class Surroundings {
                 node.rounds.run("trunkline-refused-calls");
             }
             case 46, 47 -> jump();
+            case 48 -> {
+                recordsLate = !recordsLate;
+                simulation.tell("records late " + recordsLate);
+                simulation.background("records", () -> node.rounds.recordsLate(recordsLate), after -> after);
+            }
             default -> pass(1 + random.nextInt(20));
         }
     }
