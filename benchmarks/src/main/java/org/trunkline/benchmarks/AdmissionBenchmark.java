@@ -51,7 +51,7 @@ public class AdmissionBenchmark {
 
     @Setup
     public void build() {
-        platform = new Platform(DeckRows.read(RateLookupBenchmark.deck()));
+        platform = new Platform(DeckRows.read(RateLookupBenchmark.deck()), true);
     }
 
     @Setup(Level.Iteration)

@@ -62,6 +62,7 @@ public final class Bench {
                 case BenchOptions.RATES -> rates();
                 case BenchOptions.IMPORTS -> new ImportBenchmark(options, figures).run();
                 case BenchOptions.ADMISSION -> admission();
+                case BenchOptions.CALLS -> new AdmissionFigures(options, figures).run();
                 case BenchOptions.SETTLEMENT -> new SettlementBenchmark(options, figures).run();
                 case BenchOptions.RERATING -> new ReratingBenchmark(options, figures).run();
                 case BenchOptions.HTTP -> new SwitchApiBenchmark(options, figures).run();

@@ -19,27 +19,31 @@ import java.util.TreeMap;
 record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String> given, boolean quick, boolean help) {
     static final String RATES = "rates";
     static final String ADMISSION = "admission";
+    static final String CALLS = "calls";
     static final String HTTP = "http";
     static final String IMPORTS = "imports";
     static final String SETTLEMENT = "settlement";
     static final String RERATING = "rerating";
     static final String REPLACE = "replace";
     static final String LEDGER = "ledger";
-    static final List<String> NAMES = List.of(RATES, IMPORTS, ADMISSION, SETTLEMENT, RERATING, HTTP, REPLACE, LEDGER);
+    static final List<String> NAMES =
+            List.of(RATES, IMPORTS, ADMISSION, CALLS, SETTLEMENT, RERATING, HTTP, REPLACE, LEDGER);
 
     /** Without a name: the large ledger takes half an hour to fill. */
     private static final List<String> NAMES_DEFAULT =
-            List.of(RATES, IMPORTS, ADMISSION, SETTLEMENT, RERATING, HTTP, REPLACE);
+            List.of(RATES, IMPORTS, ADMISSION, CALLS, SETTLEMENT, RERATING, HTTP, REPLACE);
 
     static final String USAGE =
             """
-            usage: bench [rates] [imports] [admission] [settlement] [rerating] [http]
+            usage: bench [rates] [imports] [admission] [calls] [settlement] [rerating] [http]
                          [replace] [ledger]
                          [--deck FILE] [--quick] [--json FILE]
 
               rates       import in process, rate lookup, memory of a deck and of a hundred (JMH)
               imports     decks through the REST task, as the file is and of a million rows; starts a distribution
               admission   authorize and end in process: chain of 4 levels, 100,000 accounts (JMH)
+              calls       authorize and release with one and two threads and through one reseller; memory of live calls, restart with
+                          100,000 of them; the options of this JVM count: java -Xmx3g -XX:+UseParallelGC -XX:+UseTransparentHugePages
               settlement  ended calls into the ledger: PostgreSQL with fsync beside a plain loop, and H2
               rerating    calls of the past charged anew by a corrected deck: H2
               http        the switch API over HTTP: import, saturation, offered rate, settlement; starts a distribution

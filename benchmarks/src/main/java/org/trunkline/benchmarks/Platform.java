@@ -8,9 +8,11 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
@@ -35,6 +37,7 @@ import org.trunkline.limits.spi.InMemoryNodeLeaseStore;
 import org.trunkline.limits.spi.InMemorySwitchStore;
 import org.trunkline.limits.spi.LimitStore;
 import org.trunkline.limits.spi.StoredDetail;
+import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.internal.FraudModel;
 import org.trunkline.limits.state.internal.LimitModel;
 import org.trunkline.limits.state.internal.Machine;
@@ -68,12 +71,21 @@ final class Platform {
     private final SwitchManager switches;
     private final SwitchIdentity asking;
     private final String[] called;
+    private final boolean isEven;
+    /** The customers of one of the resellers below root: all their calls meet there. */
+    private final List<AccountId> oneReseller;
+
     private MemoryCallState state;
     private LimitModel model;
     private Path journal;
     private CallAdmission admission;
 
-    Platform(DeckRows rows) {
+    /**
+     * @param isEven any account calls any number, which is harder than what happens; else few accounts and few numbers are
+     *     often
+     */
+    Platform(DeckRows rows, boolean isEven) {
+        this.isEven = isEven;
         Rating rating = new Rating(tree);
         DECKS.forEach(name -> rating.deck(name, rows));
         for (int top = 0; top < TOP; top++) {
@@ -94,6 +106,9 @@ final class Platform {
         Caller system = Caller.system(tree.root().id(), "benchmark");
         asking = switches.create(system, Json.object().put("name", "switch")).identity();
         called = callable(rows);
+        oneReseller = List.copyOf(customers.subList(0, customers.size() / TOP));
+        // the busy ones are anywhere in the tree
+        Collections.shuffle(customers, new Random(3));
     }
 
     private AccountId reseller(Rating rating, AccountId parent, String sold) {
@@ -110,7 +125,7 @@ final class Platform {
 
     /** Numbers under prefixes of the deck, as far as they are numbers at all. */
     private String[] callable(DeckRows rows) {
-        String[] found = Arrays.stream(rows.numbers(NUMBERS * 5, 2, true))
+        String[] found = Arrays.stream(rows.numbers(NUMBERS * 5, 2, isEven))
                 .map(digits -> "+" + digits)
                 .filter(number ->
                         numbers.toE164(number, "US").filter(number::equals).isPresent())
@@ -127,6 +142,23 @@ final class Platform {
     void start() {
         try {
             journal = Files.createTempDirectory("trunkline-benchmark");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        open();
+    }
+
+    /** Ends as a node ends and starts again on the same journal; returns how long the state took to be there again. */
+    double restart() {
+        state.close();
+        model.close();
+        long begin = System.nanoTime();
+        open();
+        return (System.nanoTime() - begin) / 1e9;
+    }
+
+    private void open() {
+        try {
             model = new LimitModel(limits, feed, tree);
             state = MemoryCallState.on(
                     model,
@@ -157,6 +189,19 @@ final class Platform {
         }
     }
 
+    /** Frees what the call has taken, as if it had been settled elsewhere. */
+    void release(CallKey key) {
+        CallEntry call = state.find(key).orElseThrow();
+        state.atomically(call.partition(), false, book -> {
+            book.drop(key);
+            return null;
+        });
+    }
+
+    int live() {
+        return state.live().size();
+    }
+
     CallAdmission admission() {
         return admission;
     }
@@ -175,18 +220,34 @@ final class Platform {
 
     /** Returns attempt number so many: another account and another number each time, in no order. */
     CallAttempt attempt(CallKey key, long number) {
-        int mixed = (int) (number * 0x9E3779B97F4A7C15L >>> 33);
+        return attempt(key, number, customers);
+    }
+
+    /** The same, of customers of one reseller. */
+    CallAttempt attemptOfOneReseller(CallKey key, long number) {
+        return attempt(key, number, oneReseller);
+    }
+
+    private CallAttempt attempt(CallKey key, long number, List<AccountId> callers) {
+        long mixed = number * 0x9E3779B97F4A7C15L;
+        mixed ^= mixed >>> 32;
+        mixed *= 0x9E3779B97F4A7C15L;
         return new CallAttempt(
                 key,
                 Direction.OUTBOUND,
-                new AccountSelector.ById(customers.get(mixed % customers.size())),
+                new AccountSelector.ById(callers.get(drawn(mixed >>> 40, callers.size()))),
                 "+14155550100",
-                called[mixed % called.length],
+                called[(int) ((mixed & 0xFF_FFFF) % called.length)],
                 "",
                 List.of(),
                 false,
                 Optional.empty(),
                 true);
+    }
+
+    /** @param bits 24 of them */
+    private int drawn(long bits, int size) {
+        return isEven ? (int) (bits % size) : (int) Math.pow(size, bits / 16_777_216.0) - 1;
     }
 
     /** Fails unless the call goes through on all four levels: nothing else is worth measuring. */

@@ -14,51 +14,55 @@ import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.Permission;
 
-/** Accounts in the same kind of map as the real tree has them; everybody may do everything below. */
+/** Accounts in the same kind of map as the real tree has them, with their chains; everybody may do everything below. */
 final class Tree implements AccountTree, Access {
-    private final Map<AccountId, AccountNode> nodes = new ConcurrentHashMap<>();
+    private final Map<AccountId, Place> places = new ConcurrentHashMap<>();
     private final AccountId root = new AccountId("%032x".formatted(0));
+
+    /** Here no account changes, so neither does its chain. */
+    private record Place(AccountNode node, List<AccountNode> chain) {}
 
     Tree() {
         put(root, Optional.empty(), true);
     }
 
     AccountId add(AccountId parent, boolean reseller) {
-        AccountId id = new AccountId("%032x".formatted(nodes.size()));
+        AccountId id = new AccountId("%032x".formatted(places.size()));
         put(id, Optional.of(parent), reseller);
         return id;
     }
 
     int size() {
-        return nodes.size();
+        return places.size();
     }
 
     private void put(AccountId id, Optional<AccountId> parent, boolean reseller) {
-        nodes.put(
+        AccountNode node = new AccountNode(
                 id,
-                new AccountNode(
-                        id,
-                        parent,
-                        "Account " + id,
-                        id + ".example",
-                        true,
-                        reseller,
-                        "USD",
-                        "US",
-                        "UTC",
-                        "en-US",
-                        Set.of(),
-                        Set.of()));
+                parent,
+                "Account " + id,
+                id + ".example",
+                true,
+                reseller,
+                "USD",
+                "US",
+                "UTC",
+                "en-US",
+                Set.of(),
+                Set.of());
+        List<AccountNode> chain = new ArrayList<>(List.of(node));
+        parent.ifPresent(above -> chain.addAll(chain(above)));
+        places.put(id, new Place(node, List.copyOf(chain)));
     }
 
     @Override
     public AccountNode root() {
-        return nodes.get(root);
+        return places.get(root).node();
     }
 
     @Override
     public Optional<AccountNode> find(AccountId account) {
-        return Optional.ofNullable(nodes.get(account));
+        return Optional.ofNullable(places.get(account)).map(Place::node);
     }
 
     @Override
@@ -68,22 +72,18 @@ final class Tree implements AccountTree, Access {
 
     @Override
     public List<AccountNode> chain(AccountId account) {
-        List<AccountNode> chain = new ArrayList<>();
-        Optional<AccountNode> node = find(account);
-        while (node.isPresent()) {
-            chain.add(node.get());
-            node = node.get().parent().flatMap(this::find);
-        }
-        return chain;
+        Place place = places.get(account);
+        return place == null ? List.of() : place.chain();
     }
 
     @Override
     public boolean contains(AccountId ancestor, AccountId account) {
-        Optional<AccountNode> node = find(account);
-        while (node.isPresent() && !node.get().id().equals(ancestor)) {
-            node = node.get().parent().flatMap(this::find);
+        for (AccountNode node : chain(account)) {
+            if (node.id().equals(ancestor)) {
+                return true;
+            }
         }
-        return node.isPresent();
+        return false;
     }
 
     @Override
@@ -102,11 +102,11 @@ final class Tree implements AccountTree, Access {
         if (!allows(caller, account, permission)) {
             throw new NotFoundException(account.value());
         }
-        return nodes.get(account);
+        return places.get(account).node();
     }
 
     @Override
     public boolean allows(Caller caller, AccountId account, Permission permission) {
-        return nodes.containsKey(account) && (caller.isSystem() || contains(caller.account(), account));
+        return places.containsKey(account) && (caller.isSystem() || contains(caller.account(), account));
     }
 }

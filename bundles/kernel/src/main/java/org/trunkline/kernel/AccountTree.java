@@ -27,7 +27,10 @@ public interface AccountTree {
         return Optional.empty();
     }
 
-    /** Returns the account, its parent, … and root last; empty when the account is unknown. */
+    /**
+     * Returns the account, its parent, … and root last; empty when the account is unknown. The same list again means that
+     * none of them has changed.
+     */
     List<AccountNode> chain(AccountId account);
 
     /** Returns whether {@code account} is {@code ancestor} itself or lies below it. */

@@ -25,14 +25,10 @@ public final class Rate {
         String description();
 
         String prefix();
-    }
 
-    private record Given(String id, String name, String description, String prefix) implements Label {
-        Given {
-            Objects.requireNonNull(id, "id");
-            Objects.requireNonNull(name, "name");
-            Objects.requireNonNull(description, "description");
-            Objects.requireNonNull(prefix, "prefix");
+        /** Returns all four in the form that {@link RateTexts} reads; whoever keeps it does not make it for each call. */
+        default byte[] texts() {
+            return RateTexts.of(id(), name(), description(), prefix());
         }
     }
 
@@ -63,7 +59,7 @@ public final class Rate {
             Price price,
             String currency,
             OptionalLong internalCostNanos) {
-        this(new Given(id, name, description, prefix), deck, deckVersion, price, currency, internalCostNanos);
+        this(new RateTexts(id, name, description, prefix), deck, deckVersion, price, currency, internalCostNanos);
     }
 
     /** A rate whose version is not known. */
@@ -104,6 +100,11 @@ public final class Rate {
 
     public String prefix() {
         return label.prefix();
+    }
+
+    /** Returns what it is called, in the form that {@link RateTexts} reads; not to be changed. */
+    public byte[] texts() {
+        return label.texts();
     }
 
     /** Returns what it costs. */

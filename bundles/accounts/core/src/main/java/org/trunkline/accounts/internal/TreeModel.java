@@ -54,6 +54,9 @@ public final class TreeModel implements AccountTree, Access {
     private final Map<String, AccountId> names = new ConcurrentHashMap<>();
     private final ChangeFeed.Subscription subscription;
 
+    /** How often a known account has changed or gone; new ones are in nobody's chain yet. */
+    private volatile long changes;
+
     @Activate
     public TreeModel(
             @Reference AccountStore store, @Reference RootAccount root, @Reference ChangeFeed feed, Config config) {
@@ -78,12 +81,12 @@ public final class TreeModel implements AccountTree, Access {
 
     @Override
     public AccountNode root() {
-        return nodes.get(root).node();
+        return nodes.get(root).node;
     }
 
     @Override
     public Optional<AccountNode> find(AccountId account) {
-        return Optional.ofNullable(nodes.get(account)).map(Place::node);
+        return Optional.ofNullable(nodes.get(account)).map(place -> place.node);
     }
 
     @Override
@@ -98,22 +101,46 @@ public final class TreeModel implements AccountTree, Access {
 
     @Override
     public List<AccountNode> chain(AccountId account) {
-        List<AccountNode> chain = new ArrayList<>();
-        Optional<AccountNode> node = find(account);
-        while (node.isPresent()) {
-            chain.add(node.get());
-            node = node.get().parent().flatMap(this::find);
+        Place place = nodes.get(account);
+        return place == null ? List.of() : chain(place);
+    }
+
+    private List<AccountNode> chain(Place place) {
+        // before the nodes are looked at: what changes meanwhile is found the next time
+        long now = changes;
+        Place.Chain known = place.chain;
+        if (known != null && known.changes() == now) {
+            return known.nodes();
+        }
+        List<AccountNode> found = new ArrayList<>();
+        Place at = place;
+        while (at != null) {
+            found.add(at.node);
+            at = at.node.parent().map(nodes::get).orElse(null);
+        }
+        List<AccountNode> chain = known != null && isSame(known.nodes(), found) ? known.nodes() : List.copyOf(found);
+        if (chain.get(chain.size() - 1).isRoot()) {
+            place.chain = new Place.Chain(now, chain);
         }
         return chain;
     }
 
+    private static boolean isSame(List<AccountNode> one, List<AccountNode> other) {
+        boolean same = one.size() == other.size();
+        for (int i = 0; same && i < one.size(); i++) {
+            same = one.get(i) == other.get(i);
+        }
+        return same;
+    }
+
     @Override
     public boolean contains(AccountId ancestor, AccountId account) {
-        Optional<AccountNode> node = find(account);
-        while (node.isPresent() && !node.get().id().equals(ancestor)) {
-            node = node.get().parent().flatMap(this::find);
+        for (AccountNode node : chain(account)) {
+            if (node.id().equals(ancestor)) {
+                return true;
+            }
         }
-        return node.isPresent();
+        return false;
     }
 
     @Override
@@ -200,6 +227,7 @@ public final class TreeModel implements AccountTree, Access {
             count(account.path(), 1);
             return;
         }
+        changes++;
         if (!old.realmKey().equals(account.realmKey())) {
             realms.remove(old.realmKey(), node.id());
         }
@@ -211,10 +239,11 @@ public final class TreeModel implements AccountTree, Access {
     private void remove(AccountId id) {
         Place old = nodes.remove(id);
         if (old != null) {
+            changes++;
             realms.remove(old.realmKey(), id);
             names.remove(old.nameKey(), id);
             descendants.remove(id);
-            count(old.path(), -1);
+            count(old.path, -1);
         }
     }
 
@@ -223,7 +252,20 @@ public final class TreeModel implements AccountTree, Access {
     }
 
     /** A node and its ancestors, root first. They never change, so the counts need no other account to be right. */
-    private record Place(AccountNode node, List<AccountId> path) {
+    private static final class Place {
+        private final AccountNode node;
+        private final List<AccountId> path;
+        /** The nodes from here to root, as they were found last; null before. */
+        private volatile Chain chain;
+
+        /** @param changes how often accounts had changed when they were looked at */
+        private record Chain(long changes, List<AccountNode> nodes) {}
+
+        Place(AccountNode node, List<AccountId> path) {
+            this.node = node;
+            this.path = path;
+        }
+
         String realmKey() {
             return Account.realmKey(node.realm());
         }

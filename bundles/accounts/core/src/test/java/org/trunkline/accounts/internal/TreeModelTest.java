@@ -54,6 +54,22 @@ class TreeModelTest {
     }
 
     @Test
+    void theWayToTheRootIsTheSameListUntilAnAccountOnItChanges() {
+        List<AccountNode> before = world.tree.chain(site);
+
+        world.add(customer, "another");
+        world.set(other, "{\"name\":\"renamed\"}");
+        assertThat(world.tree.chain(site)).isSameAs(before);
+
+        world.set(reseller, "{\"enabled\":false}");
+        assertThat(world.tree.chain(site)).isNotSameAs(before);
+        assertThat(world.tree.chain(site).get(2).enabled()).isFalse();
+
+        world.accounts.delete(world.rootAdmin, site);
+        assertThat(world.tree.chain(site)).isEmpty();
+    }
+
+    @Test
     void knowsWhoLiesBelowWhom() {
         assertThat(world.tree.contains(reseller, site)).isTrue();
         assertThat(world.tree.contains(site, site)).isTrue();

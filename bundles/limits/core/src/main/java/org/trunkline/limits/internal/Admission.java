@@ -135,7 +135,7 @@ public final class Admission implements CallAdmission {
             return denied(caller, attempt, fingerprint, Refusal.of(Reason.ACCOUNT_UNKNOWN), Optional.empty());
         }
         Question question = questions.question(account.get(), attempt, onNet, fingerprint, clock.instant());
-        List<Refusal> early = questions.refusals(account.get(), attempt, onNet, Trace.NONE);
+        List<Refusal> early = questions.refusals(question, Trace.NONE);
         if (!early.isEmpty()) {
             return denied(caller, attempt, fingerprint, early.get(0), Optional.of(question));
         }
@@ -156,7 +156,7 @@ public final class Admission implements CallAdmission {
             return new CallExplanation(Decisions.allowed(call, visible(caller), false), trace.lines());
         }
         Question question = questions.question(account, attempt, attempt.onNet(), "", clock.instant());
-        List<Refusal> early = questions.refusals(account, attempt, attempt.onNet(), trace);
+        List<Refusal> early = questions.refusals(question, trace);
         trace.levels(question);
         Outcome outcome =
                 state.atomically(question.partition(), question.withRoot(), book -> outcome(question, book, trace));

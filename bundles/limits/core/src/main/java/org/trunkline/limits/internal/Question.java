@@ -15,11 +15,13 @@ import org.trunkline.rating.Rate;
  * All that an attempt asks, found before any lock is taken.
  *
  * @param number the number that decides, E.164 where it has such a form
+ * @param inE164 it is a number that could be reached
  * @param classification its class
  * @param covered trunks cover calls with this number
  * @param tollFree calling it is free for the caller everywhere
  * @param onNet both numbers are ours
  * @param abroad the country of an outbound call that leaves that of its account; empty otherwise
+ * @param chain the account and all above it, root last
  * @param levels who is charged, the account first (charging §1)
  * @param hardOnly ancestors that take part with their hard limits alone
  * @param callBack the account made an emergency call lately, and this may be the answer
@@ -32,11 +34,13 @@ record Question(
         CallAttempt attempt,
         String fingerprint,
         String number,
+        boolean inE164,
         String classification,
         boolean covered,
         boolean tollFree,
         boolean onNet,
         String abroad,
+        List<AccountNode> chain,
         List<AskedLevel> levels,
         List<AskedLevel> hardOnly,
         boolean callBack,

@@ -16,11 +16,11 @@ import org.trunkline.limits.AccountSelector;
 import org.trunkline.limits.Billing;
 import org.trunkline.limits.CallAttempt;
 import org.trunkline.limits.CallKey;
-import org.trunkline.limits.Limits;
 import org.trunkline.limits.Reason;
 import org.trunkline.limits.internal.Question.AskedLevel;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallState;
+import org.trunkline.numbers.Classifier;
 import org.trunkline.numbers.NumberPlan;
 import org.trunkline.rating.Direction;
 import org.trunkline.rating.Rate;
@@ -41,6 +41,7 @@ final class Questions {
     private final NumberPlan numbers;
     private final RateLookup rates;
     private final CallState state;
+    private final Standings standings;
 
     Questions(AccountTree tree, Access access, NumberPlan numbers, RateLookup rates, CallState state) {
         this.tree = tree;
@@ -48,6 +49,7 @@ final class Questions {
         this.numbers = numbers;
         this.rates = rates;
         this.state = state;
+        standings = new Standings(tree, state);
     }
 
     /** Returns the account that the switch means, if there is one inside the scope of the switch. */
@@ -57,7 +59,9 @@ final class Questions {
 
     /** Emergency calls go first, by the digits as dialled; whoever calls, even nobody we know, beyond any scope. */
     boolean isEmergency(CallAttempt attempt) {
-        return attempt.direction() == Direction.OUTBOUND && numbers.isEmergency(attempt.to(), country(attempt));
+        return attempt.direction() == Direction.OUTBOUND
+                && !attempt.to().startsWith("+")
+                && numbers.isEmergency(attempt.to(), country(attempt));
     }
 
     /** Returns the entry of an emergency call; of nobody where the switch does not reach the account. */
@@ -96,20 +100,19 @@ final class Questions {
     }
 
     /** Returns what refuses the call before any level is asked, the verdict first (steps 2 and 3). */
-    List<Refusal> refusals(AccountNode account, CallAttempt attempt, boolean onNet, Trace trace) {
-        List<AccountNode> chain = tree.chain(account.id());
+    List<Refusal> refusals(Question question, Trace trace) {
+        List<AccountNode> chain = question.chain();
         List<Refusal> refusals = new ArrayList<>(0);
         for (int distance = 0; distance < chain.size(); distance++) {
             refuseDisabled(chain.get(distance), distance, refusals, trace);
         }
-        Optional<String> e164 = numbers.toE164(attempt.to(), account.country());
-        boolean invalid = e164.isEmpty() && !onNet;
-        String classification = numbers.classify(e164.orElse(attempt.to())).name();
-        trace.number(e164.orElse(attempt.to()), classification, invalid);
+        String classification = question.classification();
+        boolean invalid = !question.inE164() && !question.onNet();
+        trace.number(question.number(), classification, invalid);
         if (invalid) {
             refusals.add(new Refusal(Reason.NUMBER_INVALID, Optional.empty(), 0));
         }
-        if (attempt.direction() == Direction.OUTBOUND) {
+        if (question.direction() == Direction.OUTBOUND) {
             for (int distance = 0; distance < chain.size(); distance++) {
                 refuseRestricted(chain.get(distance), distance, classification, refusals, trace);
             }
@@ -146,37 +149,41 @@ final class Questions {
     }
 
     Question question(AccountNode account, CallAttempt attempt, boolean onNet, String fingerprint, Instant now) {
-        List<AccountNode> chain = tree.chain(account.id());
+        Standing standing = standings.of(account);
         Optional<String> e164 = numbers.toE164(attempt.to(), account.country());
         String number = e164.orElse(attempt.to());
         boolean inbound = attempt.direction() == Direction.INBOUND;
         List<AskedLevel> levels = new ArrayList<>();
-        List<AskedLevel> hardOnly = new ArrayList<>();
+        List<AskedLevel> hardOnly = new ArrayList<>(0);
         Optional<RateQuery> query = e164.map(digits -> query(attempt, account, digits, now));
-        for (int distance = 0; distance < chain.size(); distance++) {
-            AccountNode node = chain.get(distance);
-            Limits limits = state.limits(node.id());
+        boolean withRoot = account.isRoot();
+        int distance = 0;
+        for (Standing each = standing; each != null; each = each.above()) {
+            AccountNode node = each.node();
             if (distance == 0 || isLevelAbove(node)) {
-                levels.add(new AskedLevel(node, seller(chain, distance), distance, limits, rate(node, query)));
-            } else if (limits.applyToDescendants()) {
-                hardOnly.add(new AskedLevel(node, seller(chain, distance), distance, limits, Optional.empty()));
+                levels.add(new AskedLevel(node, each.seller(), distance, each.limits(), rate(node, query)));
+            } else if (each.limits().applyToDescendants()) {
+                hardOnly.add(new AskedLevel(node, each.seller(), distance, each.limits(), Optional.empty()));
+                withRoot |= node.isRoot();
             }
+            distance++;
         }
-        boolean withRoot = account.isRoot()
-                || hardOnly.stream().anyMatch(level -> level.account().isRoot());
+        Classifier classifier = numbers.classify(number);
         return new Question(
                 attempt,
                 fingerprint,
                 number,
-                numbers.classify(number).name(),
+                e164.isPresent(),
+                classifier.name(),
                 e164.isPresent() && numbers.coveredByFlatRate(number, inbound, account.country()),
                 e164.isPresent() && numbers.isTollFree(number),
                 onNet,
-                inbound || onNet ? "" : e164.map(each -> abroad(each, account)).orElse(""),
+                inbound || onNet || e164.isEmpty() ? "" : abroad(number, account),
+                standing.chain(),
                 levels,
                 hardOnly,
                 inbound && isCallBack(account),
-                partition(chain),
+                partition(standing.chain()),
                 withRoot,
                 onNet ? Optional.empty() : query.flatMap(this::carrier),
                 conversation(attempt),
@@ -250,15 +257,5 @@ final class Questions {
     static CallEntry.Level carrier(AccountNode root, Rate cost) {
         return new CallEntry.Level(
                 root.id(), root.id(), Billing.PER_MINUTE, Optional.empty(), 0, root.currency(), Optional.of(cost), 0);
-    }
-
-    /** Returns the nearest reseller above; the account itself where there is none. */
-    private static AccountId seller(List<AccountNode> chain, int distance) {
-        for (int above = distance + 1; above < chain.size(); above++) {
-            if (chain.get(above).reseller()) {
-                return chain.get(above).id();
-            }
-        }
-        return chain.get(distance).id();
     }
 }

@@ -54,6 +54,11 @@ public class ForwardingState implements CallState {
     }
 
     @Override
+    public long limitsChanges() {
+        return state.limitsChanges();
+    }
+
+    @Override
     public void sync() {
         state.sync();
     }

@@ -18,6 +18,7 @@ import org.trunkline.kernel.Permission;
 /** A tree in memory; an administrator may do everything in the own subtree. */
 public final class TestTree implements AccountTree, Access {
     private final Map<AccountId, AccountNode> nodes = new ConcurrentHashMap<>();
+    private final Map<AccountId, List<AccountNode>> chains = new ConcurrentHashMap<>();
 
     void add(AccountId id, AccountId parent, boolean reseller) {
         put(World.node(id, parent, reseller, true, Set.of()));
@@ -67,7 +68,16 @@ public final class TestTree implements AccountTree, Access {
             chain.add(node.get());
             node = node.get().parent().flatMap(this::find);
         }
-        return chain;
+        return chains.merge(account, chain, TestTree::sameOrNew);
+    }
+
+    /** As the real tree does: the same list as long as it says the same. */
+    private static List<AccountNode> sameOrNew(List<AccountNode> known, List<AccountNode> now) {
+        boolean same = known.size() == now.size();
+        for (int i = 0; same && i < now.size(); i++) {
+            same = known.get(i) == now.get(i);
+        }
+        return same ? known : now;
     }
 
     @Override

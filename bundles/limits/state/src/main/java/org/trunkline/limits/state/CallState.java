@@ -40,6 +40,9 @@ public interface CallState {
     /** Returns the limits of an account from memory, the defaults where it has none. */
     Limits limits(AccountId account);
 
+    /** Returns how often limits of accounts have changed: as long as it is the same, {@link #limits} is, in the same tree. */
+    long limitsChanges();
+
     /** Returns after all that was changed so far is on disk. */
     void sync();
 

@@ -10,6 +10,7 @@ import java.io.ObjectInputStream;
 import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -38,8 +39,29 @@ final class InternationalNumbers {
     /**
      * @param lengths bit n: a national number may have n digits
      * @param nationalPrefix what it may begin with; null for nothing
+     * @param prefixDigits bit n: what it may begin with may begin with n, so that few numbers need to be compared
      */
-    private record Code(int lengths, Pattern nationalPrefix) {}
+    private record Code(int lengths, Pattern nationalPrefix, int prefixDigits) {
+        Code(int lengths, Pattern nationalPrefix) {
+            this(lengths, nationalPrefix, digits(nationalPrefix));
+        }
+
+        private static int digits(Pattern prefix) {
+            int digits = 0;
+            for (int digit = 0; digit <= 9; digit++) {
+                Matcher matcher = prefix == null ? null : prefix.matcher(Integer.toString(digit));
+                // it matches, or it might if there were more
+                digits |= matcher != null && (matcher.lookingAt() || matcher.hitEnd()) ? 1 << digit : 0;
+            }
+            return digits;
+        }
+
+        boolean mayHavePrefix(String number, int nationalStart) {
+            return nationalPrefix != null
+                    && (nationalStart == number.length()
+                            || (prefixDigits >>> number.charAt(nationalStart) - '0' & 1) != 0);
+        }
+    }
 
     private final PhoneNumberUtil numbers;
     private final Set<Integer> codes;
@@ -77,7 +99,7 @@ final class InternationalNumbers {
         if (digits > NATIONAL_DIGITS_MAX) {
             return Reading.UNDECIDED;
         }
-        if (code.nationalPrefix != null
+        if (code.mayHavePrefix(number, nationalStart)
                 && code.nationalPrefix
                         .matcher(number)
                         .region(nationalStart, number.length())

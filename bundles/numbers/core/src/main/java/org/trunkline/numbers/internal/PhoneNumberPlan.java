@@ -39,7 +39,9 @@ public final class PhoneNumberPlan implements NumberPlan {
     private final FlatRateTable flatRate = FlatRateTable.read();
     private final ShortNumberInfo shortNumbers = ShortNumberInfo.getInstance();
     private final Set<String> regions = Set.copyOf(numbers.getSupportedRegions());
-    private final KnownKinds kinds = new KnownKinds(this::readKinds);
+    private final KnownFacts<Set<Kind>> kinds =
+            new KnownFacts<>((e164, country) -> Set.copyOf(readKinds(e164, country)));
+    private final KnownFacts<String> sharing = new KnownFacts<>(this::sharedBy);
 
     @Override
     public boolean isEmergency(String dialled, String country) {
@@ -171,7 +173,7 @@ public final class PhoneNumberPlan implements NumberPlan {
                 return Optional.of(region.equals(PhoneNumberUtil.REGION_CODE_FOR_NON_GEO_ENTITY) ? "+" + code : region);
             }
             if (!regions.isEmpty()) {
-                return Optional.of(sharedBy(regions, e164));
+                return Optional.of(sharing.of(e164, regions.get(0)));
             }
         }
         return Optional.empty();
@@ -191,12 +193,12 @@ public final class PhoneNumberPlan implements NumberPlan {
     }
 
     /** Of countries with one calling code; a number that is nobody's there belongs to the first, which has most of them. */
-    private String sharedBy(List<String> regions, String e164) {
+    private String sharedBy(String e164, String first) {
         try {
-            String region = numbers.getRegionCodeForNumber(numbers.parse(e164, regions.get(0)));
-            return region == null ? regions.get(0) : region;
+            String region = numbers.getRegionCodeForNumber(numbers.parse(e164, first));
+            return region == null ? first : region;
         } catch (NumberParseException e) {
-            return regions.get(0);
+            return first;
         }
     }
 

@@ -127,11 +127,11 @@ public final class DeckModel {
     PaysFrom paysFrom(AccountId payer) {
         Map<AccountId, PaysFrom> known = resolutions;
         PaysFrom resolution = known.get(payer);
-        if (resolution != null && resolution.isCurrent(tree)) {
+        List<AccountNode> chain = tree.chain(payer);
+        if (resolution != null && resolution.isCurrent(chain)) {
             return resolution;
         }
-        AccountNode[] chain = tree.chain(payer).toArray(AccountNode[]::new);
-        if (chain.length == 0) {
+        if (chain.isEmpty()) {
             known.remove(payer);
             return null;
         }
@@ -139,7 +139,7 @@ public final class DeckModel {
         PaysFrom fresh = new PaysFrom(
                 chain,
                 deck,
-                deck == null ? chain[0] : owner(deck.get(), chain[0]),
+                deck == null ? chain.get(0) : owner(deck.get(), chain.get(0)),
                 assignment(payer).discounts());
         if (known.size() < RESOLUTIONS_MAX) {
             known.put(payer, fresh);

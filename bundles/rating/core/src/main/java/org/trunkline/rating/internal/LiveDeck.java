@@ -32,6 +32,8 @@ final class LiveDeck {
 
     private final AllTerms baseTerms;
     private final AllTerms editedTerms;
+    /** Of the snapshot alone: there are few edits, and not for long. */
+    private final KnownRates known;
 
     LiveDeck(StoredDeck stored, DeckVersion version, CompactDeck base, List<RateEdit> edits) {
         this.stored = stored;
@@ -52,6 +54,7 @@ final class LiveDeck {
         isHidden = replaced.isEmpty() ? null : replaced::get;
         baseTerms = new AllTerms(stored.settings(), base);
         editedTerms = new AllTerms(stored.settings(), edited);
+        known = new KnownRates(base.size());
     }
 
     static LiveDeck fresh(StoredDeck deck) {
@@ -90,7 +93,11 @@ final class LiveDeck {
         if (other != DigitTrie.NOTHING && isBetter(other, found)) {
             return rate(edited, other, asked.digits(), currency);
         }
-        return found == DigitTrie.NOTHING ? null : rate(base, found, asked.digits(), currency);
+        if (found == DigitTrie.NOTHING) {
+            return null;
+        }
+        Rate rate = known.find(found, currency);
+        return rate == null ? known.keep(found, rate(base, found, asked.digits(), currency)) : rate;
     }
 
     /** Returns the rate that applies to the event, or null. */
@@ -159,29 +166,6 @@ final class LiveDeck {
                     kind.incrementSeconds(settings.incrementSeconds()),
                     kind.noChargeSeconds());
             return new Terms(price, RateDocuments.optional(deck.internalNanosOf(found)));
-        }
-    }
-
-    /** What a rate that a call found is called. The deck is kept as long as the call, as what it costs must be. */
-    private record FoundRate(CompactDeck deck, long found, String digits) implements Rate.Label {
-        @Override
-        public String id() {
-            return deck.idOf(found, prefix());
-        }
-
-        @Override
-        public String name() {
-            return deck.shownNameOf(found, prefix());
-        }
-
-        @Override
-        public String description() {
-            return deck.description(CompactDeck.rate(found));
-        }
-
-        @Override
-        public String prefix() {
-            return digits.substring(0, deck.lengthOf(found));
         }
     }
 

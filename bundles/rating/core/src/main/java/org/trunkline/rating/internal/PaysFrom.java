@@ -1,9 +1,9 @@
 package org.trunkline.rating.internal;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.trunkline.kernel.AccountNode;
-import org.trunkline.kernel.AccountTree;
 
 /**
  * Where an account pays from, as long as its accounts are these.
@@ -14,16 +14,26 @@ import org.trunkline.kernel.AccountTree;
  * @param discounts in basis points by the class of the number
  */
 record PaysFrom(
-        AccountNode[] chain, AtomicReference<DeckTimeline> deck, AccountNode owner, Map<String, Integer> discounts) {
+        List<AccountNode> chain,
+        AtomicReference<DeckTimeline> deck,
+        AccountNode owner,
+        Map<String, Integer> discounts) {
 
     AccountNode payer() {
-        return chain[0];
+        return chain.get(0);
     }
 
     /** An account's node is replaced when it changes, so the same nodes mean the same tree. */
-    boolean isCurrent(AccountTree tree) {
-        for (AccountNode node : chain) {
-            if (tree.find(node.id()).orElse(null) != node) {
+    boolean isCurrent(List<AccountNode> now) {
+        if (chain == now) {
+            return true;
+        }
+        int length = chain.size();
+        if (now.size() != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (chain.get(i) != now.get(i)) {
                 return false;
             }
         }

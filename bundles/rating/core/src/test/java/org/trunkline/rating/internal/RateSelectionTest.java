@@ -13,6 +13,7 @@ import org.trunkline.kernel.InvalidException;
 import org.trunkline.rating.Direction;
 import org.trunkline.rating.Rate;
 import org.trunkline.rating.RateQuery;
+import org.trunkline.rating.RateTexts;
 import org.trunkline.tasks.spi.GivenRun;
 
 /** Which rate of a deck a call gets. The deck's timezone is that of root: New York. */
@@ -29,6 +30,19 @@ class RateSelectionTest {
         assertThat(prefix("442071234")).isEqualTo("4420");
         assertThat(prefix("442088")).isEqualTo("4420");
         assertThat(prefix("4420881")).isEqualTo("44");
+    }
+
+    @Test
+    void callsToTheSamePlaceShareTheRateUntilThereIsABetterOne() {
+        rate("{'prefix':44,'rate_cost':1}");
+
+        Rate first = find("4420", Set.of(), NEW_YEAR).orElseThrow();
+        assertThat(find("4421", Set.of(), NEW_YEAR).orElseThrow()).isEqualTo(first);
+        assertThat(RateTexts.read(first.texts()))
+                .isEqualTo(new RateTexts(first.id(), first.name(), first.description(), first.prefix()));
+
+        rate("{'prefix':442,'rate_cost':2}");
+        assertThat(prefix("4420")).isEqualTo("442");
     }
 
     @Test

@@ -28,7 +28,7 @@ final class Aliases {
 
     /** Returns the id that the call began with; the key itself where it is no later id. */
     CallKey firstKey(CallKey key) {
-        CallKey first = live.get(key);
+        CallKey first = live.isEmpty() ? null : live.get(key);
         return first != null ? first : ended.get(key).orElse(key);
     }
 }

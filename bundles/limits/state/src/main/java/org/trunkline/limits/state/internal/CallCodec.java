@@ -10,7 +10,7 @@ import org.trunkline.limits.state.EndedCall;
 
 /** The records of the journal as bytes. A new form gets a new version byte; old ones stay readable. */
 final class CallCodec {
-    private static final byte VERSION = 5;
+    private static final byte VERSION = 7;
     private static final byte VERSION_FIRST_READ = 2;
     /** Beside the version: the record is in the form of {@link RecordOutput}. Records of earlier releases are not. */
     private static final int COMPACT = 0x80;
@@ -105,7 +105,7 @@ final class CallCodec {
     }
 
     private static byte[] bytes(byte kind, Body body) {
-        RecordOutput out = new RecordOutput();
+        RecordOutput out = SpareOutputs.take();
         try {
             out.writeByte(COMPACT | VERSION);
             out.writeByte(kind);
@@ -113,6 +113,8 @@ final class CallCodec {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return out.toByteArray();
+        byte[] record = out.toByteArray();
+        SpareOutputs.give(out);
+        return record;
     }
 }

@@ -38,6 +38,7 @@ public final class LimitModel implements InheritedLimits {
     private final Map<AccountId, Part> limits = new ConcurrentHashMap<>();
     private final Map<AccountId, Part> defaults = new ConcurrentHashMap<>();
     private final ChangeFeed.Subscription subscription;
+    private volatile long changes;
 
     @Activate
     public LimitModel(@Reference LimitStore store, @Reference ChangeFeed feed, @Reference AccountTree tree) {
@@ -57,6 +58,11 @@ public final class LimitModel implements InheritedLimits {
     @Deactivate
     public void close() {
         subscription.close();
+    }
+
+    /** Returns how often something has changed here. */
+    long changes() {
+        return changes;
     }
 
     Limits of(AccountId account) {
@@ -96,6 +102,8 @@ public final class LimitModel implements InheritedLimits {
                 limits.remove(account);
                 defaults.remove(account);
             });
+            // last: whoever has read what was there before does not take it for what is there now
+            changes++;
         }
     }
 

@@ -221,6 +221,11 @@ public final class MemoryCallState implements CallState {
     }
 
     @Override
+    public long limitsChanges() {
+        return limits.changes();
+    }
+
+    @Override
     public void sync() {
         journal.sync();
     }

@@ -8,6 +8,9 @@ import org.trunkline.kernel.AccountId;
 final class Partitions {
     private static final int COUNT = 256;
 
+    /** A decision is over sooner than a thread that sleeps is awake again. */
+    private static final int TRIES = 200;
+
     private final ReentrantLock root = new ReentrantLock();
     private final ReentrantLock[] locks = new ReentrantLock[COUNT];
 
@@ -20,7 +23,7 @@ final class Partitions {
     /** Does the work while nobody else works in the partition, with root also in no other. */
     <R> R locked(AccountId partition, boolean withRoot, Supplier<R> work) {
         ReentrantLock lock = locks[Math.floorMod(partition.hashCode(), COUNT)];
-        lock.lock();
+        acquire(lock);
         try {
             return withRoot ? alone(work) : work.get();
         } finally {
@@ -29,11 +32,21 @@ final class Partitions {
     }
 
     private <R> R alone(Supplier<R> work) {
-        root.lock();
+        acquire(root);
         try {
             return work.get();
         } finally {
             root.unlock();
         }
+    }
+
+    private static void acquire(ReentrantLock lock) {
+        for (int i = 0; i < TRIES; i++) {
+            if (lock.tryLock()) {
+                return;
+            }
+            Thread.onSpinWait();
+        }
+        lock.lock();
     }
 }

@@ -4,20 +4,21 @@ import java.io.IOException;
 import java.util.OptionalLong;
 import org.trunkline.rating.Price;
 import org.trunkline.rating.Rate;
+import org.trunkline.rating.RateTexts;
 
 /** A rate as part of a record. */
 final class RateForm {
     /** Since this version a rate tells of which version of its deck it is. */
     private static final int DECK_VERSION = 3;
 
+    /** Since this version what a rate is called is one piece. */
+    private static final int IN_ONE_PIECE = 7;
+
     private RateForm() {}
 
     static void write(RecordOutput out, Rate rate) throws IOException {
-        out.writeUTF(rate.id());
-        out.writeUTF(rate.name());
-        out.writeUTF(rate.description());
+        out.piece(rate.texts());
         out.writeUTF(rate.deck());
-        out.writeUTF(rate.prefix());
         out.writeUTF(rate.currency());
         out.number(rate.internalCostNanos());
         Price price = rate.price();
@@ -33,11 +34,18 @@ final class RateForm {
     }
 
     static Rate read(RecordInput in) throws IOException {
+        return in.has(IN_ONE_PIECE) ? read(in, RateTexts.read(in.piece()), in.readUTF()) : readTexts(in);
+    }
+
+    private static Rate readTexts(RecordInput in) throws IOException {
         String id = in.readUTF();
         String name = in.readUTF();
         String description = in.readUTF();
         String deck = in.readUTF();
-        String prefix = in.readUTF();
+        return read(in, new RateTexts(id, name, description, in.readUTF()), deck);
+    }
+
+    private static Rate read(RecordInput in, RateTexts texts, String deck) throws IOException {
         String currency = in.readUTF();
         OptionalLong internalCost = in.number();
         Price price = new Price(
@@ -50,6 +58,6 @@ final class RateForm {
                 in.readLong(),
                 in.readLong());
         long deckVersion = in.has(DECK_VERSION) ? in.readLong() : 0;
-        return new Rate(id, name, description, deck, deckVersion, prefix, price, currency, internalCost);
+        return new Rate(texts, deck, deckVersion, price, currency, internalCost);
     }
 }

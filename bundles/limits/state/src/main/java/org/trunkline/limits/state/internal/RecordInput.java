@@ -17,6 +17,7 @@ import org.trunkline.limits.CallKey;
 final class RecordInput {
     private final DataInputStream in;
     private final List<String> texts = new ArrayList<>();
+    private final List<byte[]> pieces = new ArrayList<>(0);
     private int version;
     private boolean isCompact;
 
@@ -94,6 +95,19 @@ final class RecordInput {
             throw new EOFException("a text that does not end");
         }
         return bytes;
+    }
+
+    /** Returns bytes that belong together. */
+    byte[] piece() throws IOException {
+        int before = Math.toIntExact(varint());
+        if (before > 0) {
+            return pieces.get(before - 1);
+        }
+        byte[] piece = bytes(Math.toIntExact(varint()));
+        if (pieces.size() < RecordOutput.PIECES_MAX) {
+            pieces.add(piece);
+        }
+        return piece;
     }
 
     CallKey key() throws IOException {

@@ -27,6 +27,9 @@ final class RecordOutput {
 
     static final int ID_DIGITS = 32;
 
+    /** So many pieces are looked for again, at most; both sides count alike. */
+    static final int PIECES_MAX = 8;
+
     private static final int PLACES = 2 * 128;
     private static final int VARINT_BITS = 7;
     private static final int VARINT_MORE = 1 << VARINT_BITS;
@@ -36,8 +39,42 @@ final class RecordOutput {
     private int size;
     private final String[] texts = new String[TEXTS_MAX];
     private int textCount;
+    private final byte[][] pieces = new byte[PIECES_MAX][];
+    private int pieceCount;
     /** Numbers of texts plus one, each at the first free place from its hash on. */
     private final byte[] places = new byte[PLACES];
+
+    /** Writes bytes that belong together, or which of those before they are. */
+    void piece(byte[] piece) {
+        for (int i = 0; i < pieceCount; i++) {
+            if (Arrays.equals(pieces[i], piece)) {
+                varint(i + 1L);
+                return;
+            }
+        }
+        if (pieceCount < PIECES_MAX) {
+            pieces[pieceCount++] = piece;
+        }
+        varint(0);
+        varint(piece.length);
+        write(piece);
+    }
+
+    /** Makes it as new, to be used once more. */
+    RecordOutput reset() {
+        size = 0;
+        Arrays.fill(texts, 0, textCount, null);
+        textCount = 0;
+        Arrays.fill(pieces, 0, pieceCount, null);
+        pieceCount = 0;
+        Arrays.fill(places, (byte) 0);
+        return this;
+    }
+
+    /** Returns how many bytes it keeps. */
+    int capacity() {
+        return bytes.length;
+    }
 
     byte[] toByteArray() {
         return Arrays.copyOf(bytes, size);

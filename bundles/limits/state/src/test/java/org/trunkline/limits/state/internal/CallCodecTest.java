@@ -61,6 +61,14 @@ class CallCodecTest {
                     + "MTExMTEAClBFUl9NSU5VVEUAAAAAAAAAAAAAAANVU0QBAAVERS00OQAFREVfNDkAAAAGcmV0YWlsAAI0OQADVVNEAAAAAAAA"
                     + "AAAAAAAAAAffr6AAAAAAAAAAAAAAAB4AAAABAAAAAAAAAAAAAAAAAAAAAQAAAAAAAAABAAAAAAAAAAAAAAAAAAAAAA==";
 
+    /** Written by the release before what a rate is called was one piece. */
+    private static final String LIVE_OF_VERSION_5 =
+            "hQEAIHNzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3NzAAExAAFhAAVwcmludAHMzMzMzMzMzMzMzMzMzMzMARERERER"
+                    + "EREREREREREREREACE9VVEJPVU5EAAwrMTQxNTU1NTAxMDAACys0OTMwMTIzNDU2CgANaW50ZXJuYXRpb25hbAAKUEVSX01J"
+                    + "TlVURQADcy8xAQECBgcMAACIkBAAA1VTRAEABURFLTQ5AAVERV80OQ4ABnJldGFpbAACNDkPAMC+/X0APAIAAAICAAAABAYH"
+                    + "AXgBjAcBeFDAuKCaDQAByrigmg0Amrmgmg0AAAIAAjFiABJvZmZuZXQtdGVybWluYXRpb24AAWICAANmYXgBBgcMDgAPARAR"
+                    + "DhITDwDAvv19ADwCAAACAgAAAMC4oJoNAA==";
+
     private static CallEntry live(byte[] record) {
         List<CallEntry> read = new ArrayList<>();
         CallCodec.read(ByteBuffer.wrap(record), new CallCodec.Reader() {
@@ -114,6 +122,14 @@ class CallCodecTest {
 
         assertThat(call).isEqualTo(withCarrier(live(Base64.getDecoder().decode(LIVE_OF_VERSION_2))));
         assertThat(call.payers()).hasSize(2).noneMatch(CallEntry.Level::soft);
+    }
+
+    @Test
+    void aLiveCallWithTheTextsOfItsRatesIsReadAsItWas() {
+        CallEntry call = live(Base64.getDecoder().decode(LIVE_OF_VERSION_5));
+
+        assertThat(call).isEqualTo(live(Base64.getDecoder().decode(LIVE_OF_VERSION_3)));
+        assertThat(live(CallCodec.live(call))).isEqualTo(call);
     }
 
     @Test
