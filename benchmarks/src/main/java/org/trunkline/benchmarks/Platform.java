@@ -27,6 +27,7 @@ import org.trunkline.limits.internal.Alerts;
 import org.trunkline.limits.internal.Settlements;
 import org.trunkline.limits.internal.SwitchManager;
 import org.trunkline.limits.spi.CallRecordStore;
+import org.trunkline.limits.spi.InMemoryAllotmentUseStore;
 import org.trunkline.limits.spi.InMemoryCallDetailStore;
 import org.trunkline.limits.spi.InMemoryFraudStore;
 import org.trunkline.limits.spi.InMemoryLimitStore;
@@ -131,6 +132,7 @@ final class Platform {
                     model,
                     ledger,
                     new InMemoryNodeLeaseStore(),
+                    new InMemoryAllotmentUseStore(),
                     Machine.real(clock),
                     journal,
                     MemoryCallState.FILE_BYTES_DEFAULT);

@@ -28,6 +28,7 @@ import org.trunkline.limits.jpa.internal.JpaCallDetailStore;
 import org.trunkline.limits.jpa.internal.JpaCallRecordStore;
 import org.trunkline.limits.spi.CallRecordStore;
 import org.trunkline.limits.spi.CallRecordStore.CallRecord;
+import org.trunkline.limits.spi.InMemoryAllotmentUseStore;
 import org.trunkline.limits.spi.InMemoryLimitStore;
 import org.trunkline.limits.spi.InMemoryNodeLeaseStore;
 import org.trunkline.limits.state.CallEntry;
@@ -88,6 +89,7 @@ final class ReratingBenchmark {
                     limits,
                     ledger,
                     new InMemoryNodeLeaseStore(),
+                    new InMemoryAllotmentUseStore(),
                     Machine.real(clock),
                     directory.resolve("journal"),
                     MemoryCallState.FILE_BYTES_DEFAULT);
@@ -170,7 +172,8 @@ final class ReratingBenchmark {
                 at,
                 false,
                 List.of(),
-                new CallEntry.Facts("", Optional.empty(), Set.of(), Optional.empty()));
+                new CallEntry.Facts("", Optional.empty(), Set.of(), Optional.empty()),
+                at);
         EndedCall ended = new EndedCall(
                 call,
                 true,

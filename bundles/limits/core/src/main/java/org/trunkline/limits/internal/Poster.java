@@ -124,7 +124,8 @@ final class Poster implements AutoCloseable {
                 ended.endedAt(),
                 SettlementJson.write(settlement),
                 ended.call().reason().wireName(),
-                Optional.of(state.frozen(ended)));
+                Optional.of(state.frozen(ended)),
+                AllotmentRecords.of(ended));
         writer.write(record, DetailRecords.of(ended, settlement), isAgain(ended));
         List<CallRecord> aliases = ended.call().aliasKeys().stream()
                 .map(alias -> replaced(alias, record))

@@ -33,6 +33,7 @@ import org.trunkline.limits.SwitchIdentity;
 import org.trunkline.limits.spi.CallDetailStore;
 import org.trunkline.limits.spi.CallRecordStore;
 import org.trunkline.limits.spi.CallRecordStore.CallRecord;
+import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.EndedCall;
@@ -221,7 +222,10 @@ public final class Settlements {
                 .flatMap(Known::ended)
                 .filter(settled -> state.steady().instant().isBefore(Leases.lastBound(settled.call())))
                 .map(settled -> settled.call()
-                        .revived(settled.costMicros(), state.steady().instant()));
+                        .revived(
+                                settled.costMicros(),
+                                settled.billedSeconds(),
+                                state.steady().instant()));
     }
 
     /** Returns the last word on a call that was ended by hand while its switch has not told its end. */
@@ -259,7 +263,7 @@ public final class Settlements {
             CallEntry latest = state.find(end.key()).orElse(call);
             boolean authorized =
                     live.isPresent() || before.map(EndedCall::authorized).orElse(false);
-            EndedCall ended = billed(asking, end, latest, authorized, known);
+            EndedCall ended = billed(asking, end, latest, authorized, known, book);
             book.end(ended);
             return ended;
         });
@@ -276,7 +280,12 @@ public final class Settlements {
     }
 
     private EndedCall billed(
-            SwitchIdentity asking, CallEnd end, CallEntry call, boolean authorized, Optional<Known> known) {
+            SwitchIdentity asking,
+            CallEnd end,
+            CallEntry call,
+            boolean authorized,
+            Optional<Known> known,
+            CallBook book) {
         Instant now = clock.instant();
         List<String> flags = new ArrayList<>();
         if (!authorized) {
@@ -301,8 +310,13 @@ public final class Settlements {
             flags.add("soft_limit");
         }
         long seconds = billed;
-        List<Long> costs =
-                call.payers().stream().map(payer -> payer.costMicros(seconds)).toList();
+        List<Long> taken =
+                known.flatMap(Known::ended).map(EndedCall::takenSeconds).orElse(List.of());
+        boolean live = state.find(end.key()).isPresent();
+        CallEntry settled = AllotmentRules.settling(call, seconds, live, taken, book, state::limits);
+        List<Long> costs = settled.payers().stream()
+                .map(payer -> payer.costMicros(seconds))
+                .toList();
         Instant endedAt = asking.mayBackdate() ? end.endedAt().orElse(now) : now;
         boolean correction = known.isPresent() && !known.get().isLease();
         if (correction) {
@@ -311,7 +325,7 @@ public final class Settlements {
             flags.add("late");
         }
         return new EndedCall(
-                call,
+                settled,
                 authorized,
                 end.billedSeconds(),
                 seconds,

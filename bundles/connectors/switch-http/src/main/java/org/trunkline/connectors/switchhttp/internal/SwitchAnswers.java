@@ -99,8 +99,11 @@ final class SwitchAnswers {
                     .put("billing", level.billing().wireName());
             row.set("amount", Json.number(Money.fromMicros(level.amountMicros())));
             row.put("currency", level.currency())
-                    .put("charged_seconds", level.chargedSeconds())
-                    .put("entry_id", level.entryId().orElse(null));
+                    .put("charged_seconds", level.chargedSeconds());
+            if (level.allotmentSeconds() > 0) {
+                row.put("allotment_seconds", level.allotmentSeconds());
+            }
+            row.put("entry_id", level.entryId().orElse(null));
         }
         return json;
     }

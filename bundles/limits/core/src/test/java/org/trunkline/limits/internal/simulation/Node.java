@@ -21,6 +21,7 @@ import org.trunkline.limits.internal.Alerts;
 import org.trunkline.limits.internal.Settlements;
 import org.trunkline.limits.internal.SwitchManager;
 import org.trunkline.limits.internal.TestNumbers;
+import org.trunkline.limits.spi.InMemoryAllotmentUseStore;
 import org.trunkline.limits.spi.InMemoryCallDetailStore;
 import org.trunkline.limits.spi.InMemoryCallRecordStore;
 import org.trunkline.limits.spi.InMemoryFraudStore;
@@ -43,6 +44,7 @@ final class Node {
     final Scene scene;
     final Faults faults;
     final SimLedger ledger;
+    final InMemoryAllotmentUseStore allotmentUses = new InMemoryAllotmentUseStore();
     final InMemoryCallRecordStore records;
     final List<SwitchIdentity> switches;
     final Rounds rounds = new Rounds();
@@ -70,7 +72,7 @@ final class Node {
         this.bug = bug;
         this.directory = directory;
         ledger = bug.ledger(faults);
-        records = new InMemoryCallRecordStore(details);
+        records = new InMemoryCallRecordStore(details, allotmentUses);
         rates = bug.rates(new SimRates(scene));
         switches = List.of(sbc("sbc0", false, false), sbc("sbc1", true, false), sbc("sbc2", false, true));
         SwitchStore switchStore = new InMemorySwitchStore();
@@ -119,6 +121,7 @@ final class Node {
                     limitModel,
                     ledger,
                     leases,
+                    allotmentUses,
                     new Machine(scene.clock(), this::nanos, this::nanos, rounds),
                     directory,
                     JOURNAL_FILE_BYTES);
