@@ -340,6 +340,7 @@ public final class MemoryCallState implements CallState {
      */
     private void rewrite() {
         journal.append(CallCodec.clock(writtenAhead));
+        callBacks.keep(steady.instant(), (account, at) -> journal.append(CallCodec.emergency(account, at)));
         for (EndedCall seen : unposted.all()) {
             atomically(seen.call().partition(), false, calls -> {
                 if (unposted.contains(seen.postingKey())) {

@@ -17,6 +17,7 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.trunkline.kernel.AccountId;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.Hangup;
 import org.trunkline.limits.state.AllotmentHold;
@@ -83,6 +84,11 @@ class CallCodecTest {
             @Override
             public void clock(Duration ahead) {
                 throw new AssertionError(ahead);
+            }
+
+            @Override
+            public void emergency(AccountId account, Instant startedAt) {
+                throw new AssertionError(account);
             }
 
             @Override
