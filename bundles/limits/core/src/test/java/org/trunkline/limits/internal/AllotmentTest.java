@@ -270,6 +270,24 @@ class AllotmentTest {
                 .isEqualTo(70);
     }
 
+    /** What the others of the group took in a cycle that is over is not remembered. */
+    @Test
+    void aCallOfAGroupGetsNoMoreOfItsAllotmentWhenItsCycleIsOver() {
+        world.allotments(
+                C,
+                "{\"international\":{\"amount\":100,\"cycle\":\"hourly\",\"group_consume\":[\"did_us\"],"
+                        + "\"when_used_up\":\"end\"},\"did_us\":{\"amount\":100,\"cycle\":\"hourly\"}}");
+        world.clock.move(3_400);
+        world.call("1", C, DOMESTIC);
+        world.clock.move(40);
+        world.end("1", 40);
+        world.clock.move(150);
+        world.call("2", C, GERMANY);
+        world.clock.move(20);
+
+        assertThat(world.renew("2", 20).maxSeconds()).hasValue(60);
+    }
+
     @Test
     void correctionsTakeAndGiveBackTheDifference() {
         give(EUROPE, 100);

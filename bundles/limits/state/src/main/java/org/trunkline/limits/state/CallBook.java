@@ -30,7 +30,7 @@ public interface CallBook {
 
     /**
      * Returns how many seconds nobody holds and nobody has taken; below 0 where more was taken than there is. Of a cycle
-     * that is over and of which no call is in progress, 0.
+     * that is over and of which no call is in progress, or which others share, 0.
      *
      * @param begunAt when the call began
      */

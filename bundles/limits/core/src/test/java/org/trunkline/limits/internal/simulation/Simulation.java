@@ -160,7 +160,10 @@ final class Simulation implements AutoCloseable {
         model.forgetDenials();
         for (ModelCall call : model.calls.values()) {
             if (call.isEmergency() && call.authorized && call.authorizedAt > scene.now - CALL_BACK_SECONDS) {
-                long known = node.state().lastEmergency(call.account).map(Scene::seconds).orElse(Long.MIN_VALUE);
+                long known = node.state()
+                        .lastEmergency(call.account)
+                        .map(Scene::seconds)
+                        .orElse(Long.MIN_VALUE);
                 Check.require(known >= call.authorizedAt, () -> "nobody may call back after " + call);
             }
         }

@@ -38,8 +38,11 @@ final class AllotmentUses {
     long leftSeconds(AccountId account, Allotment allotment, Instant begunAt) {
         Instant now = time();
         Supplier<ZoneId> zone = zone(account);
-        OptionalLong used = of(account, allotment.name()).usedSeconds(allotment.cycle(), begunAt, now, zone);
-        if (used.isEmpty()) {
+        AllotmentWindows own = of(account, allotment.name());
+        OptionalLong used = own.usedSeconds(allotment.cycle(), begunAt, now, zone);
+        boolean others = !allotment.group().isEmpty();
+        if (used.isEmpty() || others && !own.isOpen(allotment.cycle(), begunAt, now, zone)) {
+            // of a cycle that is over, what others took may be forgotten
             return 0;
         }
         long left = allotment.amountSeconds() - used.getAsLong();

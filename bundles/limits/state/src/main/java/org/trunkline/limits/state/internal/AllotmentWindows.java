@@ -84,6 +84,11 @@ final class AllotmentWindows {
         return window == null ? OptionalLong.empty() : OptionalLong.of(window.seconds);
     }
 
+    /** Returns whether this instant lies in the cycle that is open. */
+    synchronized boolean isOpen(Cycle cycle, Instant begunAt, Instant now, Supplier<ZoneId> zone) {
+        return rolled(cycle, now, zone).getLast().contains(begunAt);
+    }
+
     private Deque<Window> rolled(Cycle cycle, Instant now, Supplier<ZoneId> zone) {
         Deque<Window> known = windows.computeIfAbsent(cycle, kind -> new ArrayDeque<>(1));
         if (known.isEmpty() || !now.isBefore(known.getLast().end)) {
