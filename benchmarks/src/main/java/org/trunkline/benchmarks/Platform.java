@@ -30,6 +30,7 @@ import org.trunkline.limits.internal.DecisionBudget;
 import org.trunkline.limits.internal.Settlements;
 import org.trunkline.limits.internal.SwitchManager;
 import org.trunkline.limits.spi.CallRecordStore;
+import org.trunkline.limits.spi.InMemoryAllotmentUseStore;
 import org.trunkline.limits.spi.InMemoryCallDetailStore;
 import org.trunkline.limits.spi.InMemoryFraudStore;
 import org.trunkline.limits.spi.InMemoryLimitStore;
@@ -164,6 +165,7 @@ final class Platform {
                     model,
                     ledger,
                     new InMemoryNodeLeaseStore(),
+                    new InMemoryAllotmentUseStore(),
                     Machine.real(clock),
                     journal,
                     MemoryCallState.FILE_BYTES_DEFAULT);
@@ -171,7 +173,8 @@ final class Platform {
             throw new UncheckedIOException(e);
         }
         FraudModel fraud = new FraudModel(new InMemoryFraudStore(change -> {}));
-        Settlements settlements = new Settlements(state, ledger, new NoRecords(), new InMemoryCallDetailStore(), new DecisionBudget(60_000), clock);
+        Settlements settlements = new Settlements(
+                state, ledger, new NoRecords(), new InMemoryCallDetailStore(), new DecisionBudget(60_000), clock);
         Alerts alerts = new Alerts(limits, tree, clock);
         admission = new Admission(tree, tree, numbers, rates, state, switches, settlements, fraud, alerts, clock);
     }

@@ -21,14 +21,15 @@ import org.trunkline.limits.Billing;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.Hangup;
 import org.trunkline.limits.Reason;
+import org.trunkline.limits.internal.DecisionBudget;
 import org.trunkline.limits.internal.RerateTask;
 import org.trunkline.limits.internal.Rerating;
-import org.trunkline.limits.internal.DecisionBudget;
 import org.trunkline.limits.internal.Settlements;
 import org.trunkline.limits.jpa.internal.JpaCallDetailStore;
 import org.trunkline.limits.jpa.internal.JpaCallRecordStore;
 import org.trunkline.limits.spi.CallRecordStore;
 import org.trunkline.limits.spi.CallRecordStore.CallRecord;
+import org.trunkline.limits.spi.InMemoryAllotmentUseStore;
 import org.trunkline.limits.spi.InMemoryLimitStore;
 import org.trunkline.limits.spi.InMemoryNodeLeaseStore;
 import org.trunkline.limits.state.CallEntry;
@@ -89,6 +90,7 @@ final class ReratingBenchmark {
                     limits,
                     ledger,
                     new InMemoryNodeLeaseStore(),
+                    new InMemoryAllotmentUseStore(),
                     Machine.real(clock),
                     directory.resolve("journal"),
                     MemoryCallState.FILE_BYTES_DEFAULT);
@@ -172,7 +174,8 @@ final class ReratingBenchmark {
                 at,
                 false,
                 List.of(),
-                new CallEntry.Facts("", Optional.empty(), Set.of(), Optional.empty()));
+                new CallEntry.Facts("", Optional.empty(), Set.of(), Optional.empty()),
+                at);
         EndedCall ended = new EndedCall(
                 call,
                 true,

@@ -42,7 +42,8 @@ public record CallDecision(
      *
      * @param trunk a label: inbound, outbound, twoway, burst; empty without a trunk
      * @param reservedMicros what is held, in the level's currency
-     * @param rate the rate it pays; present when it is charged per minute
+     * @param rate the rate it pays; present when it is charged per minute, or may be after its allotment
+     * @param allotment what is held of that
      */
     public record LevelTerms(
             AccountId account,
@@ -50,13 +51,22 @@ public record CallDecision(
             Optional<String> trunk,
             long reservedMicros,
             String currency,
-            Optional<Rate> rate) {
+            Optional<Rate> rate,
+            Optional<FreeSeconds> allotment) {
         public LevelTerms {
             Objects.requireNonNull(account, "account");
             Objects.requireNonNull(billing, "billing");
             Objects.requireNonNull(trunk, "trunk");
             Objects.requireNonNull(currency, "currency");
             Objects.requireNonNull(rate, "rate");
+            Objects.requireNonNull(allotment, "allotment");
+        }
+    }
+
+    /** Seconds of an allotment that are held for a call. */
+    public record FreeSeconds(String name, long reservedSeconds) {
+        public FreeSeconds {
+            Objects.requireNonNull(name, "name");
         }
     }
 

@@ -56,6 +56,7 @@ public record CallDetail(
      * What one level paid.
      *
      * @param costMicros for the whole call, ≥ 0
+     * @param allotmentSeconds what it took from its allotment
      * @param entryId its latest ledger entry; empty where nothing was charged
      * @param rate the rate it paid; empty unless it was charged per minute
      */
@@ -65,6 +66,7 @@ public record CallDetail(
             long costMicros,
             String currency,
             long chargedSeconds,
+            long allotmentSeconds,
             Optional<String> entryId,
             Optional<AppliedRate> rate) {
         public Charge {

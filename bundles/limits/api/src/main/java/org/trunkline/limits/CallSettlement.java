@@ -26,6 +26,8 @@ public record CallSettlement(
      * What one level pays.
      *
      * @param amountMicros negative for a charge, 0 where nothing was charged
+     * @param chargedSeconds what is paid per minute
+     * @param allotmentSeconds what it took from its allotment
      * @param entryId the id of its ledger entry, final even before it is posted; empty without a charge
      */
     public record LevelCharge(
@@ -34,6 +36,7 @@ public record CallSettlement(
             long amountMicros,
             String currency,
             long chargedSeconds,
+            long allotmentSeconds,
             Optional<String> entryId) {}
 
     public CallSettlement {

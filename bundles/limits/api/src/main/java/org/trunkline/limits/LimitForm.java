@@ -193,6 +193,7 @@ public final class LimitForm {
                         .orElse(base.exemptResourceTypes()),
                 failure(base.failure()),
                 FraudGuardForm.read(checks, prefix, base.fraud()),
+                AllotmentForm.readStored(document),
                 checks.bool(prefix + APPLY_TO_DESCENDANTS).orElse(false),
                 checks.bool(prefix + ENABLED).orElse(true));
     }

@@ -1,6 +1,8 @@
 package org.trunkline.limits;
 
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import org.trunkline.rating.Direction;
 
@@ -20,6 +22,7 @@ import org.trunkline.rating.Direction;
  * @param exemptResourceTypes values of {@code resource_type} that are free on this level
  * @param failure what becomes of new calls per minute while the ledger cannot be reached
  * @param fraud which calls are suspicious, and what becomes of them
+ * @param allotments free seconds by their name; of the account alone, nobody inherits them
  * @param applyToDescendants the hard limits bind accounts below too, even where this account is no level (charging §1)
  * @param enabled false skips this account's limits altogether ({@code limits_disabled})
  */
@@ -39,6 +42,7 @@ public record Limits(
         Set<String> exemptResourceTypes,
         Failure failure,
         FraudGuard fraud,
+        Map<String, Allotment> allotments,
         boolean applyToDescendants,
         boolean enabled) {
     public static final int UNLIMITED = -1;
@@ -63,6 +67,7 @@ public record Limits(
             Set.of(),
             Failure.REFUSE,
             FraudGuard.NONE,
+            Map.of(),
             false,
             true);
 
@@ -145,6 +150,18 @@ public record Limits(
         exemptResourceTypes = Set.copyOf(exemptResourceTypes);
         Objects.requireNonNull(failure, "failure");
         Objects.requireNonNull(fraud, "fraud");
+        allotments = Map.copyOf(allotments);
+    }
+
+    /** Returns the allotment that calls with numbers of a class may use; that of the direction alone comes first. */
+    public Optional<Allotment> allotment(Direction direction, String classification) {
+        if (allotments.isEmpty()) {
+            return Optional.empty();
+        }
+        return Allotment.names(direction, classification).stream()
+                .map(allotments::get)
+                .filter(Objects::nonNull)
+                .findFirst();
     }
 
     /** Returns whether the account has any trunk numbers of its own. */

@@ -36,6 +36,8 @@ public enum Reason {
     SPEND_MAX_REACHED(6, 402, 480, "The spending cap is reached"),
     /** Of renewals only: a call that has not begun has lasted no time. */
     CALL_SECONDS_MAX_REACHED(6, 480, 480, "The call has lasted as long as calls may"),
+    /** Of renewals only, like the one before: a level that has none left does not use its allotment. */
+    ALLOTMENT_USED_UP(6, 402, 480, "The allotment is used up"),
     INSUFFICIENT_CREDIT(6, 402, 480, "Not enough credit"),
     UPSTREAM_UNAVAILABLE(7, 480, 480, "Refused above the account"),
     UNAVAILABLE(7, 503, 503, "No decision can be made now"),

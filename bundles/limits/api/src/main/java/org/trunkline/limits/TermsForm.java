@@ -16,6 +16,9 @@ public final class TermsForm {
                 .put("trunk", level.trunk().orElse(null));
         json.set("reserved", Json.number(Money.fromMicros(level.reservedMicros())));
         json.put("currency", level.currency());
+        level.allotment().ifPresent(free -> json.putObject("allotment")
+                .put("name", free.name())
+                .put("reserved_seconds", free.reservedSeconds()));
         level.rate().ifPresent(rate -> json.set("rate", rate(rate)));
         return json;
     }

@@ -21,6 +21,7 @@ public interface CallRecordStore {
      * @param fingerprint of the authorize request, to tell a repeat from another call under the same id
      * @param frozen the call and its terms, from which a late end or a correction is settled; opaque here; empty in rows of
      *     the first release
+     * @param allotments what it took from allotments; written, never read: {@link AllotmentUseStore} has it
      */
     record CallRecord(
             CallKey key,
@@ -30,7 +31,25 @@ public interface CallRecordStore {
             Instant endedAt,
             String settlement,
             String reason,
-            Optional<String> frozen) {}
+            Optional<String> frozen,
+            List<AllotmentUse> allotments) {
+        public CallRecord {
+            allotments = List.copyOf(allotments);
+        }
+
+        /** A call that used no allotment. */
+        public CallRecord(
+                CallKey key,
+                Optional<AccountId> account,
+                String fingerprint,
+                long billedSeconds,
+                Instant endedAt,
+                String settlement,
+                String reason,
+                Optional<String> frozen) {
+            this(key, account, fingerprint, billedSeconds, endedAt, settlement, reason, frozen, List.of());
+        }
+    }
 
     Optional<CallRecord> find(CallKey key);
 

@@ -18,10 +18,16 @@ public final class InMemoryCallRecordStore implements CallRecordStore {
 
     private final Map<CallKey, CallRecord> rows = new HashMap<>();
     private final InMemoryCallDetailStore details;
+    private final InMemoryAllotmentUseStore allotments;
     private int left = Integer.MAX_VALUE;
 
     public InMemoryCallRecordStore(InMemoryCallDetailStore details) {
+        this(details, new InMemoryAllotmentUseStore());
+    }
+
+    public InMemoryCallRecordStore(InMemoryCallDetailStore details, InMemoryAllotmentUseStore allotments) {
         this.details = details;
+        this.allotments = allotments;
     }
 
     @Override
@@ -33,6 +39,7 @@ public final class InMemoryCallRecordStore implements CallRecordStore {
     public synchronized void insertMissing(List<CallRecord> records, List<StoredDetail> added) {
         records.forEach(record -> rows.putIfAbsent(record.key(), record));
         details.insertMissing(added);
+        allotments.write(records, false);
     }
 
     /** Replaces so many more groups, then fails each time. */
@@ -47,6 +54,7 @@ public final class InMemoryCallRecordStore implements CallRecordStore {
         }
         records.forEach(record -> rows.put(record.key(), record));
         details.replace(changed);
+        allotments.write(records, true);
     }
 
     @Override

@@ -61,6 +61,22 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class OfAllotmentUse implements AllotmentUseStoreContract {
+        private final InMemoryAllotmentUseStore store = new InMemoryAllotmentUseStore();
+        private final CallRecordStore records = new InMemoryCallRecordStore(new InMemoryCallDetailStore(), store);
+
+        @Override
+        public AllotmentUseStore store() {
+            return store;
+        }
+
+        @Override
+        public CallRecordStore records() {
+            return records;
+        }
+    }
+
+    @Nested
     class OfFraud implements FraudStoreContract {
         private final FraudStore store = new InMemoryFraudStore(change -> {});
 

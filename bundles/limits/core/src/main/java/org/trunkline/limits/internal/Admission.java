@@ -50,9 +50,6 @@ import org.trunkline.rating.RateLookup;
 public final class Admission implements CallAdmission {
     private static final Logger LOG = LoggerFactory.getLogger(Admission.class);
 
-    /** As long as switches may be kept waiting for new rules. */
-    private static final Duration REHEARSAL_MAX = Duration.ofMillis(150);
-
     private final AccountTree tree;
     private final Access access;
     private final CallState state;
@@ -88,29 +85,8 @@ public final class Admission implements CallAdmission {
         this.questions = new Questions(tree, access, numbers, rates, state);
         this.renewals = new Renewals(tree, state, settlements);
         this.resyncs = new Resyncs(state, settlements, renewals, clock);
-        new Rehearsal(state, REHEARSAL_MAX).run(this::rehearse);
-    }
-
-    private void rehearse(Rehearsal.Part part) {
-        CallAttempt attempt = part.attempt();
-        Caller all = Caller.system(tree.root().id(), "rehearsal");
-        String fingerprint = Fingerprints.of(attempt);
-        AccountNode account = questions.account(all, attempt.selector()).orElseThrow();
-        if (!questions.isEmergency(attempt)
-                && known(all, attempt.key(), fingerprint).isEmpty()) {
-            Question question = questions.question(account, attempt, false, fingerprint, clock.instant());
-            questions.refusals(account, attempt, false, Trace.NONE);
-            state.atomically(question.partition(), question.withRoot(), book -> {
-                renewals.rehearse(part.call(), book);
-                return outcome(question, book, Trace.NONE) instanceof Outcome.Granted granted
-                        ? Decisions.allowed(
-                                Entries.of(question, granted)
-                                        .started(state.steady().instant()),
-                                visible(all),
-                                false)
-                        : null;
-            });
-        }
+        new Rehearsal(tree, questions, renewals, state, clock)
+                .run((question, book) -> outcome(question, book, Trace.NONE));
     }
 
     @Override

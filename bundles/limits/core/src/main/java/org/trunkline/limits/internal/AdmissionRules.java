@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.ToLongFunction;
 import org.trunkline.limits.Billing;
 import org.trunkline.limits.Limits;
 import org.trunkline.limits.Reason;
@@ -13,7 +12,6 @@ import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry.Level;
 import org.trunkline.limits.state.FraudMemory;
 import org.trunkline.rating.Direction;
-import org.trunkline.rating.Price;
 
 /** Steps 4 to 7 of charging §2: what all levels say to a call. Pure: reads the book, changes nothing. */
 final class AdmissionRules {
@@ -107,6 +105,10 @@ final class AdmissionRules {
         if (paidBelow && !limits.hasTrunks()) {
             return level(asked, Billing.NONE, null);
         }
+        Optional<Level> free = AllotmentRules.level(question, asked, book, trace);
+        if (free.isPresent()) {
+            return free.get();
+        }
         if (isCovered(limits)) {
             Level trunk = flatRate(asked);
             if (trunk != null) {
@@ -143,7 +145,8 @@ final class AdmissionRules {
                 asked.account().currency(),
                 asked.rate(),
                 0,
-                tally.isSoftened(asked));
+                tally.isSoftened(asked),
+                Optional.empty());
     }
 
     /**
@@ -204,18 +207,7 @@ final class AdmissionRules {
                 asked.account().currency(),
                 Optional.empty(),
                 0,
-                tally.isSoftened(asked));
-    }
-
-    /** Returns for how long the money of all levels that hold some lasts, each given what it may spend; empty when for ever. */
-    static OptionalLong reach(List<Level> levels, ToLongFunction<Level> spendable) {
-        long least = Price.UNBOUNDED;
-        for (Level level : levels) {
-            if (level.isHeld() && level.rate().isPresent()) {
-                Price price = level.rate().get().price();
-                least = Math.min(least, price.reachSeconds(Math.max(0, spendable.applyAsLong(level))));
-            }
-        }
-        return least == Price.UNBOUNDED ? OptionalLong.empty() : OptionalLong.of(least);
+                tally.isSoftened(asked),
+                Optional.empty());
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.trunkline.limits.CallEnd;
 import org.trunkline.limits.SwitchIdentity;
+import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.EndedCall;
@@ -28,7 +29,13 @@ final class Bills {
         this.clock = clock;
     }
 
-    EndedCall of(SwitchIdentity asking, CallEnd end, CallEntry call, boolean authorized, Optional<Known> known) {
+    EndedCall of(
+            SwitchIdentity asking,
+            CallEnd end,
+            CallEntry call,
+            boolean authorized,
+            Optional<Known> known,
+            CallBook book) {
         Instant now = clock.instant();
         List<String> flags = new ArrayList<>();
         if (!authorized) {
@@ -53,8 +60,13 @@ final class Bills {
             flags.add("soft_limit");
         }
         long seconds = billed;
-        List<Long> costs =
-                call.payers().stream().map(payer -> payer.costMicros(seconds)).toList();
+        List<Long> taken =
+                known.flatMap(Known::ended).map(EndedCall::takenSeconds).orElse(List.of());
+        boolean live = state.find(end.key()).isPresent();
+        CallEntry settled = AllotmentRules.settling(call, seconds, live, taken, book, state::limits);
+        List<Long> costs = settled.payers().stream()
+                .map(payer -> payer.costMicros(seconds))
+                .toList();
         Instant endedAt = asking.mayBackdate() ? end.endedAt().orElse(now) : now;
         boolean correction = known.isPresent() && !known.get().isLease();
         if (correction) {
@@ -63,7 +75,7 @@ final class Bills {
             flags.add("late");
         }
         return new EndedCall(
-                call,
+                settled,
                 authorized,
                 end.billedSeconds(),
                 seconds,

@@ -72,6 +72,7 @@ final class CallPostings {
                     -cost,
                     level.currency(),
                     chargedSeconds(level, ended.billedSeconds()),
+                    level.takenSeconds(ended.billedSeconds()),
                     entry));
         }
         return charges;
@@ -118,7 +119,9 @@ final class CallPostings {
     }
 
     private static long chargedSeconds(CallEntry.Level level, long seconds) {
-        return level.rate().map(rate -> rate.price().chargedSeconds(seconds)).orElse(0L);
+        return level.price()
+                .map(price -> price.chargedSeconds(level.paidSeconds(seconds)))
+                .orElse(0L);
     }
 
     private static ObjectNode metadata(EndedCall ended, int index) {
@@ -140,21 +143,27 @@ final class CallPostings {
         if (!ended.flags().isEmpty()) {
             ended.flags().forEach(metadata.putArray("flags")::add);
         }
+        long free = call.payers().get(index).takenSeconds(ended.billedSeconds());
+        if (free > 0) {
+            metadata.put("allotment_seconds", free);
+        }
         call.payers().get(index).rate().ifPresent(rate -> {
             metadata.set("rate", rate(rate));
-            exchange(rate, ended.billedSeconds()).ifPresent(exchange -> metadata.set("exchange", exchange));
+            exchange(call.payers().get(index), rate, ended.billedSeconds())
+                    .ifPresent(exchange -> metadata.set("exchange", exchange));
         });
         return metadata;
     }
 
     /** Returns what the whole call costs in the currency of the deck, where that is another one. */
-    private static Optional<ObjectNode> exchange(Rate rate, long seconds) {
-        Price price = rate.price();
+    private static Optional<ObjectNode> exchange(CallEntry.Level level, Rate rate, long seconds) {
+        Price price = level.price().orElseThrow();
         if (price.exchangeNumerator() == price.exchangeDenominator()) {
             return Optional.empty();
         }
         ObjectNode json = Json.object().put("currency", rate.currency());
-        json.set("amount", Json.number(Money.fromMicros(-price.exchanged(1, 1).costMicros(seconds))));
+        json.set(
+                "amount", Json.number(Money.fromMicros(-price.exchanged(1, 1).costMicros(level.paidSeconds(seconds)))));
         return Optional.of(json.put("rate", price.exchangeNumerator() + "/" + price.exchangeDenominator()));
     }
 

@@ -139,7 +139,8 @@ final class CallRecords implements AutoCloseable {
                 ended.endedAt(),
                 SettlementJson.write(waiting.settlement()),
                 ended.call().reason().wireName(),
-                Optional.of(state.frozen(ended)));
+                Optional.of(state.frozen(ended)),
+                AllotmentRecords.of(ended));
         return new Row(ended, record, DetailRecords.of(ended, waiting.settlement()));
     }
 

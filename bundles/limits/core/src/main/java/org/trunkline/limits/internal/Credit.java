@@ -3,6 +3,7 @@ package org.trunkline.limits.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.ToLongFunction;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.limits.Limits;
 import org.trunkline.limits.Reason;
@@ -11,6 +12,7 @@ import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallEntry.Level;
 import org.trunkline.limits.state.Spent;
+import org.trunkline.rating.Price;
 
 /** The money side of charging §3 and §5: what may be spent, what a call holds, how far that reaches. */
 final class Credit {
@@ -74,17 +76,20 @@ final class Credit {
     }
 
     /**
-     * Holds the first grant on all levels that pay per minute; levels that cannot pay say so in the tally. Levels whose
-     * billing was refused before take no part: their refusal comes first anyway.
+     * Holds the first grant on all levels that pay per minute or use an allotment; levels that cannot pay say so in the
+     * tally. Levels whose billing was refused before take no part: their refusal comes first anyway.
      */
     Hold hold(List<Level> levels) {
         long longest = longestSeconds();
         long quantum = Math.min(longest, Math.max(AdmissionRules.QUANTUM_SECONDS, noChargeSeconds(levels) + 1));
-        long first = question.attempt().renews() ? quantum : firstOfUnrenewed(levels, longest, quantum);
+        long wanted = question.attempt().renews() ? quantum : firstOfUnrenewed(levels, longest, quantum);
+        long first = withinAllotments(levels, wanted);
         boolean held = false;
         for (int i = 0; i < levels.size(); i++) {
             Level level = levels.get(i);
-            if (level.isHeld() && level.rate().isPresent()) {
+            if (level.allotment().isPresent()) {
+                levels.set(i, holdAllotment(level, first));
+            } else if (level.isHeld() && level.rate().isPresent()) {
                 levels.set(i, hold(question.levels().get(i), level, first));
             }
             held = held || level.isHeld();
@@ -92,10 +97,62 @@ final class Credit {
         if (!held && longest == AdmissionRules.LONGEST_SECONDS) {
             return new Hold(OptionalLong.empty(), OptionalLong.empty());
         }
-        OptionalLong expected = AdmissionRules.reach(levels, this::roomMicros);
+        OptionalLong expected = reach(levels, this::roomMicros);
         return new Hold(
                 OptionalLong.of(held ? first : longest),
                 OptionalLong.of(Math.min(longest, expected.orElse(Long.MAX_VALUE))));
+    }
+
+    /** A call that may not, or cannot, pay for what comes after its allotment gets no more than that. */
+    private long withinAllotments(List<Level> levels, long wanted) {
+        long first = wanted;
+        for (Level level : levels) {
+            if (level.allotment().isPresent()) {
+                long available = availableSeconds(level);
+                Level covering = AllotmentRules.covering(level, wanted, available);
+                if (level.rate().isEmpty() || !isSoft(level) && !canPay(level, covering.heldMicros())) {
+                    first = Math.min(first, level.allotment().get().reachSeconds(available));
+                }
+            }
+        }
+        return first;
+    }
+
+    private Level holdAllotment(Level level, long seconds) {
+        Level covering = AllotmentRules.covering(level, seconds, availableSeconds(level));
+        return canPay(level, covering.heldMicros())
+                ? covering
+                : level.using(covering.allotment().orElseThrow()).softened();
+    }
+
+    private boolean canPay(Level level, long cost) {
+        return cost == 0
+                || cost <= roomMicros(level)
+                        && (!ledgerDown || mayGoOn(asked(level).limits().failure(), book.usage(level.account()), cost));
+    }
+
+    private boolean isSoft(Level level) {
+        return asked(level).limits().soft(question.direction());
+    }
+
+    private long availableSeconds(Level level) {
+        return level.allotment().isPresent()
+                ? AllotmentRules.availableSeconds(level, asked(level).limits(), book)
+                : 0;
+    }
+
+    /** Returns for how long all levels that hold something last, each given what it may spend; empty when for ever. */
+    private OptionalLong reach(List<Level> levels, ToLongFunction<Level> spendable) {
+        long least = Price.UNBOUNDED;
+        for (Level level : levels) {
+            if (level.isHeld()
+                    && !level.soft()
+                    && (level.rate().isPresent() || level.allotment().isPresent())) {
+                long micros = spendable.applyAsLong(level);
+                least = Math.min(least, AllotmentRules.reachSeconds(level, micros, availableSeconds(level)));
+            }
+        }
+        return least == Price.UNBOUNDED ? OptionalLong.empty() : OptionalLong.of(least);
     }
 
     private Level hold(AskedLevel asked, Level level, long seconds) {
@@ -139,9 +196,7 @@ final class Credit {
 
     /** What it gets is all that there is, up to an hour; where that pays for nothing, a quantum, which is then refused. */
     private long firstOfUnrenewed(List<Level> levels, long longest, long quantum) {
-        OptionalLong reach = AdmissionRules.reach(
-                levels,
-                level -> asked(level).limits().soft(question.direction()) ? Long.MAX_VALUE / 2 : roomMicros(level));
+        OptionalLong reach = reach(levels, level -> isSoft(level) ? Long.MAX_VALUE / 2 : roomMicros(level));
         long most = Math.min(longest, AdmissionRules.UNRENEWED_SECONDS_MAX);
         long first = Math.min(most, reach.orElse(Long.MAX_VALUE));
         return first < most && first <= noChargeSeconds(levels) || first < 1 ? quantum : first;
@@ -167,7 +222,7 @@ final class Credit {
     private static long noChargeSeconds(List<Level> levels) {
         long most = 0;
         for (Level level : levels) {
-            if (level.isHeld() && level.rate().isPresent()) {
+            if (level.isPerMinute() && level.isHeld() && level.rate().isPresent()) {
                 most = Math.max(most, level.rate().get().price().noChargeSeconds());
             }
         }

@@ -7,6 +7,7 @@ import java.util.function.Predicate;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.limits.CallAttempt;
 import org.trunkline.limits.CallDecision;
+import org.trunkline.limits.CallDecision.FreeSeconds;
 import org.trunkline.limits.CallDecision.LevelTerms;
 import org.trunkline.limits.Reason;
 import org.trunkline.limits.state.CallEntry;
@@ -37,7 +38,9 @@ final class Decisions {
                         level.trunk(),
                         ended || level.soft() && level.heldMicros() == 0 ? 0 : level.costMicros(first),
                         level.currency(),
-                        level.rate()))
+                        level.rate(),
+                        level.allotment()
+                                .map(hold -> new FreeSeconds(hold.name(), ended ? 0 : level.takenSeconds(first)))))
                 .toList();
         return new CallDecision(
                 call.key(),

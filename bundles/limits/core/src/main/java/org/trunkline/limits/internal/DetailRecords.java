@@ -141,6 +141,9 @@ final class DetailRecords {
                 .put("cost_micros", -charge.amountMicros())
                 .put("currency", charge.currency())
                 .put("charged_seconds", charge.chargedSeconds());
+        if (charge.allotmentSeconds() > 0) {
+            json.put("allotment_seconds", charge.allotmentSeconds());
+        }
         charge.entryId().ifPresent(id -> json.put("entry_id", id));
         payer.rate().ifPresent(rate -> json.putObject("rate")
                 .put("id", rate.id())

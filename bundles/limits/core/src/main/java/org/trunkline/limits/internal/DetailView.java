@@ -114,6 +114,7 @@ record DetailView(AccountId reader, Predicate<AccountId> visible, boolean isRoot
                 json.path("cost_micros").longValue(),
                 json.path("currency").textValue(),
                 json.path("charged_seconds").longValue(),
+                json.path("allotment_seconds").longValue(),
                 text(json, "entry_id"),
                 rate.isObject() ? Optional.of(rate(rate)) : Optional.empty());
     }

@@ -50,7 +50,8 @@ final class Entries {
                 question.now(),
                 false,
                 List.of(),
-                facts(attempt, question.carrier()));
+                facts(attempt, question.carrier()),
+                question.now());
     }
 
     private static CallEntry.Facts facts(CallAttempt attempt, Optional<CallEntry.Level> carrier) {
@@ -105,6 +106,7 @@ final class Entries {
                 now,
                 false,
                 List.of(),
-                facts(attempt, Optional.empty()));
+                facts(attempt, Optional.empty()),
+                now);
     }
 }

@@ -48,7 +48,7 @@ record Extension(OptionalLong coveredSeconds, List<Level> levels, long wantedSec
         Stop stop = new Stop(Reason.CALL_SECONDS_MAX_REACHED, Optional.empty());
         for (Level level : call.levels()) {
             Limits own = limits.apply(level.account());
-            if (level.isHeld() && level.rate().isPresent() && !own.soft(call.direction())) {
+            if (isBounded(level, own, call)) {
                 Reach reach = Reach.of(level, own, book);
                 if (reach.seconds() < expected) {
                     expected = reach.seconds();
@@ -60,13 +60,24 @@ record Extension(OptionalLong coveredSeconds, List<Level> levels, long wantedSec
         return new Extension(OptionalLong.of(granted), holding(call, book, limits, granted), wanted, expected, stop);
     }
 
+    /** A soft limit lets a call go on that cannot be paid; not one that has nothing to pay by. */
+    private static boolean isBounded(Level level, Limits own, CallEntry call) {
+        boolean payable = level.rate().isPresent();
+        return level.isHeld()
+                && (payable ? !own.soft(call.direction()) : level.allotment().isPresent());
+    }
+
     /** How long one level lasts, and what ends it. */
     private record Reach(long seconds, Reason reason) {
         static Reach of(Level level, Limits limits, CallBook book) {
             long used = level.heldMicros() + level.postedMicros();
             long free = Credit.freeMicros(limits, book.usage(level.account()));
             long room = Credit.spendRoomMicros(limits, book, level.account());
-            long seconds = level.rate().orElseThrow().price().reachSeconds(Math.max(0, used + Math.min(free, room)));
+            long available = level.allotment().isPresent() ? AllotmentRules.availableSeconds(level, limits, book) : 0;
+            long seconds = AllotmentRules.reachSeconds(level, used + Math.min(free, room), available);
+            if (level.rate().isEmpty()) {
+                return new Reach(seconds, Reason.ALLOTMENT_USED_UP);
+            }
             return new Reach(seconds, room < free ? Reason.SPEND_MAX_REACHED : Reason.INSUFFICIENT_CREDIT);
         }
     }
@@ -76,14 +87,21 @@ record Extension(OptionalLong coveredSeconds, List<Level> levels, long wantedSec
             CallEntry call, CallBook book, Function<AccountId, Limits> limits, long seconds) {
         List<Level> levels = new ArrayList<>(call.levels().size());
         for (Level level : call.levels()) {
-            Level covering = level.covering(seconds);
             Limits own = limits.apply(level.account());
+            long available = level.allotment().isPresent() ? AllotmentRules.availableSeconds(level, own, book) : 0;
+            Level covering = AllotmentRules.covering(level, seconds, available);
             long more = covering.heldMicros() - level.heldMicros();
             boolean pays = more <= 0
                     || !own.soft(call.direction())
                     || more <= Credit.freeMicros(own, book.usage(level.account()))
                             && more <= Credit.spendRoomMicros(own, book, level.account());
-            levels.add(pays ? covering : level.softened());
+            levels.add(
+                    pays
+                            ? covering
+                            : covering.allotment()
+                                    .map(level::using)
+                                    .orElse(level)
+                                    .softened());
         }
         return levels;
     }

@@ -33,6 +33,7 @@ record Known(long toldSeconds, CallSettlement settlement, Optional<EndedCall> wa
                 latest.costMicros(),
                 charges.stream().map(CallSettlement.LevelCharge::entryId).toList(),
                 charges.stream().map(CallSettlement.LevelCharge::chargedSeconds).toList(),
-                latest.postingKeys());
+                latest.postingKeys(),
+                latest.takenSeconds());
     }
 }

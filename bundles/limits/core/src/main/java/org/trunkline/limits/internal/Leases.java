@@ -80,7 +80,7 @@ final class Leases {
                         seconds,
                         flags);
                 book.end(settled(
-                        over,
+                        AllotmentRules.settling(over, seconds, true, List.of(), book, state::limits),
                         seconds,
                         flags,
                         before,

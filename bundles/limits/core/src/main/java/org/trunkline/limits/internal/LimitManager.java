@@ -18,6 +18,7 @@ import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.ForbiddenException;
 import org.trunkline.kernel.Permission;
 import org.trunkline.limits.AccountLimits;
+import org.trunkline.limits.AllotmentForm;
 import org.trunkline.limits.LimitForm;
 import org.trunkline.limits.LimitService;
 import org.trunkline.limits.Limits;
@@ -28,7 +29,7 @@ import org.trunkline.limits.state.InheritedLimits;
 /** Who may set which limit, and which values are limits (crossbar-api §5.2, design §13 "Field rights"). */
 @Component
 public final class LimitManager implements LimitService {
-    private static final String TOPIC = "limits";
+    static final String TOPIC = "limits";
     private static final int TRUNKS_MAX = 1_000_000;
     private static final int ATTEMPTS_MAX = 5;
     private static final List<String> TRUNKS =
@@ -86,8 +87,11 @@ public final class LimitManager implements LimitService {
     private AccountLimits save(Caller caller, AccountId account, UnaryOperator<ObjectNode> change) {
         for (int attempt = 1; ; attempt++) {
             LimitDocument old = stored(account);
-            LimitDocument limits =
-                    new LimitDocument(account, checked(account, change.apply(old.document())), old.revision());
+            ObjectNode document = checked(account, change.apply(old.document()));
+            if (old.document().has(AllotmentForm.FIELD)) {
+                document.set(AllotmentForm.FIELD, old.document().get(AllotmentForm.FIELD));
+            }
+            LimitDocument limits = new LimitDocument(account, document, old.revision());
             try {
                 return view(store.save(limits, changed(caller, limits)));
             } catch (ConflictException e) {
@@ -143,7 +147,9 @@ public final class LimitManager implements LimitService {
 
     private AccountLimits view(LimitDocument stored) {
         Limits limits = LimitForm.readStored(stored.document(), defaults.inherited(stored.account()));
-        return new AccountLimits(stored.account(), limits, stored.document(), stored.revision());
+        ObjectNode shown = stored.document().deepCopy();
+        shown.remove(AllotmentForm.FIELD);
+        return new AccountLimits(stored.account(), limits, shown, stored.revision());
     }
 
     private ObjectNode checked(AccountId account, ObjectNode from) {

@@ -1,15 +1,20 @@
 package org.trunkline.limits.internal;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
+import java.util.function.BiFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trunkline.kernel.AccountNode;
+import org.trunkline.kernel.AccountTree;
+import org.trunkline.kernel.Caller;
 import org.trunkline.limits.AccountSelector;
 import org.trunkline.limits.CallAttempt;
 import org.trunkline.limits.CallKey;
+import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallState;
 
@@ -24,18 +29,26 @@ final class Rehearsal {
     private static final int CALLS_MIN = 100;
 
     private static final int CALLS_MAX = 2_000;
-    private static final int DECISIONS_MAX = 20_000;
 
+    /** As long as switches may be kept waiting for new rules. */
+    private static final Duration LONGEST = Duration.ofMillis(150);
+
+    private final AccountTree tree;
+    private final Questions questions;
+    private final Renewals renewals;
     private final CallState state;
-    private final Duration longest;
+    private final Clock clock;
 
-    Rehearsal(CallState state, Duration longest) {
+    Rehearsal(AccountTree tree, Questions questions, Renewals renewals, CallState state, Clock clock) {
+        this.tree = tree;
+        this.questions = questions;
+        this.renewals = renewals;
         this.state = state;
-        this.longest = longest;
+        this.clock = clock;
     }
 
-    /** @param decide asks the rules, as if the attempt were a new one; the entry is that of the call that it is made of */
-    void run(Consumer<Part> decide) {
+    /** @param rules what is said to a call as things are */
+    void run(BiFunction<Question, CallBook, Outcome> rules) {
         List<Part> parts = state.live().stream()
                 .limit(CALLS_MAX)
                 .flatMap(call -> part(call).stream())
@@ -47,11 +60,11 @@ final class Rehearsal {
         int decisions = 0;
         try {
             Iterator<Part> next = parts.iterator();
-            while (decisions < DECISIONS_MAX && System.nanoTime() - start < longest.toNanos()) {
+            while (System.nanoTime() - start < LONGEST.toNanos()) {
                 if (!next.hasNext()) {
                     next = parts.iterator();
                 }
-                decide.accept(next.next());
+                decide(next.next(), rules);
                 decisions++;
             }
             LOG.info("Rules rehearsed: decisions={} millis={}", decisions, (System.nanoTime() - start) / 1_000_000);
@@ -61,8 +74,27 @@ final class Rehearsal {
         }
     }
 
+    private void decide(Part part, BiFunction<Question, CallBook, Outcome> rules) {
+        CallAttempt attempt = part.attempt();
+        Caller all = Caller.system(tree.root().id(), "rehearsal");
+        Optional<AccountNode> account = questions.account(all, attempt.selector());
+        if (account.isEmpty() || questions.isEmergency(attempt)) {
+            return;
+        }
+        Question question =
+                questions.question(account.get(), attempt, false, Fingerprints.of(attempt), clock.instant());
+        questions.refusals(question, Trace.NONE);
+        state.atomically(question.partition(), question.withRoot(), book -> {
+            renewals.rehearse(part.call(), book);
+            if (rules.apply(question, book) instanceof Outcome.Granted granted) {
+                Entries.of(question, granted);
+            }
+            return null;
+        });
+    }
+
     /** A call in progress, and how it was asked for. */
-    record Part(CallEntry call, CallAttempt attempt) {}
+    private record Part(CallEntry call, CallAttempt attempt) {}
 
     private static Optional<Part> part(CallEntry call) {
         return call.account()

@@ -74,7 +74,7 @@ record Repricing(
             boolean forRoot,
             Questions questions,
             RateLookup rates) {
-        Predicate<Level> fromDeck = level -> level.isPerMinute()
+        Predicate<Level> fromDeck = level -> level.isCharged()
                 && level.rate().filter(rate -> rate.deck().equals(deck)).isPresent();
         Predicate<Level> carriers = level -> forRoot && fromDeck.test(level);
         return new Repricing(calls, fromDeck.and(levels), carriers, questions, rates, new TreeMap<>());

@@ -90,17 +90,23 @@ final class Resyncs {
     private boolean added(
             SwitchIdentity asking, ReportedCall call, BiFunction<ReportedCall, Instant, Optional<CallEntry>> unknown) {
         Instant start = clock.instant().minusSeconds(call.elapsedSeconds());
-        Optional<CallEntry> entry = unknown.apply(call, start).map(made -> covered(made, call.elapsedSeconds()));
+        long elapsed = call.elapsedSeconds();
+        Optional<CallEntry> entry = unknown.apply(call, start);
         if (entry.isEmpty()) {
             return false;
         }
-        state.atomically(entry.get().partition(), false, book -> book.add(entry.get()));
+        CallEntry made = entry.get();
+        state.atomically(
+                made.partition(),
+                false,
+                book -> book.add(covered(
+                        AllotmentRules.settling(made, elapsed, false, List.of(), book, state::limits), elapsed)));
         return renewed(asking, call);
     }
 
     /** A call that goes on holds at least what it has used. */
     private CallEntry covered(CallEntry made, long elapsed) {
-        boolean charged = made.levels().stream().anyMatch(CallEntry.Level::isPerMinute);
+        boolean charged = made.levels().stream().anyMatch(CallEntry.Level::isCharged);
         CallEntry going = elapsed > 0 ? made.answered(made.startedAt()) : made;
         return going.covering(
                 charged ? OptionalLong.of(elapsed) : OptionalLong.empty(),

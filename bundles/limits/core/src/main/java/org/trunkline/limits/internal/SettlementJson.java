@@ -33,6 +33,9 @@ final class SettlementJson {
                 .put("amount_micros", level.amountMicros())
                 .put("currency", level.currency())
                 .put("charged_seconds", level.chargedSeconds());
+        if (level.allotmentSeconds() > 0) {
+            row.put("allotment_seconds", level.allotmentSeconds());
+        }
         level.entryId().ifPresent(id -> row.put("entry_id", id));
         return row;
     }
@@ -64,6 +67,7 @@ final class SettlementJson {
                 row.path("amount_micros").longValue(),
                 row.path("currency").textValue(),
                 row.path("charged_seconds").longValue(),
+                row.path("allotment_seconds").longValue(),
                 Optional.ofNullable(row.path("entry_id").textValue()));
     }
 }

@@ -221,7 +221,10 @@ public final class Settlements {
                 .filter(EndedCall::isLease)
                 .filter(settled -> state.steady().instant().isBefore(Leases.lastBound(settled.call())))
                 .map(settled -> settled.call()
-                        .revived(settled.costMicros(), state.steady().instant()));
+                        .revived(
+                                settled.costMicros(),
+                                settled.billedSeconds(),
+                                state.steady().instant()));
     }
 
     private static void requireSame(
@@ -254,7 +257,7 @@ public final class Settlements {
             CallEntry latest = state.find(end.key()).orElse(call);
             boolean authorized =
                     live.isPresent() || before.map(EndedCall::authorized).orElse(false);
-            EndedCall ended = bills.of(asking, end, latest, authorized, known);
+            EndedCall ended = bills.of(asking, end, latest, authorized, known, book);
             book.end(ended);
             return ended;
         });

@@ -1,6 +1,7 @@
 package org.trunkline.limits.internal;
 
 import org.trunkline.kernel.AccountNode;
+import org.trunkline.limits.Allotment;
 import org.trunkline.limits.Billing;
 import org.trunkline.limits.Reason;
 import org.trunkline.limits.internal.Question.AskedLevel;
@@ -29,6 +30,9 @@ interface Trace {
 
     /** How the trunks stand with this call in them: beyond those of each direction, against those that both share. */
     default void trunks(AskedLevel level, long overInbound, long overOutbound, boolean fits) {}
+
+    /** What is left of the allotment for such calls, of which the least that a call takes must be there. */
+    default void allotment(AskedLevel level, Allotment allotment, long leftSeconds, boolean fits) {}
 
     /** The price of a minute and of the connection against the highest allowed. */
     default void priced(AskedLevel level, Rate rate, boolean refused) {}

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.Money;
+import org.trunkline.limits.Allotment;
 import org.trunkline.limits.Billing;
 import org.trunkline.limits.CallExplanation.Line;
 import org.trunkline.limits.CallExplanation.Says;
@@ -176,6 +177,22 @@ final class TraceWriter implements Trace {
                         + count(trunks.outbound()) + " outbound), for " + count(trunks.twoway()) + " two-way and "
                         + count(trunks.burst()) + " burst trunks: "
                         + (fits ? "one is left" : "none is left, so the call would be charged per minute"));
+    }
+
+    @Override
+    public void allotment(AskedLevel level, Allotment allotment, long leftSeconds, boolean fits) {
+        String then = allotment.whenUsedUp() == Allotment.WhenUsedUp.END
+                ? "then the call ends"
+                : "then it is charged per minute, where that is allowed and can be paid";
+        say(
+                6,
+                level,
+                fits ? Says.PASSES : Says.SKIPPED,
+                Reason.ALLOTMENT,
+                "Allotment " + allotment.name() + ": " + Math.max(0, leftSeconds) + " of " + allotment.amountSeconds()
+                        + " seconds are left in this cycle ("
+                        + allotment.cycle().wireName() + "), "
+                        + (fits ? then : "too few for a call"));
     }
 
     @Override

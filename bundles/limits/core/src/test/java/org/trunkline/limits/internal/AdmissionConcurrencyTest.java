@@ -68,6 +68,20 @@ class AdmissionConcurrencyTest {
         }
     }
 
+    /** What is held is told by the book, what was taken by the store: neither ever more than there is. */
+    @Test
+    void aThousandAttemptsHoldNoMoreThanAnAllotmentHas() throws Exception {
+        world.limits(C, "{\"allow_prepay\":false}");
+        world.allotments(C, "{\"international\":{\"amount\":150,\"cycle\":\"monthly\"}}");
+
+        for (int round = 0; round < ROUNDS; round++) {
+            assertThat(allowedAtOnce(round, GERMANY))
+                    .extracting(call -> call.maxSeconds().orElseThrow())
+                    .containsExactlyInAnyOrder(60L, 60L, 30L);
+            endAll();
+        }
+    }
+
     @Test
     void exactlyFiveOfAThousandAttemptsAreAdmittedInASecond() throws Exception {
         world.chain();

@@ -19,6 +19,8 @@ import org.trunkline.kernel.Money;
 import org.trunkline.ledger.Entry;
 import org.trunkline.ledger.PostingLine.Usage;
 import org.trunkline.limits.CallRenewal;
+import org.trunkline.limits.CallSettlement.LevelCharge;
+import org.trunkline.limits.Reason;
 import org.trunkline.rating.Price;
 
 /**
@@ -145,5 +147,30 @@ class ChargingExamplesTest {
         assertThat(world.call("1", C, GERMANY).expectedSeconds()).hasValue(234);
         last("1", 234);
         assertThat(world.end("1", 234).levels().get(0).amountMicros()).isEqualTo(-99_530);
+    }
+
+    /** Row 13. */
+    @Test
+    void whatAnAllotmentLeavesIsChargedWithoutFeeAndMinimum() {
+        Price price = new Price(
+                Money.toNanos("rate", new BigDecimal("0.0120")),
+                Money.toNanos("fee", new BigDecimal("0.05")),
+                30,
+                6,
+                0);
+        world.prices.put(C, price);
+        world.credit(C, "5");
+        world.allotments(C, "{\"international\":{\"amount\":45,\"cycle\":\"monthly\"}}");
+        assertThat(world.call("1", C, GERMANY).reason()).isEqualTo(Reason.ALLOTMENT);
+        last("1", 100);
+
+        LevelCharge charge = world.end("1", 100).levels().get(0);
+
+        assertThat(charge.allotmentSeconds()).isEqualTo(45);
+        assertThat(charge.chargedSeconds()).isEqualTo(60);
+        assertThat(charge.amountMicros()).isEqualTo(-12_000);
+        assertThat(world.ledger.balanceMicros(C)).isEqualTo(5_000_000 - 12_000);
+        Entry entry = world.ledger.posted(world.sbc.id() + "/1/a/end").get(0);
+        assertThat(entry.line().usage()).extracting(Usage::quantity).isEqualTo(60L);
     }
 }

@@ -1,6 +1,8 @@
 package org.trunkline.limits.internal;
 
+import java.time.Instant;
 import org.trunkline.kernel.AccountId;
+import org.trunkline.limits.Allotment;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
@@ -38,6 +40,16 @@ public class ForwardingBook implements CallBook {
     @Override
     public Spent spent(AccountId account) {
         return book.spent(account);
+    }
+
+    @Override
+    public Instant cycleTime() {
+        return book.cycleTime();
+    }
+
+    @Override
+    public long allotmentLeftSeconds(AccountId account, Allotment allotment, Instant begunAt) {
+        return book.allotmentLeftSeconds(account, allotment, begunAt);
     }
 
     @Override

@@ -9,6 +9,7 @@ import java.time.Instant;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.ChangeFeed;
 import org.trunkline.ledger.Ledger;
+import org.trunkline.limits.spi.AllotmentUseStore;
 import org.trunkline.limits.spi.FraudStore;
 import org.trunkline.limits.spi.LimitStore;
 import org.trunkline.limits.spi.NodeLeaseStore;
@@ -32,6 +33,7 @@ record StateOnDisk(CallState state, FraudMemory fraud, Runnable close) {
             AccountTree tree,
             Ledger ledger,
             NodeLeaseStore leases,
+            AllotmentUseStore allotments,
             Clock clock) {
         LimitModel model = new LimitModel(limits, feed, tree);
         try {
@@ -39,6 +41,7 @@ record StateOnDisk(CallState state, FraudMemory fraud, Runnable close) {
                     model,
                     ledger,
                     leases,
+                    allotments,
                     new Machine(
                             clock,
                             System::nanoTime,

@@ -1,10 +1,12 @@
 package org.trunkline.limits.internal;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.trunkline.kernel.AccountId;
+import org.trunkline.limits.Allotment;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
@@ -52,6 +54,11 @@ final class WideRace extends ForwardingState {
         @Override
         public Spent spent(AccountId account) {
             return dawdling(book.spent(account));
+        }
+
+        @Override
+        public long allotmentLeftSeconds(AccountId account, Allotment allotment, Instant begunAt) {
+            return dawdling(book.allotmentLeftSeconds(account, allotment, begunAt));
         }
 
         @Override

@@ -35,6 +35,7 @@ import org.trunkline.limits.Hangup;
 import org.trunkline.limits.SwitchIdentity;
 import org.trunkline.limits.spi.CallRecordStore;
 import org.trunkline.limits.spi.FraudStore;
+import org.trunkline.limits.spi.InMemoryAllotmentUseStore;
 import org.trunkline.limits.spi.InMemoryCallDetailStore;
 import org.trunkline.limits.spi.InMemoryCallRecordStore;
 import org.trunkline.limits.spi.InMemoryFraudStore;
@@ -72,7 +73,8 @@ final class World implements AutoCloseable {
     final Map<AccountId, AccountId> deckOwners = new ConcurrentHashMap<>();
 
     final InMemoryCallDetailStore details = new InMemoryCallDetailStore();
-    final InMemoryCallRecordStore records = new InMemoryCallRecordStore(details);
+    final InMemoryAllotmentUseStore allotmentUses = new InMemoryAllotmentUseStore();
+    final InMemoryCallRecordStore records = new InMemoryCallRecordStore(details, allotmentUses);
     final TestFeed feed = new TestFeed();
     final InMemoryNodeLeaseStore leases = new InMemoryNodeLeaseStore();
     final LimitStore limitStore = new InMemoryLimitStore(feed::publish);
@@ -131,7 +133,8 @@ final class World implements AutoCloseable {
 
     /** Starts state and rules on the journal, as a node does. */
     void start() {
-        StateOnDisk onDisk = StateOnDisk.open(journal, limitStore, fraudStore, feed, tree, ledger, leases, clock);
+        StateOnDisk onDisk =
+                StateOnDisk.open(journal, limitStore, fraudStore, feed, tree, ledger, leases, allotmentUses, clock);
         state = around.apply(onDisk.state());
         fraud = onDisk.fraud();
         closeState = onDisk.close();
@@ -348,6 +351,15 @@ final class World implements AutoCloseable {
 
     LiveCallManager liveCalls() {
         return new LiveCallManager(tree, tree, state, settlements);
+    }
+
+    AllotmentManager allotments() {
+        return new AllotmentManager(limitStore, allotmentUses, tree, tree, clock);
+    }
+
+    World allotments(AccountId account, String json) {
+        allotments().replace(system(), account, Json.parseObject(json));
+        return this;
     }
 
     FraudManager fraud() {

@@ -1,7 +1,9 @@
 package org.trunkline.limits.state;
 
+import java.time.Instant;
 import org.osgi.annotation.versioning.ProviderType;
 import org.trunkline.kernel.AccountId;
+import org.trunkline.limits.Allotment;
 import org.trunkline.limits.CallKey;
 
 /** What work inside {@link CallState#atomically} sees and changes. Not to be used after the work has returned. */
@@ -22,6 +24,17 @@ public interface CallBook {
 
     /** Returns what the account has spent in the windows that are open now. */
     Spent spent(AccountId account);
+
+    /** Returns the time by which cycles of allotments go: the clock's, and never one before it was seen. */
+    Instant cycleTime();
+
+    /**
+     * Returns how many seconds nobody holds and nobody has taken; below 0 where more was taken than there is. Of a cycle
+     * that is over and of which no call is in progress, or which others share, 0.
+     *
+     * @param begunAt when the call began
+     */
+    long allotmentLeftSeconds(AccountId account, Allotment allotment, Instant begunAt);
 
     /**
      * Adds a call: takes its places and holds its money on every level.

@@ -10,10 +10,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.trunkline.kernel.AccountId;
+import org.trunkline.limits.Allotment;
 import org.trunkline.limits.Billing;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.Reason;
 import org.trunkline.rating.Direction;
+import org.trunkline.rating.Price;
 import org.trunkline.rating.Rate;
 
 /**
@@ -76,6 +78,7 @@ public record CallEntry(
      * @param rate the rate it pays, frozen at authorization; present when it is charged per minute
      * @param postedMicros what was charged for the call before, while it seemed to have ended
      * @param soft the call is beyond a soft limit of this level: it is charged, and no more is held for it
+     * @param allotment the free seconds that the call uses first; the rate is what it pays after them, empty where it ends
      */
     public record Level(
             AccountId account,
@@ -86,7 +89,8 @@ public record CallEntry(
             String currency,
             Optional<Rate> rate,
             long postedMicros,
-            boolean soft) {
+            boolean soft,
+            Optional<AllotmentHold> allotment) {
         public Level {
             Objects.requireNonNull(account, "account");
             Objects.requireNonNull(seller, "seller");
@@ -94,8 +98,10 @@ public record CallEntry(
             Objects.requireNonNull(trunk, "trunk");
             Objects.requireNonNull(currency, "currency");
             Objects.requireNonNull(rate, "rate");
+            Objects.requireNonNull(allotment, "allotment");
         }
 
+        /** A level that uses no allotment and is beyond no soft limit. */
         public Level(
                 AccountId account,
                 AccountId seller,
@@ -105,7 +111,7 @@ public record CallEntry(
                 String currency,
                 Optional<Rate> rate,
                 long postedMicros) {
-            this(account, seller, billing, trunk, heldMicros, currency, rate, postedMicros, false);
+            this(account, seller, billing, trunk, heldMicros, currency, rate, postedMicros, false, Optional.empty());
         }
 
         public boolean isFlatRate() {
@@ -116,18 +122,39 @@ public record CallEntry(
             return billing == Billing.PER_MINUTE;
         }
 
-        /** Returns whether money is held for the call, so that it lasts as long as the money does. */
+        /** Returns whether it is charged for its time: all of it, or what an allotment leaves. */
+        public boolean isCharged() {
+            return isPerMinute() || allotment.isPresent();
+        }
+
+        /** Returns whether something is held for the call, so that it lasts as long as that does. */
         public boolean isHeld() {
-            return isPerMinute() && !soft;
+            return isPerMinute() && !soft || allotment.isPresent();
+        }
+
+        /** Returns the price of what is paid per minute: after an allotment without fee, minimum and free time. */
+        public Optional<Price> price() {
+            Optional<Price> price = rate.map(Rate::price);
+            return allotment.isPresent() ? Allotment.tail(price) : price;
+        }
+
+        /** Returns how many of so many seconds are paid per minute. */
+        public long paidSeconds(long seconds) {
+            return allotment.isPresent() ? allotment.get().tailSeconds(seconds) : seconds;
         }
 
         /** Returns what so many seconds cost this level; 0 unless it pays per minute. */
         public long costMicros(long seconds) {
-            return rate.isPresent() ? rate.get().price().costMicros(seconds) : 0;
+            return rate.isPresent() ? price().get().costMicros(paidSeconds(seconds)) : 0;
+        }
+
+        /** Returns what so many seconds take from the allotment. */
+        public long takenSeconds(long seconds) {
+            return allotment.isPresent() ? allotment.get().takenSeconds(seconds, rate) : 0;
         }
 
         public Level holding(long micros) {
-            return new Level(account, seller, billing, trunk, micros, currency, rate, postedMicros, soft);
+            return new Level(account, seller, billing, trunk, micros, currency, rate, postedMicros, soft, allotment);
         }
 
         /** Returns the level holding what so many seconds cost more than was charged before. */
@@ -135,21 +162,30 @@ public record CallEntry(
             if (soft) {
                 return this;
             }
-            return holding(isPerMinute() ? Math.max(0, costMicros(seconds) - postedMicros) : 0);
+            return holding(isCharged() ? Math.max(0, costMicros(seconds) - postedMicros) : 0);
         }
 
         /** Returns the level beyond a soft limit: it is charged, and no more is held for it. */
         public Level softened() {
-            return new Level(account, seller, billing, trunk, heldMicros, currency, rate, postedMicros, true);
+            return new Level(
+                    account, seller, billing, trunk, heldMicros, currency, rate, postedMicros, true, allotment);
+        }
+
+        /** Returns the level holding this of its allotment. */
+        public Level using(AllotmentHold hold) {
+            return new Level(
+                    account, seller, billing, trunk, heldMicros, currency, rate, postedMicros, soft, Optional.of(hold));
         }
 
         /** Returns the level paying another rate. */
         public Level paying(Optional<Rate> other) {
-            return new Level(account, seller, billing, trunk, heldMicros, currency, other, postedMicros, soft);
+            return new Level(
+                    account, seller, billing, trunk, heldMicros, currency, other, postedMicros, soft, allotment);
         }
 
-        private Level charged(long micros) {
-            return new Level(account, seller, billing, trunk, 0, currency, rate, micros, soft);
+        private Level charged(long micros, long taken) {
+            Optional<AllotmentHold> counted = allotment.map(hold -> hold.counted(taken));
+            return new Level(account, seller, billing, trunk, 0, currency, rate, micros, soft, counted);
         }
     }
 
@@ -199,62 +235,6 @@ public record CallEntry(
         Objects.requireNonNull(startedAt, "startedAt");
     }
 
-    /** A call of a time when both clocks agreed. */
-    public CallEntry(
-            CallKey key,
-            String fingerprint,
-            Optional<AccountId> account,
-            AccountId partition,
-            Direction direction,
-            String from,
-            String to,
-            String number,
-            String classification,
-            Reason reason,
-            String conversation,
-            boolean offNet,
-            boolean renews,
-            List<Level> levels,
-            List<AccountId> counted,
-            OptionalLong firstSeconds,
-            OptionalLong expectedSeconds,
-            OptionalLong coveredSeconds,
-            long confirmedSeconds,
-            Instant authorizedAt,
-            Optional<Instant> answeredAt,
-            Instant renewedAt,
-            boolean revived,
-            List<String> aliases,
-            Facts facts) {
-        this(
-                key,
-                fingerprint,
-                account,
-                partition,
-                direction,
-                from,
-                to,
-                number,
-                classification,
-                reason,
-                conversation,
-                offNet,
-                renews,
-                levels,
-                counted,
-                firstSeconds,
-                expectedSeconds,
-                coveredSeconds,
-                confirmedSeconds,
-                authorizedAt,
-                answeredAt,
-                renewedAt,
-                revived,
-                aliases,
-                facts,
-                authorizedAt);
-    }
-
     /** Returns the call as one that started, and was last spoken of, at this time of {@link CallState#steady}. */
     public CallEntry started(Instant steady) {
         return copy(levels, coveredSeconds, confirmedSeconds, answeredAt, steady, revived, aliases, facts, steady);
@@ -273,7 +253,7 @@ public record CallEntry(
                 .orElse(levels);
     }
 
-    /** Returns whether money is held for it, so that it lasts as long as the money of some level does. */
+    /** Returns whether something is held for it, so that it lasts as long as the money of some level does. */
     public boolean isHeld() {
         for (Level level : levels) {
             if (level.isHeld()) {
@@ -286,6 +266,11 @@ public record CallEntry(
     /** Returns whether a soft limit of some level has let it pass. */
     public boolean isSoft() {
         return levels.stream().anyMatch(Level::soft);
+    }
+
+    /** Returns whether some level takes it on an allotment. */
+    public boolean usesAllotment() {
+        return levels.stream().anyMatch(level -> level.allotment().isPresent());
     }
 
     public boolean isEmergency() {
@@ -325,11 +310,14 @@ public record CallEntry(
      * Returns the call as it goes on after it was settled by its lease: what it was charged counts as paid.
      *
      * @param chargedMicros in the order of the levels
+     * @param billedSeconds for what
      */
-    public CallEntry revived(List<Long> chargedMicros, Instant now) {
+    public CallEntry revived(List<Long> chargedMicros, long billedSeconds, Instant now) {
         List<Level> charged = new ArrayList<>();
         for (int i = 0; i < levels.size(); i++) {
-            charged.add(levels.get(i).charged(chargedMicros.get(i)).covering(coveredSeconds.orElse(0)));
+            Level level = levels.get(i);
+            charged.add(level.charged(chargedMicros.get(i), level.takenSeconds(billedSeconds))
+                    .covering(coveredSeconds.orElse(0)));
         }
         return changed(charged, coveredSeconds, confirmedSeconds, answeredAt, now, true, aliases);
     }

@@ -72,18 +72,21 @@ public record EndedCall(
      * @param entryIds of the latest entry of each payer, empty where there is none
      * @param chargedSeconds of each payer, by the price it had then; empty in records of the release before
      * @param postingKeys of all settlements so far, the first one first; empty in records of the release before
+     * @param takenSeconds what each level took from its allotment; empty where none did
      */
     public record Before(
             long billedSeconds,
             List<Long> costMicros,
             List<Optional<String>> entryIds,
             List<Long> chargedSeconds,
-            List<String> postingKeys) {
+            List<String> postingKeys,
+            List<Long> takenSeconds) {
         public Before {
             costMicros = List.copyOf(costMicros);
             entryIds = List.copyOf(entryIds);
             chargedSeconds = List.copyOf(chargedSeconds);
             postingKeys = List.copyOf(postingKeys);
+            takenSeconds = List.copyOf(takenSeconds);
         }
     }
 
@@ -104,6 +107,21 @@ public record EndedCall(
     public long dueMicros(int payer) {
         return costMicros.get(payer)
                 - before.map(earlier -> earlier.costMicros().get(payer)).orElse(0L);
+    }
+
+    /** Returns what each level takes from its allotment; empty where none uses one. */
+    public List<Long> takenSeconds() {
+        return call.usesAllotment()
+                ? call.levels().stream()
+                        .map(level -> level.takenSeconds(billedSeconds))
+                        .toList()
+                : List.of();
+    }
+
+    /** Returns what a level took before this settlement. */
+    public long takenBeforeSeconds(int level) {
+        List<Long> taken = before.map(Before::takenSeconds).orElse(List.of());
+        return taken.isEmpty() ? 0 : taken.get(level);
     }
 
     /** Returns the keys of all postings that settle it: those before and its own. */

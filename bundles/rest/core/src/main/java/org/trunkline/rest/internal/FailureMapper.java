@@ -63,7 +63,9 @@ final class FailureMapper implements ExceptionMapper<Throwable> {
     }
 
     private static Response domain(DomainException failure) {
-        ObjectNode data = failure.errors().isEmpty() ? message(failure.getMessage()) : fields(failure);
+        // a code that is a sentence of the wire says all
+        ObjectNode text = failure.code().equals(failure.getMessage()) ? Json.object() : message(failure.getMessage());
+        ObjectNode data = failure.errors().isEmpty() ? text : fields(failure);
         if (failure.errors().isEmpty() && failure.causeValue() != null) {
             data.put("cause", failure.causeValue());
         }

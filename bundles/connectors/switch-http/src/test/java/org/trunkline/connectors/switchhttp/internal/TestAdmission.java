@@ -87,7 +87,13 @@ final class TestAdmission implements CallAdmission {
                 900,
                 allowed
                         ? List.of(new CallDecision.LevelTerms(
-                                ACCOUNT, Billing.PER_MINUTE, Optional.empty(), 132_100, "USD", Optional.of(rate)))
+                                ACCOUNT,
+                                Billing.PER_MINUTE,
+                                Optional.empty(),
+                                132_100,
+                                "USD",
+                                Optional.of(rate),
+                                Optional.empty()))
                         : List.of(),
                 allowed ? Optional.empty() : Optional.of(RESELLER),
                 false);
@@ -133,7 +139,7 @@ final class TestAdmission implements CallAdmission {
                 true,
                 List.of("overrun"),
                 List.of(new CallSettlement.LevelCharge(
-                        ACCOUNT, Billing.PER_MINUTE, -134_302, "USD", 61, Optional.of("202611-1"))),
+                        ACCOUNT, Billing.PER_MINUTE, -134_302, "USD", 61, 0, Optional.of("202611-1"))),
                 Optional.empty());
     }
 

@@ -22,6 +22,7 @@ import org.trunkline.limits.internal.DecisionBudget;
 import org.trunkline.limits.internal.Settlements;
 import org.trunkline.limits.internal.SwitchManager;
 import org.trunkline.limits.internal.TestNumbers;
+import org.trunkline.limits.spi.InMemoryAllotmentUseStore;
 import org.trunkline.limits.spi.InMemoryCallDetailStore;
 import org.trunkline.limits.spi.InMemoryCallRecordStore;
 import org.trunkline.limits.spi.InMemoryFraudStore;
@@ -47,6 +48,7 @@ final class Node {
     final Scene scene;
     final Faults faults;
     final SimLedger ledger;
+    final InMemoryAllotmentUseStore allotmentUses = new InMemoryAllotmentUseStore();
     final InMemoryCallRecordStore records;
     final List<SwitchIdentity> switches;
     final Rounds rounds = new Rounds();
@@ -75,7 +77,7 @@ final class Node {
         this.bug = bug;
         this.directory = directory;
         ledger = bug.ledger(faults);
-        records = new InMemoryCallRecordStore(details);
+        records = new InMemoryCallRecordStore(details, allotmentUses);
         rates = bug.rates(new SimRates(scene));
         switches = List.of(sbc("sbc0", false, false), sbc("sbc1", true, false), sbc("sbc2", false, true));
         SwitchStore switchStore = new InMemorySwitchStore();
@@ -124,6 +126,7 @@ final class Node {
                     limitModel,
                     ledger,
                     leases,
+                    allotmentUses,
                     new Machine(scene.clock(), this::nanos, this::nanos, rounds),
                     directory,
                     JOURNAL_FILE_BYTES);

@@ -21,6 +21,8 @@ import org.trunkline.limits.state.CallEntry;
 final class Simulation implements AutoCloseable {
     private static final int TOLD_STEPS = Integer.getInteger("simulation.told", 12);
 
+    private static final long CALL_BACK_SECONDS = 3_600;
+
     /** What happened in one step: to the product and, by the book, to the model. */
     record Step(String what, Supplier<String> product, Function<Model, String> model) {}
 
@@ -156,7 +158,16 @@ final class Simulation implements AutoCloseable {
     private void started(Model merged) {
         model = merged;
         model.forgetDenials();
-        // of those that ended long ago the journal may know nothing any more
+        for (ModelCall call : model.calls.values()) {
+            if (call.isEmergency() && call.authorized && call.authorizedAt > scene.now - CALL_BACK_SECONDS) {
+                long known = node.state()
+                        .lastEmergency(call.account)
+                        .map(Scene::seconds)
+                        .orElse(Long.MIN_VALUE);
+                Check.require(known >= call.authorizedAt, () -> "nobody may call back after " + call);
+            }
+        }
+        // what is older the journal need not know
         model.emergencies.clear();
         scene.accounts.forEach(account ->
                 node.state().lastEmergency(account).ifPresent(at -> model.emergencies.put(account, Scene.seconds(at))));

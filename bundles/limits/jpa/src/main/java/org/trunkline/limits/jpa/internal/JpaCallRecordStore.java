@@ -157,6 +157,7 @@ public final class JpaCallRecordStore implements CallRecordStore {
                 insert.executeBatch();
             }
             DetailRows.write(connection, details, over);
+            AllotmentRows.write(connection, records, over);
         } catch (SQLException e) {
             throw new PersistenceException(e);
         }

@@ -2,6 +2,8 @@ package org.trunkline.limits.jpa.internal;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Nested;
+import org.trunkline.limits.spi.AllotmentUseStore;
+import org.trunkline.limits.spi.AllotmentUseStoreContract;
 import org.trunkline.limits.spi.CallDetailStore;
 import org.trunkline.limits.spi.CallDetailStoreContract;
 import org.trunkline.limits.spi.CallRecordStore;
@@ -80,6 +82,24 @@ abstract class AllStores {
 
         @Override
         public CallDetailStore store() {
+            return store;
+        }
+
+        @Override
+        public CallRecordStore records() {
+            return records;
+        }
+    }
+
+    @Nested
+    class OfAllotmentUse implements AllotmentUseStoreContract {
+        private final AllotmentUseStore store =
+                new JpaAllotmentUseStore(database.unit(), database.changes(), database.schema());
+        private final CallRecordStore records =
+                new JpaCallRecordStore(database.unit(), database.changes(), database.schema());
+
+        @Override
+        public AllotmentUseStore store() {
             return store;
         }
 

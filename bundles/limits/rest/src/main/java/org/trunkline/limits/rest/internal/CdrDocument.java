@@ -80,6 +80,9 @@ final class CdrDocument {
                 .put("billing", charge.billing().wireName());
         json.set("cost", Json.number(Money.fromMicros(charge.costMicros())));
         json.put("currency", charge.currency()).put("charged_seconds", charge.chargedSeconds());
+        if (charge.allotmentSeconds() > 0) {
+            json.put("allotment_seconds", charge.allotmentSeconds());
+        }
         charge.entryId().ifPresent(id -> json.put("entry_id", id));
         charge.rate().ifPresent(rate -> json.set("rate", rate(rate)));
         return json;

@@ -63,7 +63,7 @@ class CdrRowTest {
 
     private static Charge charge(AccountId account, Billing billing, long micros) {
         Optional<AppliedRate> rate = Optional.of(new AppliedRate("GB-44", "GB_44", "retail", 132_100_000, "USD"));
-        return new Charge(account, billing, micros, "USD", 61, Optional.of("202603-x"), rate);
+        return new Charge(account, billing, micros, "USD", 61, 0, Optional.of("202603-x"), rate);
     }
 
     private static ObjectNode row(boolean forReseller, Charge... charges) {

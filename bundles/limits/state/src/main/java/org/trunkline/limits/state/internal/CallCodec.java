@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.time.Instant;
+import org.trunkline.kernel.AccountId;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.EndedCall;
@@ -20,6 +22,8 @@ final class CallCodec {
     private static final byte POSTED = 3;
     private static final byte DROPPED = 4;
     private static final byte CLOCK = 5;
+    /** Since version 6. */
+    private static final byte EMERGENCY = 6;
 
     /** Told what a record says. */
     interface Reader {
@@ -33,6 +37,9 @@ final class CallCodec {
 
         /** @param ahead how far the steady clock is ahead of the one on the wall */
         void clock(Duration ahead);
+
+        /** @param startedAt when the account's latest emergency call began, of which there may be no record any more */
+        void emergency(AccountId account, Instant startedAt);
     }
 
     private CallCodec() {}
@@ -55,6 +62,13 @@ final class CallCodec {
 
     static byte[] clock(Duration ahead) {
         return bytes(CLOCK, out -> out.writeLong(ahead.toMillis()));
+    }
+
+    static byte[] emergency(AccountId account, Instant startedAt) {
+        return bytes(EMERGENCY, out -> {
+            out.writeUTF(account.value());
+            out.instant(startedAt);
+        });
     }
 
     /** Reads what {@link #ended(EndedCall)} has written, in this or an earlier release. */
@@ -82,6 +96,7 @@ final class CallCodec {
                 case POSTED -> reader.posted(in.readUTF());
                 case DROPPED -> reader.dropped(in.key());
                 case CLOCK -> reader.clock(Duration.ofMillis(in.readLong()));
+                case EMERGENCY -> reader.emergency(new AccountId(in.readUTF()), in.instant());
                 default -> throw new IOException("a record of kind " + kind);
             }
         } catch (IOException e) {

@@ -10,6 +10,7 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.limits.Billing;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.Reason;
+import org.trunkline.limits.state.AllotmentHold;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.rating.Direction;
 import org.trunkline.rating.Rate;
@@ -24,6 +25,9 @@ final class CallForm {
 
     /** Since this version a call tells when it started by a clock that nobody sets. */
     private static final int STARTED = 5;
+
+    /** Since this version a level tells what it holds of an allotment. */
+    static final int ALLOTMENT = 6;
 
     private CallForm() {}
 
@@ -135,6 +139,28 @@ final class CallForm {
         out.optional(level.rate(), RateForm::write);
         out.writeLong(level.postedMicros());
         out.writeBoolean(level.soft());
+        out.optional(level.allotment(), CallForm::write);
+    }
+
+    private static void write(RecordOutput out, AllotmentHold hold) throws IOException {
+        out.writeUTF(hold.name());
+        out.writeLong(hold.begunAt().getEpochSecond());
+        out.writeInt(hold.minimumSeconds());
+        out.writeInt(hold.incrementSeconds());
+        out.writeInt(hold.noConsumeSeconds());
+        out.writeLong(hold.heldSeconds());
+        out.writeLong(hold.countedSeconds());
+    }
+
+    private static AllotmentHold allotment(RecordInput in) throws IOException {
+        return new AllotmentHold(
+                in.readUTF(),
+                Instant.ofEpochSecond(in.readLong()),
+                in.readInt(),
+                in.readInt(),
+                in.readInt(),
+                in.readLong(),
+                in.readLong());
     }
 
     private static CallEntry.Level level(RecordInput in) throws IOException {
@@ -147,7 +173,8 @@ final class CallForm {
         Optional<Rate> rate = in.optional(RateForm::read);
         long posted = in.readLong();
         boolean soft = in.has(SOFT) && in.readBoolean();
-        return new CallEntry.Level(account, seller, billing, trunk, held, currency, rate, posted, soft);
+        Optional<AllotmentHold> allotment = in.has(ALLOTMENT) ? in.optional(CallForm::allotment) : Optional.empty();
+        return new CallEntry.Level(account, seller, billing, trunk, held, currency, rate, posted, soft, allotment);
     }
 
     private static AccountId account(RecordInput in) throws IOException {

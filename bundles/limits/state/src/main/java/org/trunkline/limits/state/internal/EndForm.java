@@ -70,6 +70,7 @@ final class EndForm {
         }
         out.list(before.chargedSeconds(), RecordOutput::writeLong);
         out.list(before.postingKeys(), RecordOutput::writeUTF);
+        out.list(before.takenSeconds(), RecordOutput::writeLong);
     }
 
     private static EndedCall.Before before(RecordInput in, int payers) throws IOException {
@@ -78,6 +79,7 @@ final class EndForm {
                 in.list(payers, each -> each.readLong()),
                 in.list(payers, RecordInput::text),
                 in.has(HANGUP) ? in.list(each -> each.readLong()) : List.of(),
-                in.has(HANGUP) ? in.list(each -> each.readUTF()) : List.of());
+                in.has(HANGUP) ? in.list(each -> each.readUTF()) : List.of(),
+                in.has(CallForm.ALLOTMENT) ? in.list(each -> each.readLong()) : List.of());
     }
 }

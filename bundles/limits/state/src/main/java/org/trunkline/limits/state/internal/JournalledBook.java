@@ -1,8 +1,10 @@
 package org.trunkline.limits.state.internal;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.trunkline.kernel.AccountId;
+import org.trunkline.limits.Allotment;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
@@ -15,6 +17,7 @@ final class JournalledBook implements CallBook {
     private final Remembered<CallKey, EndedCall> ended;
     private final Unposted unposted;
     private final Uses uses;
+    private final AllotmentUses allotments;
     private final Aliases aliases;
     private final Journal journal;
     private final Consumer<CallEntry> taken;
@@ -25,6 +28,7 @@ final class JournalledBook implements CallBook {
             Remembered<CallKey, EndedCall> ended,
             Unposted unposted,
             Uses uses,
+            AllotmentUses allotments,
             Aliases aliases,
             Journal journal,
             Consumer<CallEntry> taken) {
@@ -32,6 +36,7 @@ final class JournalledBook implements CallBook {
         this.ended = ended;
         this.unposted = unposted;
         this.uses = uses;
+        this.allotments = allotments;
         this.aliases = aliases;
         this.journal = journal;
         this.taken = taken;
@@ -63,6 +68,16 @@ final class JournalledBook implements CallBook {
     }
 
     @Override
+    public Instant cycleTime() {
+        return allotments.time();
+    }
+
+    @Override
+    public long allotmentLeftSeconds(AccountId account, Allotment allotment, Instant begunAt) {
+        return allotments.leftSeconds(account, allotment, begunAt);
+    }
+
+    @Override
     public boolean add(CallEntry call) {
         if (live.putIfAbsent(call.key(), call) != null) {
             return false;
@@ -77,6 +92,7 @@ final class JournalledBook implements CallBook {
         taken.accept(call);
         uses.attempt(call);
         uses.spendHeld(null, call);
+        allotments.change(null, call);
         return true;
     }
 
@@ -92,6 +108,7 @@ final class JournalledBook implements CallBook {
         uses.change(old, -1);
         uses.change(call, 1);
         uses.spendHeld(old, call);
+        allotments.change(old, call);
     }
 
     @Override
@@ -102,6 +119,7 @@ final class JournalledBook implements CallBook {
             live.remove(key);
             uses.change(old, -1);
             uses.spendHeld(old, null);
+            allotments.change(old, null);
             aliases.forget(old);
         }
     }
@@ -130,5 +148,6 @@ final class JournalledBook implements CallBook {
             uses.change(old, -1);
         }
         uses.spend(call, old);
+        allotments.end(call, old);
     }
 }

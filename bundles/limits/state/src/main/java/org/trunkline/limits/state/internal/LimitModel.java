@@ -17,6 +17,7 @@ import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ChangeFeed;
+import org.trunkline.limits.AllotmentForm;
 import org.trunkline.limits.LimitForm;
 import org.trunkline.limits.Limits;
 import org.trunkline.limits.spi.LimitDocument;
@@ -134,6 +135,7 @@ public final class LimitModel implements InheritedLimits {
                 copy(document, known, name);
             }
             known.remove(LimitForm.DESCENDANT_DEFAULTS);
+            copy(document, known, AllotmentForm.FIELD);
             this.document = Json.write(known);
             last = read(Limits.DEFAULTS);
         }

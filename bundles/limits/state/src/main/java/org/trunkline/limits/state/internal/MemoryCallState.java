@@ -27,6 +27,7 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.ledger.Ledger;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.Limits;
+import org.trunkline.limits.spi.AllotmentUseStore;
 import org.trunkline.limits.spi.NodeLeaseStore;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
@@ -89,6 +90,7 @@ public final class MemoryCallState implements CallState {
             @Reference LimitModel limits,
             @Reference Ledger ledger,
             @Reference NodeLeaseStore leases,
+            @Reference AllotmentUseStore allotmentUses,
             @Reference Clock clock,
             BundleContext context,
             Config config)
@@ -97,6 +99,7 @@ public final class MemoryCallState implements CallState {
                 limits,
                 ledger,
                 leases,
+                allotmentUses,
                 new FreshStart(context),
                 Machine.real(clock),
                 Path.of(config.journal_directory()),
@@ -110,16 +113,31 @@ public final class MemoryCallState implements CallState {
      * @param fileBytes the size of one journal file: what every start writes to disk
      */
     public static MemoryCallState on(
-            LimitModel limits, Ledger ledger, NodeLeaseStore leases, Machine machine, Path directory, int fileBytes)
+            LimitModel limits,
+            Ledger ledger,
+            NodeLeaseStore leases,
+            AllotmentUseStore allotmentUses,
+            Machine machine,
+            Path directory,
+            int fileBytes)
             throws IOException {
         return new MemoryCallState(
-                limits, ledger, leases, () -> {}, machine, directory, fileBytes, SYNC_INTERVAL_MILLIS_DEFAULT);
+                limits,
+                ledger,
+                leases,
+                allotmentUses,
+                () -> {},
+                machine,
+                directory,
+                fileBytes,
+                SYNC_INTERVAL_MILLIS_DEFAULT);
     }
 
     private MemoryCallState(
             LimitModel limits,
             Ledger ledger,
             NodeLeaseStore leases,
+            AllotmentUseStore allotmentUses,
             Runnable startAfresh,
             Machine machine,
             Path directory,
@@ -135,7 +153,8 @@ public final class MemoryCallState implements CallState {
         aliases = new Aliases(new Remembered<>(ENDED_MAX, ENDED_TIME, steady));
         journal = new Journal(directory, fileBytes);
         refused = new RefusedCalls(directory.resolve("refused"), clock);
-        book = new JournalledBook(live, ended, unposted, uses, aliases, journal, this::take);
+        AllotmentUses allotments = new AllotmentUses(limits::zone, clock);
+        book = new JournalledBook(live, ended, unposted, uses, allotments, aliases, journal, this::take);
         try {
             lease = new NodeLease(
                     leases, journal.node(), machine.leaseNanos(), startAfresh, machine.thread("trunkline-node-lease"));
@@ -147,6 +166,7 @@ public final class MemoryCallState implements CallState {
             unposted.all().forEach(call -> aliases.add(call.call()));
             uses.owe(unposted.all(), ledger);
             new SpentBefore(limits, ledger, uses, clock).find(live.values(), unposted.all());
+            new TakenBefore(allotments, allotmentUses).find(live.values(), unposted);
         } catch (IOException | RuntimeException e) {
             journal.close();
             throw e;
@@ -325,6 +345,7 @@ public final class MemoryCallState implements CallState {
      */
     private void rewrite() {
         journal.append(CallCodec.clock(writtenAhead));
+        callBacks.keep(steady.instant(), (account, at) -> journal.append(CallCodec.emergency(account, at)));
         for (EndedCall seen : unposted.all()) {
             atomically(seen.call().partition(), false, calls -> {
                 if (unposted.contains(seen.postingKey())) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.trunkline.kernel.AccountId;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.EndedCall;
@@ -53,6 +54,11 @@ final class Replay implements CallCodec.Reader {
     @Override
     public void clock(Duration aheadOfWall) {
         ahead = aheadOfWall;
+    }
+
+    @Override
+    public void emergency(AccountId account, Instant startedAt) {
+        callBacks.open(account, startedAt);
     }
 
     /** Returns how far the steady clock was ahead of the one on the wall. */

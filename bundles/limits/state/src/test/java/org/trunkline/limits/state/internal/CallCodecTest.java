@@ -17,8 +17,10 @@ import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.trunkline.kernel.AccountId;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.Hangup;
+import org.trunkline.limits.state.AllotmentHold;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.EndedCall;
 
@@ -48,6 +50,21 @@ class CallCodecTest {
                     + "My14";
 
     /** Written by the release before levels had soft limits. */
+    private static final String LIVE_OF_VERSION_5 =
+            "hQEAIHNzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3NzAAExAAFhAAVwcmludAHMzMzMzMzMzMzMzMzMzMzMARERERERERER"
+                    + "EREREREREREACE9VVEJPVU5EAAwrMTQxNTU1NTAxMDAACys0OTMwMTIzNDU2CgANaW50ZXJuYXRpb25hbAAKUEVSX01JTlVURQAD"
+                    + "cy8xAQECBgcMAACIkBAAA1VTRAEABURFLTQ5AAVERV80OQ4ABnJldGFpbAACNDkPAMC+/X0APAIAAAICAAAABAYHAXgBjAcBeFDA"
+                    + "uKCaDQAByrigmg0Amrmgmg0AAAIAAjFiABJvZmZuZXQtdGVybWluYXRpb24AAWICAANmYXgBBgcMDgAPARARDhITDwDAvv19ADwC"
+                    + "AAACAgAAAMC4oJoNAA==";
+
+    private static final String ENDED_OF_VERSION_5 =
+            "hQIAIHNzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3NzAAExAAFhAAVwcmludAHMzMzMzMzMzMzMzMzMzMzMARERERERERER"
+                    + "EREREREREREACE9VVEJPVU5EAAwrMTQxNTU1NTAxMDAACys0OTMwMTIzNDU2CgANaW50ZXJuYXRpb25hbAAKUEVSX01JTlVURQAD"
+                    + "cy8xAQECBgcMAACIkBAAA1VTRAEABURFLTQ5AAVERV80OQ4ABnJldGFpbAACNDkPAMC+/X0APAIAAAICAAAABAYHAXgBjAcBeFDA"
+                    + "uKCaDQAByrigmg0Amrmgmg0AAAIAAjFiABJvZmZuZXQtdGVybWluYXRpb24AAWICAANmYXgBBgcMDgAPARARDhITDwDAvv19ADwC"
+                    + "AAACAgAAAMC4oJoNAAF6esS5oJoNAAAPTk9STUFMX0NMRUFSSU5HAgAEbGF0ZbyyEKixBwAKQ09SUkVDVElPTgQBeobgCgQOAAgy"
+                    + "MDI2MDMteQRQhAECAAlzLzEvYS9lbmQOAAA=";
+
     private static final String LIVE_OF_VERSION_3 =
             "AwEAIHNzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3NzAAExAAFhAAVwcmludAAgY2NjY2NjY2NjY2NjY2NjY2NjY2Nj"
                     + "Y2NjY2NjY2NjY2MAIDExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExAAhPVVRCT1VORAAMKzE0MTU1NTUwMTAwAAsr"
@@ -61,20 +78,17 @@ class CallCodecTest {
                     + "MTExMTEAClBFUl9NSU5VVEUAAAAAAAAAAAAAAANVU0QBAAVERS00OQAFREVfNDkAAAAGcmV0YWlsAAI0OQADVVNEAAAAAAAA"
                     + "AAAAAAAAAAffr6AAAAAAAAAAAAAAAB4AAAABAAAAAAAAAAAAAAAAAAAAAQAAAAAAAAABAAAAAAAAAAAAAAAAAAAAAA==";
 
-    /** Written by the release before what a rate is called was one piece. */
-    private static final String LIVE_OF_VERSION_5 =
-            "hQEAIHNzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3NzAAExAAFhAAVwcmludAHMzMzMzMzMzMzMzMzMzMzMARERERER"
-                    + "EREREREREREREREACE9VVEJPVU5EAAwrMTQxNTU1NTAxMDAACys0OTMwMTIzNDU2CgANaW50ZXJuYXRpb25hbAAKUEVSX01J"
-                    + "TlVURQADcy8xAQECBgcMAACIkBAAA1VTRAEABURFLTQ5AAVERV80OQ4ABnJldGFpbAACNDkPAMC+/X0APAIAAAICAAAABAYH"
-                    + "AXgBjAcBeFDAuKCaDQAByrigmg0Amrmgmg0AAAIAAjFiABJvZmZuZXQtdGVybWluYXRpb24AAWICAANmYXgBBgcMDgAPARAR"
-                    + "DhITDwDAvv19ADwCAAACAgAAAMC4oJoNAA==";
-
     private static CallEntry live(byte[] record) {
         List<CallEntry> read = new ArrayList<>();
         CallCodec.read(ByteBuffer.wrap(record), new CallCodec.Reader() {
             @Override
             public void clock(Duration ahead) {
                 throw new AssertionError(ahead);
+            }
+
+            @Override
+            public void emergency(AccountId account, Instant startedAt) {
+                throw new AssertionError(account);
             }
 
             @Override
@@ -133,6 +147,19 @@ class CallCodecTest {
     }
 
     @Test
+    void callsOfTheReleaseWithoutAllotmentsUseNone() {
+        CallEntry call = live(Base64.getDecoder().decode(LIVE_OF_VERSION_5));
+        EndedCall ended = CallCodec.ended(Base64.getDecoder().decode(ENDED_OF_VERSION_5));
+
+        assertThat(call).isEqualTo(live(Base64.getDecoder().decode(LIVE_OF_VERSION_3)));
+        assertThat(call.levels()).noneMatch(level -> level.allotment().isPresent());
+        assertThat(ended.call()).isEqualTo(call);
+        assertThat(ended.takenSeconds()).isEmpty();
+        assertThat(ended.takenBeforeSeconds(0)).isZero();
+        assertThat(ended.before().orElseThrow().postingKeys()).containsExactly("s/1/a/end");
+    }
+
+    @Test
     void aSettledCallOfTheReleaseBeforeIsReadAsItWas() {
         EndedCall ended = CallCodec.ended(Base64.getDecoder().decode(ENDED_OF_VERSION_2));
 
@@ -157,7 +184,9 @@ class CallCodecTest {
                         level.currency(),
                         level.rate(),
                         0,
-                        true)),
+                        true,
+                        Optional.of(new AllotmentHold(
+                                "outbound_did_us", Instant.parse("2026-03-01T10:00:00Z"), 60, 6, 5, 90, 60)))),
                 hard.facts());
         EndedCall ended = new EndedCall(
                 call,
@@ -175,10 +204,11 @@ class CallCodecTest {
                         List.of(1L, 2L),
                         List.of(Optional.empty(), Optional.of("202603-y")),
                         List.of(61L, 66L),
-                        List.of("s/1/a/end"))));
+                        List.of("s/1/a/end"),
+                        List.of(60L))));
 
         assertThat(live(CallCodec.live(call))).isEqualTo(call);
-        assertThat(CallCodec.live(call)).hasSizeLessThan(320);
+        assertThat(CallCodec.live(hard)).hasSizeLessThan(320);
         assertThat(CallCodec.ended(CallCodec.ended(ended))).isEqualTo(ended);
         assertThatThrownBy(() -> CallCodec.ended(CallCodec.live(call))).isInstanceOf(IllegalArgumentException.class);
     }
