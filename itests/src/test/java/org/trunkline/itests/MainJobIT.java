@@ -4,21 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
@@ -184,51 +178,58 @@ class MainJobIT {
 
     @Test
     @Order(5)
-    void theRulesAreReplacedWhileOthersAnswerAndCallsLive() throws Exception {
-        Api root = Api.asRoot(node.base());
+    void theRulesAreReplacedWhileSwitchesAndOthersGetTheirAnswers() throws Exception {
         Api sbc = calls.switchOf(node.base());
         calls.authorize(sbc, "survivor");
-        AtomicBoolean goOn = new AtomicBoolean(true);
-        AtomicInteger answered = new AtomicInteger();
-        ConcurrentLinkedQueue<String> failed = new ConcurrentLinkedQueue<>();
-        ExecutorService clients = Executors.newFixedThreadPool(2);
-        List<Future<?>> running = new ArrayList<>();
-        for (int i = 0; i < 2; i++) {
-            running.add(clients.submit(() -> {
-                while (goOn.get()) {
-                    Api.Reply reply = root.get("/v2/accounts/" + calls.customer);
-                    answered.incrementAndGet();
-                    if (reply.status() != 200 && reply.status() != 429) {
-                        failed.add(reply.status() + " " + reply.response().body());
-                    }
-                }
-            }));
-        }
+        Path jar = NextVersion.rulesOf(node.home());
+        long restored = restored();
         try (Console console = node.openConsole();
-                Stream<Path> files = Files.walk(node.home().resolve("system/org/trunkline/trunkline-limits-core"))) {
-            Path jar = files.filter(file -> file.toString().endsWith(".jar"))
-                    .findFirst()
-                    .orElseThrow();
+                Asking asking = new Asking(node.base(), calls)) {
+            asking.awaitAnswers();
             for (int i = 0; i < 3; i++) {
-                console.run("bundle:update org.trunkline.limits.core " + jar.toUri());
+                console.run("bundle:update " + NextVersion.RULES + " " + jar.toUri());
             }
-            JsonNode again = calls.authorize(sbc, "survivor").json();
-            assertThat(again.path("decision").asText()).isEqualTo("allow");
-            assertThat(again.path("ended").asBoolean()).isFalse();
-        } finally {
-            goOn.set(false);
+            asking.awaitAnswers();
+            assertThat(asking.wrong()).isEmpty();
         }
-        for (Future<?> client : running) {
-            client.get(60, TimeUnit.SECONDS);
-        }
-        clients.shutdown();
-        assertThat(answered.get()).isPositive();
-        assertThat(failed).isEmpty();
-        assertThat(Calls.end(sbc, "survivor", 0).status()).isEqualTo(200);
+        assertThat(restored()).as("the call state stayed where it was").isEqualTo(restored);
+        JsonNode again = calls.authorize(sbc, "survivor").json();
+        assertThat(again.path("decision").asText()).isEqualTo("allow");
+        assertThat(again.path("ended").asBoolean()).isFalse();
     }
 
     @Test
     @Order(6)
+    void theNextRulesStartBesideThoseThatDecideAndTakeOver(@TempDir Path folder) throws Exception {
+        Api sbc = calls.switchOf(node.base());
+        Path jar = NextVersion.rulesOf(node.home());
+        Path next = NextVersion.write(jar, "99.0.0", folder);
+        try (Console console = node.openConsole();
+                Asking asking = new Asking(node.base(), calls)) {
+            asking.awaitAnswers();
+            console.run("bundle:install -s " + next.toUri());
+            asking.awaitAnswers();
+            console.run("bundle:uninstall " + NextVersion.RULES + "/" + NextVersion.of(jar));
+            asking.awaitAnswers();
+            assertThat(asking.wrong()).isEmpty();
+            assertThat(console.run("bundle:list -s"))
+                    .containsOnlyOnce(NextVersion.RULES)
+                    .contains("99.0.0");
+        }
+        assertThat(calls.authorize(sbc, "survivor").json().path("ended").asBoolean())
+                .isFalse();
+        assertThat(Calls.end(sbc, "survivor", 0).status()).isEqualTo(200);
+    }
+
+    private static long restored() throws IOException {
+        return node.log()
+                .lines()
+                .filter(line -> line.contains("Call state restored"))
+                .count();
+    }
+
+    @Test
+    @Order(7)
     void aRestartKeepsAccountsBalancesAndLiveCalls() throws Exception {
         calls.authorize(calls.switchOf(node.base()), "through-the-restart");
         node.stop();
@@ -248,7 +249,7 @@ class MainJobIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void killedInTheMiddleEachCallIsChargedOncePerLevel() throws Exception {
         Api before = calls.switchOf(node.base());
         AtomicInteger ended = new AtomicInteger();
