@@ -36,6 +36,7 @@ final class Load {
 
     private static final long LATENCY_MAX_MICROS = TimeUnit.SECONDS.toMicros(60);
     private static final String CALLS = "/switch/v1/calls";
+    private static final String HEALTH = "/switch/v1/health";
 
     private final URI server;
     private final String key;
@@ -56,6 +57,18 @@ final class Load {
         return run((connection, part) -> {
             while (System.nanoTime() < end) {
                 authorize(connection, part, System.nanoTime());
+            }
+        });
+    }
+
+    /** Asks whether the node decides, as fast as the answers come: what HTTP takes, and this driver, without a decision. */
+    Result floorSaturated(long seconds) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
+        return run((connection, part) -> {
+            while (System.nanoTime() < end) {
+                long start = System.nanoTime();
+                int status = connection.post(HEALTH, "{}");
+                part.took(System.nanoTime() - start, Integer.toString(status));
             }
         });
     }
