@@ -140,7 +140,6 @@ final class World implements AutoCloseable {
         startRules();
     }
 
-    /** Stops everything; the journal stays. */
     void stop() {
         settlements.close();
         alerts.close();

@@ -98,8 +98,7 @@ final class SwitchAnswers {
                     .put("account_id", level.account().value())
                     .put("billing", level.billing().wireName());
             row.set("amount", Json.number(Money.fromMicros(level.amountMicros())));
-            row.put("currency", level.currency())
-                    .put("charged_seconds", level.chargedSeconds());
+            row.put("currency", level.currency()).put("charged_seconds", level.chargedSeconds());
             if (level.allotmentSeconds() > 0) {
                 row.put("allotment_seconds", level.allotmentSeconds());
             }

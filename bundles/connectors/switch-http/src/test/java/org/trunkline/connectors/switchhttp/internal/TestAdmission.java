@@ -87,7 +87,13 @@ final class TestAdmission implements CallAdmission {
                 900,
                 allowed
                         ? List.of(new CallDecision.LevelTerms(
-                                ACCOUNT, Billing.PER_MINUTE, Optional.empty(), 132_100, "USD", Optional.of(rate), Optional.empty()))
+                                ACCOUNT,
+                                Billing.PER_MINUTE,
+                                Optional.empty(),
+                                132_100,
+                                "USD",
+                                Optional.of(rate),
+                                Optional.empty()))
                         : List.of(),
                 allowed ? Optional.empty() : Optional.of(RESELLER),
                 false);
