@@ -14,6 +14,8 @@ import org.trunkline.limits.state.AllotmentHold;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallEntry.Level;
+import org.trunkline.limits.state.CallState;
+import org.trunkline.limits.state.EndedCall;
 import org.trunkline.rating.Price;
 import org.trunkline.rating.Rate;
 
@@ -92,6 +94,13 @@ final class AllotmentRules {
         }
         return level.using(level.allotment().get().covering(seconds, availableSeconds))
                 .covering(seconds);
+    }
+
+    /** Returns a call that is to be settled, as below, with what is known of earlier settlements. */
+    static CallEntry settling(CallEntry call, long seconds, Optional<Known> known, CallBook book, CallState state) {
+        List<Long> taken =
+                known.flatMap(Known::ended).map(EndedCall::takenSeconds).orElse(List.of());
+        return settling(call, seconds, state.find(call.key()).isPresent(), taken, book, state::limits);
     }
 
     /**

@@ -60,10 +60,7 @@ final class Bills {
             flags.add("soft_limit");
         }
         long seconds = billed;
-        List<Long> taken =
-                known.flatMap(Known::ended).map(EndedCall::takenSeconds).orElse(List.of());
-        boolean live = state.find(end.key()).isPresent();
-        CallEntry settled = AllotmentRules.settling(call, seconds, live, taken, book, state::limits);
+        CallEntry settled = AllotmentRules.settling(call, seconds, known, book, state);
         List<Long> costs = settled.payers().stream()
                 .map(payer -> payer.costMicros(seconds))
                 .toList();

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.trunkline.kernel.AccountNode;
 import org.trunkline.limits.Billing;
 import org.trunkline.limits.CallDecision;
 import org.trunkline.limits.CallEnd;
@@ -57,23 +56,6 @@ class AllotmentTest {
                 .used(World.system(), C, Optional.empty(), Optional.empty())
                 .get(0)
                 .seconds();
-    }
-
-    private void zone(String zone) {
-        AccountNode old = world.tree.find(C).orElseThrow();
-        world.tree.put(new AccountNode(
-                old.id(),
-                old.parent(),
-                old.name(),
-                old.realm(),
-                old.enabled(),
-                old.reseller(),
-                old.currency(),
-                old.country(),
-                zone,
-                old.language(),
-                old.restricted(),
-                old.restrictedBelow()));
     }
 
     private CallSettlement correct(String call, long seconds) {
@@ -360,7 +342,7 @@ class AllotmentTest {
     void aNewTimezoneBringsNoNewCycle() {
         give(ENDING, 100, "daily");
         call("1", 100);
-        zone("Pacific/Kiritimati");
+        world.tree.zone(C, "Pacific/Kiritimati");
 
         assertThat(world.call("2", C, GERMANY).reason()).isEqualTo(Reason.PER_MINUTE);
     }

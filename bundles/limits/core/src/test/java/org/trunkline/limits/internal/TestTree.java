@@ -38,6 +38,23 @@ public final class TestTree implements AccountTree, Access {
         put(World.node(id, old.parent().orElse(null), old.reseller(), true, Set.of(classification)));
     }
 
+    void zone(AccountId id, String zone) {
+        AccountNode old = nodes.get(id);
+        put(new AccountNode(
+                id,
+                old.parent(),
+                old.name(),
+                old.realm(),
+                old.enabled(),
+                old.reseller(),
+                old.currency(),
+                old.country(),
+                zone,
+                old.language(),
+                old.restricted(),
+                old.restrictedBelow()));
+    }
+
     @Override
     public AccountNode root() {
         return nodes.get(World.ROOT);

@@ -159,7 +159,6 @@ final class World implements AutoCloseable {
         startRules();
     }
 
-    /** Stops everything; the journal stays. */
     void stop() {
         settlements.close();
         budget.close();
