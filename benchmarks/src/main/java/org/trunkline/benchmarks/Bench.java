@@ -63,6 +63,7 @@ public final class Bench {
                 case BenchOptions.IMPORTS -> new ImportBenchmark(options, figures).run();
                 case BenchOptions.ADMISSION -> admission();
                 case BenchOptions.SETTLEMENT -> new SettlementBenchmark(options, figures).run();
+                case BenchOptions.ENDS -> new EndsBenchmark(options, figures).run();
                 case BenchOptions.RERATING -> new ReratingBenchmark(options, figures).run();
                 case BenchOptions.HTTP -> new SwitchApiBenchmark(options, figures).run();
                 case BenchOptions.LEDGER -> new LargeLedgerBenchmark(options, figures).run();

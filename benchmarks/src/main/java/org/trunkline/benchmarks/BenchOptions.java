@@ -22,22 +22,25 @@ record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String>
     static final String HTTP = "http";
     static final String IMPORTS = "imports";
     static final String SETTLEMENT = "settlement";
+    static final String ENDS = "ends";
     static final String RERATING = "rerating";
     static final String LEDGER = "ledger";
-    static final List<String> NAMES = List.of(RATES, IMPORTS, ADMISSION, SETTLEMENT, RERATING, HTTP, LEDGER);
+    static final List<String> NAMES = List.of(RATES, IMPORTS, ADMISSION, SETTLEMENT, ENDS, RERATING, HTTP, LEDGER);
 
     /** Without a name: the large ledger takes half an hour to fill. */
-    private static final List<String> NAMES_DEFAULT = List.of(RATES, IMPORTS, ADMISSION, SETTLEMENT, RERATING, HTTP);
+    private static final List<String> NAMES_DEFAULT =
+            List.of(RATES, IMPORTS, ADMISSION, SETTLEMENT, ENDS, RERATING, HTTP);
 
     static final String USAGE =
             """
-            usage: bench [rates] [imports] [admission] [settlement] [rerating] [http] [ledger]
+            usage: bench [rates] [imports] [admission] [settlement] [ends] [rerating] [http] [ledger]
                          [--deck FILE] [--quick] [--json FILE]
 
               rates       import in process, rate lookup, memory of a deck and of a hundred (JMH)
               imports     decks through the REST task, as the file is and of a million rows; starts a distribution
               admission   authorize and end in process: chain of 4 levels, 100,000 accounts (JMH)
               settlement  ended calls into the ledger: PostgreSQL with fsync beside a plain loop, and H2
+              ends        calls authorized and ended by all of a node but HTTP: PostgreSQL with fsync, and H2
               rerating    calls of the past charged anew by a corrected deck: H2
               http        the switch API over HTTP: import, saturation, offered rate, settlement; starts a distribution
               ledger      summaries, pages and ledger:verify with 10,000,000 entries in one account, PostgreSQL and H2;
@@ -48,7 +51,7 @@ record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String>
               --json FILE          where the report goes (default: target/benchmarks/report.json)
               --connections N      connections of the load driver (16)
               --posters N          threads that settle calls (512)
-              --database NAME      of settlement and ledger: postgresql, h2 (both)
+              --database NAME      of settlement, ends and ledger: postgresql, h2 (both)
               --entries N          of ledger (10000000)
               --data DIR           of ledger: keep its databases there, to be filled once
               --rate N             calls per second that are offered (4000)

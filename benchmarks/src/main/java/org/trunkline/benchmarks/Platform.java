@@ -139,7 +139,8 @@ final class Platform {
             throw new UncheckedIOException(e);
         }
         FraudModel fraud = new FraudModel(new InMemoryFraudStore(change -> {}));
-        Settlements settlements = new Settlements(state, ledger, new NoRecords(), new InMemoryCallDetailStore(), new DecisionBudget(60_000), clock);
+        Settlements settlements = new Settlements(
+                state, ledger, new NoRecords(), new InMemoryCallDetailStore(), new DecisionBudget(60_000), clock);
         Alerts alerts = new Alerts(limits, tree, clock);
         admission = new Admission(tree, tree, numbers, rates, state, switches, settlements, fraud, alerts, clock);
     }

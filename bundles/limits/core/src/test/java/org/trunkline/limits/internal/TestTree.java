@@ -37,6 +37,23 @@ public final class TestTree implements AccountTree, Access {
         put(World.node(id, old.parent().orElse(null), old.reseller(), true, Set.of(classification)));
     }
 
+    void currency(AccountId id, String currency) {
+        AccountNode old = nodes.get(id);
+        put(new AccountNode(
+                old.id(),
+                old.parent(),
+                old.name(),
+                old.realm(),
+                old.enabled(),
+                old.reseller(),
+                currency,
+                old.country(),
+                old.timezone(),
+                old.language(),
+                old.restricted(),
+                Set.of()));
+    }
+
     @Override
     public AccountNode root() {
         return nodes.get(World.ROOT);

@@ -9,7 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicReference;
@@ -36,6 +40,7 @@ import org.trunkline.limits.SwitchIdentity;
 import org.trunkline.limits.spi.CallRecordStore;
 import org.trunkline.limits.spi.FraudStore;
 import org.trunkline.limits.spi.InMemoryCallDetailStore;
+import org.trunkline.limits.spi.InMemoryCallProofStore;
 import org.trunkline.limits.spi.InMemoryCallRecordStore;
 import org.trunkline.limits.spi.InMemoryFraudStore;
 import org.trunkline.limits.spi.InMemoryLimitStore;
@@ -48,6 +53,7 @@ import org.trunkline.limits.state.FraudMemory;
 import org.trunkline.limits.state.internal.LimitModel;
 import org.trunkline.rating.Direction;
 import org.trunkline.rating.EventPrice;
+import org.trunkline.rating.ExchangeRate;
 import org.trunkline.rating.Price;
 import org.trunkline.rating.Rate;
 import org.trunkline.rating.RateLookup;
@@ -67,12 +73,14 @@ final class World implements AutoCloseable {
     final Map<AccountId, Price> prices = new ConcurrentHashMap<>();
     final Map<AccountId, String> deckCurrencies = new ConcurrentHashMap<>();
     final AtomicReference<Price> carrier = new AtomicReference<>();
+    final List<ExchangeRate> exchanges = new CopyOnWriteArrayList<>();
     final Map<AccountId, EventPrice> eventPrices = new ConcurrentHashMap<>();
     /** Whose deck an account pays from, where it is not root's. */
     final Map<AccountId, AccountId> deckOwners = new ConcurrentHashMap<>();
 
     final InMemoryCallDetailStore details = new InMemoryCallDetailStore();
     final InMemoryCallRecordStore records = new InMemoryCallRecordStore(details);
+    final InMemoryCallProofStore proofs = new InMemoryCallProofStore();
     final TestFeed feed = new TestFeed();
     final InMemoryNodeLeaseStore leases = new InMemoryNodeLeaseStore();
     final LimitStore limitStore = new InMemoryLimitStore(feed::publish);
@@ -139,7 +147,7 @@ final class World implements AutoCloseable {
     }
 
     void startRules() {
-        rates = new TestRates(this::rate, carrier, eventPrices, deckOwners);
+        rates = new TestRates(this::rate, carrier, eventPrices, deckOwners, exchanges);
         budget = budgets.get();
         settlements = new Settlements(state, ledger, recordStore, details, budget, clock, threads);
         alerts = new Alerts(limitStore, tree, clock);
@@ -358,8 +366,12 @@ final class World implements AutoCloseable {
         return new ReconcileTask(tree, tree, switches, admission, settlements);
     }
 
+    CallDetailManager callDetails() {
+        return new CallDetailManager(details, tree, tree, rates);
+    }
+
     CallProofManager proofManager() {
-        return new CallProofManager(records, state, ledger, tree, tree, clock);
+        return new CallProofManager(records, proofs, state, ledger, tree, tree, clock);
     }
 
     /** Compares all calls with the ledger. */
@@ -384,6 +396,13 @@ final class World implements AutoCloseable {
         @Override
         public void execute(Runnable work) {
             work.run();
+        }
+
+        @Override
+        public <T> Future<T> submit(Callable<T> work) {
+            FutureTask<T> task = new FutureTask<>(work);
+            task.run();
+            return task;
         }
     }
 
