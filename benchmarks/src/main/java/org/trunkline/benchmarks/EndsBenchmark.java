@@ -122,7 +122,7 @@ final class EndsBenchmark {
                     ledger,
                     new JpaCallRecordStore(calls.unit(), calls.changes(), calls.schema()),
                     new JpaCallDetailStore(calls.unit(), calls.changes(), calls.schema()),
-                    new DecisionBudget(60_000),
+                    DecisionBudget.ofMillis(60_000),
                     clock);
             Admission admission = new Admission(
                     tree,

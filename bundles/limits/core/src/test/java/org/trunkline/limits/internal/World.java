@@ -1,21 +1,14 @@
 package org.trunkline.limits.internal;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -97,7 +90,7 @@ final class World implements AutoCloseable {
     CallRecordStore recordStore = records;
 
     /** How long a request waits for the database, from the next start on; long, for a test machine may have much to do. */
-    Supplier<DecisionBudget> budgets = () -> new DecisionBudget(60_000);
+    Supplier<DecisionBudget> budgets = () -> DecisionBudget.ofMillis(60_000);
 
     /** Who works in the background; records are written at once, so that tests find them. */
     Function<String, ScheduledExecutorService> threads =
@@ -386,48 +379,6 @@ final class World implements AutoCloseable {
 
     long held(AccountId account) {
         return state.atomically(R1, false, book -> book.usage(account).heldMicros());
-    }
-
-    static final class AtOnceExecutor extends ScheduledThreadPoolExecutor {
-        AtOnceExecutor() {
-            super(0);
-        }
-
-        @Override
-        public void execute(Runnable work) {
-            work.run();
-        }
-
-        @Override
-        public <T> Future<T> submit(Callable<T> work) {
-            FutureTask<T> task = new FutureTask<>(work);
-            task.run();
-            return task;
-        }
-    }
-
-    /** A clock that moves when it is told to. */
-    static final class TestClock extends Clock {
-        private volatile Instant now = Instant.parse("2026-03-01T10:00:00Z");
-
-        void move(long seconds) {
-            now = now.plusSeconds(seconds);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 
     static AccountNode node(AccountId id, AccountId parent, boolean reseller, boolean enabled, Set<String> restricted) {
