@@ -64,6 +64,7 @@ public final class Bench {
                 case BenchOptions.ADMISSION -> admission();
                 case BenchOptions.CALLS -> new AdmissionFigures(options, figures).run();
                 case BenchOptions.SETTLEMENT -> new SettlementBenchmark(options, figures).run();
+                case BenchOptions.ENDS -> new EndsBenchmark(options, figures).run();
                 case BenchOptions.RERATING -> new ReratingBenchmark(options, figures).run();
                 case BenchOptions.HTTP -> new SwitchApiBenchmark(options, figures).run();
                 case BenchOptions.REPLACE -> new ReplaceBenchmark(options, figures).run();

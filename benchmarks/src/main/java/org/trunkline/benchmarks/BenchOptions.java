@@ -23,19 +23,20 @@ record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String>
     static final String HTTP = "http";
     static final String IMPORTS = "imports";
     static final String SETTLEMENT = "settlement";
+    static final String ENDS = "ends";
     static final String RERATING = "rerating";
     static final String REPLACE = "replace";
     static final String LEDGER = "ledger";
     static final List<String> NAMES =
-            List.of(RATES, IMPORTS, ADMISSION, CALLS, SETTLEMENT, RERATING, HTTP, REPLACE, LEDGER);
+            List.of(RATES, IMPORTS, ADMISSION, CALLS, SETTLEMENT, ENDS, RERATING, HTTP, REPLACE, LEDGER);
 
     /** Without a name: the large ledger takes half an hour to fill. */
     private static final List<String> NAMES_DEFAULT =
-            List.of(RATES, IMPORTS, ADMISSION, CALLS, SETTLEMENT, RERATING, HTTP, REPLACE);
+            List.of(RATES, IMPORTS, ADMISSION, CALLS, SETTLEMENT, ENDS, RERATING, HTTP, REPLACE);
 
     static final String USAGE =
             """
-            usage: bench [rates] [imports] [admission] [calls] [settlement] [rerating] [http]
+            usage: bench [rates] [imports] [admission] [calls] [settlement] [ends] [rerating] [http]
                          [replace] [ledger]
                          [--deck FILE] [--quick] [--json FILE]
 
@@ -45,6 +46,7 @@ record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String>
               calls       authorize and release with one and two threads and through one reseller; memory of live calls, restart with
                           100,000 of them; the options of this JVM count: java -Xmx3g -XX:+UseParallelGC -XX:+UseTransparentHugePages
               settlement  ended calls into the ledger: PostgreSQL with fsync beside a plain loop, and H2
+              ends        calls authorized and ended by all of a node but HTTP: PostgreSQL with fsync, and H2
               rerating    calls of the past charged anew by a corrected deck: H2
               http        the switch API over HTTP: import, saturation, offered rate, settlement; starts a distribution
               replace     limits/core replaced under 2,000 messages a second; starts a distribution
@@ -56,7 +58,7 @@ record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String>
               --json FILE          where the report goes (default: target/benchmarks/report.json)
               --connections N      connections of the load driver (16)
               --posters N          threads that settle calls (512)
-              --database NAME      of settlement and ledger: postgresql, h2 (both)
+              --database NAME      of settlement, ends and ledger: postgresql, h2 (both)
               --entries N          of ledger (10000000)
               --data DIR           of ledger: keep its databases there, to be filled once
               --rate N             calls per second that are offered (4000)

@@ -1,9 +1,11 @@
 package org.trunkline.benchmarks;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.rating.EventQuery;
 import org.trunkline.rating.EventRate;
+import org.trunkline.rating.ExchangeRate;
 import org.trunkline.rating.Rate;
 import org.trunkline.rating.RateLookup;
 import org.trunkline.rating.RateQuery;
@@ -38,5 +40,10 @@ record OneRate(AccountId owner, Rate rate) implements RateLookup {
     @Override
     public Optional<Rate> carrierCostCorrected(RateQuery query) {
         return carrierCost(query);
+    }
+
+    @Override
+    public Optional<ExchangeRate> exchange(String from, String to, Instant at) {
+        return Optional.empty();
     }
 }

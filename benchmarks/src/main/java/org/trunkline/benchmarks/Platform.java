@@ -174,7 +174,7 @@ final class Platform {
         }
         FraudModel fraud = new FraudModel(new InMemoryFraudStore(change -> {}));
         Settlements settlements = new Settlements(
-                state, ledger, new NoRecords(), new InMemoryCallDetailStore(), new DecisionBudget(60_000), clock);
+                state, ledger, new NoRecords(), new InMemoryCallDetailStore(), DecisionBudget.ofMillis(60_000), clock);
         Alerts alerts = new Alerts(limits, tree, clock);
         admission = new Admission(tree, tree, numbers, rates, state, switches, settlements, fraud, alerts, clock);
     }

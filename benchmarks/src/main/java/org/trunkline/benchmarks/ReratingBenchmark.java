@@ -99,7 +99,7 @@ final class ReratingBenchmark {
                     ledger,
                     records,
                     new JpaCallDetailStore(calls.unit(), calls.changes(), calls.schema()),
-                    new DecisionBudget(60_000),
+                    DecisionBudget.ofMillis(60_000),
                     clock);
             rerate(state, records, settlements);
         }

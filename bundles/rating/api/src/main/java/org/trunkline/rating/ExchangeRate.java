@@ -1,5 +1,7 @@
 package org.trunkline.rating;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -45,6 +47,18 @@ public record ExchangeRate(String from, String to, long nanos, Instant validFrom
     /** Its wire id, such as {@code EUR-USD-20261128T130000Z}. */
     public String id() {
         return from + '-' + to + '-' + ID_TIME.format(validFrom);
+    }
+
+    /**
+     * Returns an amount of {@code from} in {@code to}, rounded HALF_UP.
+     *
+     * @throws ArithmeticException beyond 64 bits
+     */
+    public long exchanged(long micros) {
+        return BigDecimal.valueOf(micros)
+                .multiply(BigDecimal.valueOf(nanos))
+                .divide(BigDecimal.valueOf(NANOS_PER_UNIT), 0, RoundingMode.HALF_UP)
+                .longValueExact();
     }
 
     /** Returns xn of the shortest fraction xn/xd that is the rate. */

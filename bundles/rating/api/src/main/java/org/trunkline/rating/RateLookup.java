@@ -1,5 +1,6 @@
 package org.trunkline.rating;
 
+import java.time.Instant;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import org.trunkline.kernel.AccountId;
@@ -48,4 +49,7 @@ public interface RateLookup {
      * The longest prefix of the number wins, else the rate of the prefix {@code 0}, which is for any number and for none.
      */
     Optional<EventRate> event(AccountId payer, EventQuery query);
+
+    /** Returns what one unit of a currency was in another one at this time; empty where nobody has said so. */
+    Optional<ExchangeRate> exchange(String from, String to, Instant at);
 }

@@ -77,6 +77,16 @@ class InMemoryStoresTest {
     }
 
     @Nested
+    class OfCallProofs implements CallProofStoreContract {
+        private final CallProofStore store = new InMemoryCallProofStore();
+
+        @Override
+        public CallProofStore store() {
+            return store;
+        }
+    }
+
+    @Nested
     class OfFraud implements FraudStoreContract {
         private final FraudStore store = new InMemoryFraudStore(change -> {});
 

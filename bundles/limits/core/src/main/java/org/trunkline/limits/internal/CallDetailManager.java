@@ -19,6 +19,7 @@ import org.trunkline.limits.CallDetails;
 import org.trunkline.limits.CallTotal;
 import org.trunkline.limits.spi.CallDetailStore;
 import org.trunkline.limits.spi.StoredDetail;
+import org.trunkline.rating.RateLookup;
 
 /** Shows call attempts to those who may see them, each as far as it may. */
 @Component
@@ -28,12 +29,18 @@ public final class CallDetailManager implements CallDetails {
     private final CallDetailStore store;
     private final AccountTree tree;
     private final Access access;
+    private final RateLookup rates;
 
     @Activate
-    public CallDetailManager(@Reference CallDetailStore store, @Reference AccountTree tree, @Reference Access access) {
+    public CallDetailManager(
+            @Reference CallDetailStore store,
+            @Reference AccountTree tree,
+            @Reference Access access,
+            @Reference RateLookup rates) {
         this.store = store;
         this.tree = tree;
         this.access = access;
+        this.rates = rates;
     }
 
     @Override
@@ -79,7 +86,8 @@ public final class CallDetailManager implements CallDetails {
         return new DetailView(
                 reader,
                 account -> tree.contains(reader, account),
-                tree.root().id().equals(reader));
+                tree.root().id().equals(reader),
+                rates);
     }
 
     private static String shortened(String id) {

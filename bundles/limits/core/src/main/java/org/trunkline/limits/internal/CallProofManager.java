@@ -25,6 +25,7 @@ import org.trunkline.kernel.Permission;
 import org.trunkline.ledger.Entry;
 import org.trunkline.ledger.Ledger;
 import org.trunkline.limits.CallProof;
+import org.trunkline.limits.spi.CallProofStore;
 import org.trunkline.limits.spi.CallRecordStore;
 import org.trunkline.limits.spi.CallRecordStore.CallRecord;
 import org.trunkline.limits.state.CallEntry;
@@ -39,36 +40,43 @@ public final class CallProofManager implements CallProof {
     private static final int PAGE = 500;
     private static final int EVERY_MINUTES = 10;
 
-    /** So far back a node looks when it starts. */
+    /** So far back the first node looks that ever does. */
     private static final Duration FIRST = Duration.ofDays(1);
+
+    /** After a longer stop, what ended before is left to {@code call:verify}. */
+    private static final Duration BACK_MAX = Duration.ofDays(31);
+
+    /** What is proven is kept after each step: a stop costs the step that it breaks off. */
+    private static final Duration STEP = Duration.ofHours(1);
 
     /** What ended just now is still being posted. */
     private static final Duration SETTLING = Duration.ofMinutes(1);
 
     private final CallRecordStore records;
+    private final CallProofStore proofs;
     private final CallState state;
     private final Ledger ledger;
     private final AccountTree tree;
     private final Access access;
     private final Clock clock;
     private final ScheduledExecutorService rounds;
-    private Instant provenTo;
 
     @Activate
     public CallProofManager(
             @Reference CallRecordStore records,
+            @Reference CallProofStore proofs,
             @Reference CallState state,
             @Reference Ledger ledger,
             @Reference AccountTree tree,
             @Reference Access access,
             @Reference Clock clock) {
         this.records = records;
+        this.proofs = proofs;
         this.state = state;
         this.ledger = ledger;
         this.tree = tree;
         this.access = access;
         this.clock = clock;
-        provenTo = clock.instant().minus(FIRST);
         rounds = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread thread = new Thread(work, "trunkline-call-proof");
             thread.setDaemon(true);
@@ -100,28 +108,54 @@ public final class CallProofManager implements CallProof {
         }
     }
 
-    /** Goes on where the last round ended, and no further than to the oldest call that still waits for the ledger. */
+    /**
+     * Goes on where the last round of any node ended, and no further than to the oldest call that still waits for the ledger.
+     */
     Found proveWhatEndedSince() {
         Instant settled = clock.instant().minus(SETTLING);
         Instant to = state.unposted().stream()
                 .map(EndedCall::endedAt)
                 .reduce(settled, (first, other) -> other.isBefore(first) ? other : first);
-        if (!to.isAfter(provenTo)) {
-            return new Found(0, List.of());
+        long calls = 0;
+        List<String> problems = new ArrayList<>();
+        Instant from = from();
+        while (from.isBefore(to) && !rounds.isShutdown()) {
+            Instant end = from.plus(STEP).isBefore(to) ? from.plus(STEP) : to;
+            Found found = prove(from, end);
+            calls += found.calls();
+            found.problems().stream()
+                    .limit(Found.PROBLEMS_MAX - problems.size())
+                    .forEach(problems::add);
+            proofs.proven(end);
+            from = end;
         }
-        Found found = verify(provenTo, to);
-        if (found.isSound()) {
-            LOG.info("Calls are charged exactly once: calls={} from={} to={}", found.calls(), provenTo, to);
-        } else {
+        return new Found(calls, problems);
+    }
+
+    private Instant from() {
+        Instant now = clock.instant();
+        Instant from = proofs.provenTo().orElse(now.minus(FIRST));
+        Instant first = now.minus(BACK_MAX);
+        if (from.isBefore(first)) {
+            LOG.warn("Calls not compared with the ledger, it is too long ago: from={} to={}", from, first);
+            return first;
+        }
+        return from;
+    }
+
+    private Found prove(Instant from, Instant to) {
+        Found found = verify(from, to);
+        if (!found.isSound()) {
             LOG.error(
                     "Calls are NOT charged exactly once: calls={} problems={} from={} to={} first={}",
                     found.calls(),
                     found.problems().size(),
-                    provenTo,
+                    from,
                     to,
                     found.problems().get(0));
+        } else if (found.calls() > 0) {
+            LOG.info("Calls are charged exactly once: calls={} from={} to={}", found.calls(), from, to);
         }
-        provenTo = to;
         return found;
     }
 

@@ -49,11 +49,12 @@ public final class DecisionBudget {
     /** @throws IllegalArgumentException saying what is wrong with the settings */
     @Activate
     public DecisionBudget(Config config) {
-        this(config.decision_budget_millis());
+        this(config.decision_budget_millis(), threads());
     }
 
-    public DecisionBudget(int millis) {
-        this(millis, threads());
+    /** Returns a budget outside of a container. */
+    public static DecisionBudget ofMillis(int millis) {
+        return new DecisionBudget(millis, threads());
     }
 
     /** @param asking who asks the database; closed with this */

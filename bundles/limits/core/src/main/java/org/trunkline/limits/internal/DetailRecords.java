@@ -52,12 +52,12 @@ final class DetailRecords {
         ended.flags().forEach(document.putArray("flags")::add);
         var charges = document.putArray("charges");
         for (int i = 0; i < call.levels().size(); i++) {
-            charges.add(charge(settlement.levels().get(i), call.levels().get(i)));
+            charges.add(charge(settlement.levels().get(i), call.levels().get(i), ended.billedSeconds()));
         }
         call.facts()
                 .carrier()
-                .ifPresent(carrier ->
-                        document.set("carrier", charge(settlement.carrier().orElseThrow(), carrier)));
+                .ifPresent(carrier -> document.set(
+                        "carrier", charge(settlement.carrier().orElseThrow(), carrier, ended.billedSeconds())));
         return new StoredDetail(
                 id(call.key(), call.authorizedAt()),
                 call.account().orElse(call.partition()),
@@ -134,7 +134,7 @@ final class DetailRecords {
         return document;
     }
 
-    private static ObjectNode charge(LevelCharge charge, CallEntry.Level payer) {
+    private static ObjectNode charge(LevelCharge charge, CallEntry.Level payer, long seconds) {
         ObjectNode json = Json.object()
                 .put("account_id", charge.account().value())
                 .put("billing", charge.billing().wireName())
@@ -145,6 +145,11 @@ final class DetailRecords {
             json.put("allotment_seconds", charge.allotmentSeconds());
         }
         charge.entryId().ifPresent(id -> json.put("entry_id", id));
+        payer.rate()
+                .map(Rate::price)
+                .filter(price -> charge.amountMicros() != 0 && price.exchangeNumerator() != price.exchangeDenominator())
+                .ifPresent(
+                        price -> json.put("deck_micros", price.exchanged(1, 1).costMicros(seconds)));
         payer.rate().ifPresent(rate -> json.putObject("rate")
                 .put("id", rate.id())
                 .put("name", rate.name())

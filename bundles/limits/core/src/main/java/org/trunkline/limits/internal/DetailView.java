@@ -22,6 +22,8 @@ import org.trunkline.limits.Hangup;
 import org.trunkline.limits.Reason;
 import org.trunkline.limits.spi.StoredDetail;
 import org.trunkline.rating.Direction;
+import org.trunkline.rating.ExchangeRate;
+import org.trunkline.rating.RateLookup;
 
 /**
  * Shows detail records to one reader.
@@ -29,8 +31,9 @@ import org.trunkline.rating.Direction;
  * @param reader the reader's account
  * @param visible the accounts of which it may know what they pay: its own and all below it
  * @param isRoot whether the reader is root, which alone knows what carriers cost
+ * @param rates knows what currencies were worth
  */
-record DetailView(AccountId reader, Predicate<AccountId> visible, boolean isRoot) {
+record DetailView(AccountId reader, Predicate<AccountId> visible, boolean isRoot, RateLookup rates) {
     private static final int SIP_OK = 200;
 
     CallDetail of(StoredDetail stored) {
@@ -73,25 +76,43 @@ record DetailView(AccountId reader, Predicate<AccountId> visible, boolean isRoot
                 hidden ? Optional.empty() : refusedBy,
                 charges.stream().filter(each -> visible.test(each.account())).toList(),
                 carrier,
-                margin(charges, carrier));
+                margin(json.path("charges"), carrier, stored.startedAt()));
     }
 
-    /** What the reader sold the call for less what it bought it for. */
-    private OptionalLong margin(List<Charge> charges, Optional<Charge> carrier) {
-        Optional<Charge> sold = Optional.empty();
+    /** What the reader sold the call for less what it bought it for, in its own currency. */
+    private OptionalLong margin(JsonNode charges, Optional<Charge> carrier, Instant startedAt) {
+        Optional<JsonNode> sold = Optional.empty();
         Optional<Charge> bought = carrier;
-        for (Charge each : charges) {
-            if (each.account().equals(reader)) {
-                bought = Optional.of(each);
+        for (JsonNode each : charges) {
+            if (each.path("account_id").asText().equals(reader.value())) {
+                bought = Optional.of(charge(each));
                 break;
             }
             sold = Optional.of(each);
         }
-        return bought.isPresent()
-                        && sold.isPresent()
-                        && sold.get().currency().equals(bought.get().currency())
-                ? OptionalLong.of(sold.get().costMicros() - bought.get().costMicros())
-                : OptionalLong.empty();
+        if (bought.isEmpty() || sold.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        OptionalLong got = micros(sold.get(), bought.get().currency(), startedAt);
+        return got.isPresent() ? OptionalLong.of(got.getAsLong() - bought.get().costMicros()) : got;
+    }
+
+    /**
+     * What was paid, in a currency: that of the deck, in which the price was before it was exchanged, or by the exchange rate
+     * of the time.
+     */
+    private OptionalLong micros(JsonNode paid, String currency, Instant at) {
+        long micros = paid.path("cost_micros").longValue();
+        String paidIn = paid.path("currency").asText();
+        if (micros == 0 || paidIn.equals(currency)) {
+            return OptionalLong.of(micros);
+        }
+        if (paid.has("deck_micros")
+                && paid.path("rate").path("currency").asText().equals(currency)) {
+            return OptionalLong.of(paid.path("deck_micros").longValue());
+        }
+        Optional<ExchangeRate> exchange = rates.exchange(paidIn, currency, at);
+        return exchange.isPresent() ? OptionalLong.of(exchange.get().exchanged(micros)) : OptionalLong.empty();
     }
 
     private static int sipCode(Reason reason, Direction direction) {

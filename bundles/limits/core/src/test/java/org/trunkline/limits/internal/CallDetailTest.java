@@ -9,6 +9,7 @@ import static org.trunkline.limits.internal.World.R2;
 import static org.trunkline.limits.internal.World.ROOT;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -31,6 +32,7 @@ import org.trunkline.limits.Hangup;
 import org.trunkline.limits.Reason;
 import org.trunkline.limits.spi.CallDetailStore;
 import org.trunkline.rating.Direction;
+import org.trunkline.rating.ExchangeRate;
 
 /** Every attempt is recorded, and each reader sees of it what is its to see. */
 class CallDetailTest {
@@ -56,7 +58,7 @@ class CallDetailTest {
 
     private List<CallDetail> seen(AccountId reader, AccountId account) {
         world.storeRefused();
-        CallDetailManager manager = new CallDetailManager(world.details, world.tree, world.tree);
+        CallDetailManager manager = world.callDetails();
         PageRequest page = new PageRequest(Optional.empty(), 100, true);
         return manager.list(
                         user(reader),
@@ -132,6 +134,41 @@ class CallDetailTest {
         assertThat(only(C).marginMicros()).isEmpty();
         assertThat(only(R2).marginMicros()).hasValue(134_302 - 94_042);
         assertThat(only(R1).marginMicros()).hasValue(94_042 - 71_167);
+    }
+
+    /** R2 and those above count in dollars, C in euros. */
+    private CallDetail soldInEuros(String deckCurrency) {
+        world.tree.currency(C, "EUR");
+        world.prices.put(C, World.price("0.1321", 1, 30).exchanged(9, 10));
+        world.deckCurrencies.put(C, deckCurrency);
+        world.call("1", C, GERMANY);
+        world.renew("1", 40);
+        world.clock.move(70);
+        world.end("1", 61);
+        return only(R2);
+    }
+
+    @Test
+    void whatWasSoldFromADeckInTheSellersCurrencyIsCountedAtThePriceBeforeItWasExchanged() {
+        CallDetail seen = soldInEuros("USD");
+
+        assertThat(seen.charges().get(0).currency()).isEqualTo("EUR");
+        assertThat(seen.charges().get(0).costMicros()).isEqualTo(120_872);
+        assertThat(seen.marginMicros()).hasValue(134_302 - 94_042);
+    }
+
+    @Test
+    void whatWasSoldInAnotherCurrencyIsCountedByTheExchangeRateThatWasInForce() {
+        Instant start = world.clock.instant();
+        world.exchanges.add(new ExchangeRate("EUR", "USD", 1_100_000_000, start.minusSeconds(60)));
+        world.exchanges.add(new ExchangeRate("EUR", "USD", 2_000_000_000, start.plusSeconds(30)));
+
+        assertThat(soldInEuros("GBP").marginMicros()).hasValue(132_959 - 94_042);
+    }
+
+    @Test
+    void withoutAnExchangeRateNoMarginIsGuessed() {
+        assertThat(soldInEuros("GBP").marginMicros()).isEmpty();
     }
 
     @Test

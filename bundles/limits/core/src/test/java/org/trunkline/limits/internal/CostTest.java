@@ -55,7 +55,7 @@ class CostTest {
 
     private CallDetail seenBy(org.trunkline.kernel.AccountId reader) {
         Caller caller = Caller.user(reader, new UserId("f".repeat(32)), Role.USER, "u");
-        return new CallDetailManager(world.details, world.tree, world.tree)
+        return world.callDetails()
                 .list(
                         caller,
                         C,

@@ -18,7 +18,7 @@ class DecisionBudgetTest {
     private static final int MANY = 100;
 
     private final CountDownLatch goOn = new CountDownLatch(1);
-    private final DecisionBudget budget = new DecisionBudget(1);
+    private final DecisionBudget budget = DecisionBudget.ofMillis(1);
 
     @AfterEach
     void close() {
@@ -58,7 +58,7 @@ class DecisionBudgetTest {
 
     @Test
     void whatTheDatabaseSaysIsPassedOn() {
-        DecisionBudget ample = new DecisionBudget(60_000);
+        DecisionBudget ample = DecisionBudget.ofMillis(60_000);
         try {
             assertThat(ample.begin().<String>ask(() -> "answer")).isEqualTo("answer");
             assertThatExceptionOfType(ConflictException.class)
@@ -82,7 +82,7 @@ class DecisionBudgetTest {
     @Test
     void aBudgetOutOfBoundsIsRefusedWithItsName() {
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> new DecisionBudget(0))
+                .isThrownBy(() -> DecisionBudget.ofMillis(0))
                 .withMessageContaining("decision.budget.millis");
     }
 }

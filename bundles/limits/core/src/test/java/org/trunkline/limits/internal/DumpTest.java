@@ -34,7 +34,7 @@ class DumpTest {
     void open() {
         world = new World(journal);
         world.chain();
-        task = new DumpTask(new CallDetailManager(world.details, world.tree, world.tree), world.tree, world.clock);
+        task = new DumpTask(world.callDetails(), world.tree, world.clock);
     }
 
     @AfterEach

@@ -94,7 +94,7 @@ class LateDatabaseTest {
         world = new World(journal);
         world.stop();
         world.recordStore = records;
-        world.budgets = () -> new DecisionBudget(1, new World.AtOnceExecutor());
+        world.budgets = () -> new DecisionBudget(1, new AtOnceExecutor());
         world.threads = Daemons::named;
         world.chain();
         world.start();
@@ -114,7 +114,7 @@ class LateDatabaseTest {
 
     /** From now on the database has all the time that it takes. */
     private void ample() {
-        world.budgets = () -> new DecisionBudget(60_000);
+        world.budgets = () -> DecisionBudget.ofMillis(60_000);
         world.updateRules();
     }
 
@@ -227,7 +227,7 @@ class LateDatabaseTest {
 
     @Test
     void whoAsksForACallThatOnlyTheDatabaseMayKnowIsToldToAskAgain() {
-        world.budgets = () -> new DecisionBudget(1);
+        world.budgets = () -> DecisionBudget.ofMillis(1);
         world.updateRules();
         records.goOn = new CountDownLatch(1);
 

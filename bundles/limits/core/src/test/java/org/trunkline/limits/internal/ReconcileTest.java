@@ -134,4 +134,29 @@ class ReconcileTest {
 
         assertThat(proof.proveWhatEndedSince().calls()).isEqualTo(1);
     }
+
+    @Test
+    void theProofCatchesUpWithWhatEndedBeforeAStop() {
+        CallProofManager before = world.proofManager();
+        ended("1", 30);
+        world.clock.move(120);
+        assertThat(before.proveWhatEndedSince().calls()).isEqualTo(1);
+        before.close();
+        ended("2", 30);
+        world.clock.move(5 * 86_400);
+
+        assertThat(world.proofManager().proveWhatEndedSince().calls()).isEqualTo(1);
+        assertThat(world.proofManager().proveWhatEndedSince().calls()).isZero();
+    }
+
+    @Test
+    void theProofGoesNoFurtherBackThanAMonth() {
+        ended("1", 30);
+        world.proofs.proven(world.clock.instant().minusSeconds(60));
+        world.clock.move(32 * 86_400);
+        ended("2", 30);
+        world.clock.move(120);
+
+        assertThat(world.proofManager().proveWhatEndedSince().calls()).isEqualTo(1);
+    }
 }

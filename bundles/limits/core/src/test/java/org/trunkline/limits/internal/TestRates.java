@@ -1,5 +1,8 @@
 package org.trunkline.limits.internal;
 
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -9,6 +12,7 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.rating.EventPrice;
 import org.trunkline.rating.EventQuery;
 import org.trunkline.rating.EventRate;
+import org.trunkline.rating.ExchangeRate;
 import org.trunkline.rating.Price;
 import org.trunkline.rating.Rate;
 import org.trunkline.rating.RateLookup;
@@ -19,7 +23,8 @@ record TestRates(
         BiFunction<AccountId, RateQuery, Optional<Rate>> rates,
         AtomicReference<Price> carrier,
         Map<AccountId, EventPrice> events,
-        Map<AccountId, AccountId> deckOwners)
+        Map<AccountId, AccountId> deckOwners,
+        List<ExchangeRate> exchanges)
         implements RateLookup {
     @Override
     public Optional<Rate> find(AccountId payer, RateQuery query) {
@@ -53,5 +58,13 @@ record TestRates(
     @Override
     public Optional<Rate> carrierCostCorrected(RateQuery query) {
         return carrierCost(query);
+    }
+
+    @Override
+    public Optional<ExchangeRate> exchange(String from, String to, Instant at) {
+        return exchanges.stream()
+                .filter(each -> each.from().equals(from) && each.to().equals(to))
+                .filter(each -> !each.validFrom().isAfter(at))
+                .max(Comparator.comparing(ExchangeRate::validFrom));
     }
 }

@@ -40,19 +40,28 @@ public final class TestTree implements AccountTree, Access {
 
     void zone(AccountId id, String zone) {
         AccountNode old = nodes.get(id);
-        put(new AccountNode(
-                id,
+        put(with(old, old.currency(), zone));
+    }
+
+    void currency(AccountId id, String currency) {
+        AccountNode old = nodes.get(id);
+        put(with(old, currency, old.timezone()));
+    }
+
+    private static AccountNode with(AccountNode old, String currency, String timezone) {
+        return new AccountNode(
+                old.id(),
                 old.parent(),
                 old.name(),
                 old.realm(),
                 old.enabled(),
                 old.reseller(),
-                old.currency(),
+                currency,
                 old.country(),
-                zone,
+                timezone,
                 old.language(),
                 old.restricted(),
-                old.restrictedBelow()));
+                old.restrictedBelow());
     }
 
     @Override

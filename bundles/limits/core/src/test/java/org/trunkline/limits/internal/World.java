@@ -1,17 +1,14 @@
 package org.trunkline.limits.internal;
 
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -37,6 +34,7 @@ import org.trunkline.limits.spi.CallRecordStore;
 import org.trunkline.limits.spi.FraudStore;
 import org.trunkline.limits.spi.InMemoryAllotmentUseStore;
 import org.trunkline.limits.spi.InMemoryCallDetailStore;
+import org.trunkline.limits.spi.InMemoryCallProofStore;
 import org.trunkline.limits.spi.InMemoryCallRecordStore;
 import org.trunkline.limits.spi.InMemoryFraudStore;
 import org.trunkline.limits.spi.InMemoryLimitStore;
@@ -49,6 +47,7 @@ import org.trunkline.limits.state.FraudMemory;
 import org.trunkline.limits.state.internal.LimitModel;
 import org.trunkline.rating.Direction;
 import org.trunkline.rating.EventPrice;
+import org.trunkline.rating.ExchangeRate;
 import org.trunkline.rating.Price;
 import org.trunkline.rating.Rate;
 import org.trunkline.rating.RateLookup;
@@ -68,6 +67,7 @@ final class World implements AutoCloseable {
     final Map<AccountId, Price> prices = new ConcurrentHashMap<>();
     final Map<AccountId, String> deckCurrencies = new ConcurrentHashMap<>();
     final AtomicReference<Price> carrier = new AtomicReference<>();
+    final List<ExchangeRate> exchanges = new CopyOnWriteArrayList<>();
     final Map<AccountId, EventPrice> eventPrices = new ConcurrentHashMap<>();
     /** Whose deck an account pays from, where it is not root's. */
     final Map<AccountId, AccountId> deckOwners = new ConcurrentHashMap<>();
@@ -75,6 +75,7 @@ final class World implements AutoCloseable {
     final InMemoryCallDetailStore details = new InMemoryCallDetailStore();
     final InMemoryAllotmentUseStore allotmentUses = new InMemoryAllotmentUseStore();
     final InMemoryCallRecordStore records = new InMemoryCallRecordStore(details, allotmentUses);
+    final InMemoryCallProofStore proofs = new InMemoryCallProofStore();
     final TestFeed feed = new TestFeed();
     final InMemoryNodeLeaseStore leases = new InMemoryNodeLeaseStore();
     final LimitStore limitStore = new InMemoryLimitStore(feed::publish);
@@ -91,7 +92,7 @@ final class World implements AutoCloseable {
     CallRecordStore recordStore = records;
 
     /** How long a request waits for the database, from the next start on; long, for a test machine may have much to do. */
-    Supplier<DecisionBudget> budgets = () -> new DecisionBudget(60_000);
+    Supplier<DecisionBudget> budgets = () -> DecisionBudget.ofMillis(60_000);
 
     /** Who works in the background; records are written at once, so that tests find them. */
     Function<String, ScheduledExecutorService> threads =
@@ -142,7 +143,7 @@ final class World implements AutoCloseable {
     }
 
     void startRules() {
-        rates = new TestRates(this::rate, carrier, eventPrices, deckOwners);
+        rates = new TestRates(this::rate, carrier, eventPrices, deckOwners, exchanges);
         budget = budgets.get();
         settlements = new Settlements(state, ledger, recordStore, details, budget, clock, threads);
         alerts = new Alerts(limitStore, tree, clock);
@@ -369,8 +370,12 @@ final class World implements AutoCloseable {
         return new ReconcileTask(tree, tree, switches, admission, settlements);
     }
 
+    CallDetailManager callDetails() {
+        return new CallDetailManager(details, tree, tree, rates);
+    }
+
     CallProofManager proofManager() {
-        return new CallProofManager(records, state, ledger, tree, tree, clock);
+        return new CallProofManager(records, proofs, state, ledger, tree, tree, clock);
     }
 
     /** Compares all calls with the ledger. */
@@ -385,41 +390,6 @@ final class World implements AutoCloseable {
 
     long held(AccountId account) {
         return state.atomically(R1, false, book -> book.usage(account).heldMicros());
-    }
-
-    static final class AtOnceExecutor extends ScheduledThreadPoolExecutor {
-        AtOnceExecutor() {
-            super(0);
-        }
-
-        @Override
-        public void execute(Runnable work) {
-            work.run();
-        }
-    }
-
-    /** A clock that moves when it is told to. */
-    static final class TestClock extends Clock {
-        private volatile Instant now = Instant.parse("2026-03-01T10:00:00Z");
-
-        void move(long seconds) {
-            now = now.plusSeconds(seconds);
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 
     static AccountNode node(AccountId id, AccountId parent, boolean reseller, boolean enabled, Set<String> restricted) {

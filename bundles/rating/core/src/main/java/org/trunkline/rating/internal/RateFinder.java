@@ -1,6 +1,7 @@
 package org.trunkline.rating.internal;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -109,6 +110,11 @@ public final class RateFinder implements RateLookup {
                     asked.at());
         }
         return found;
+    }
+
+    @Override
+    public Optional<ExchangeRate> exchange(String from, String to, Instant at) {
+        return exchange.inForce(from, to, at);
     }
 
     @Override

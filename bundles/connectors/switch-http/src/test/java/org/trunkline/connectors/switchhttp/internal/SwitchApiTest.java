@@ -278,6 +278,11 @@ class SwitchApiTest {
                         .path("charged_seconds")
                         .intValue())
                 .isEqualTo(61);
+        admission.failure = Optional.of(new UnavailableException("database_late", "ask again"));
+        Reply late = post("/calls/1/renew", "{\"elapsed_seconds\":40}");
+        assertThat(late.status()).isEqualTo(503);
+        assertThat(late.retry()).isTrue();
+        assertThat(late.json().path("error").path("code").textValue()).isEqualTo("database_late");
         admission.failure = Optional.of(new UnavailableException("unavailable", "not there"));
         Reply unavailable = post("/calls/1/answer", "");
         assertThat(unavailable.status()).isEqualTo(503);

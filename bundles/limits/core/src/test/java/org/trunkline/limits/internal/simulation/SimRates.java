@@ -1,10 +1,12 @@
 package org.trunkline.limits.internal.simulation;
 
+import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.rating.EventQuery;
 import org.trunkline.rating.EventRate;
+import org.trunkline.rating.ExchangeRate;
 import org.trunkline.rating.Rate;
 import org.trunkline.rating.RateLookup;
 import org.trunkline.rating.RateQuery;
@@ -50,5 +52,10 @@ final class SimRates implements RateLookup {
     @Override
     public Optional<Rate> carrierCostCorrected(RateQuery query) {
         return carrierCost(query);
+    }
+
+    @Override
+    public Optional<ExchangeRate> exchange(String from, String to, Instant at) {
+        return Optional.empty();
     }
 }

@@ -6,6 +6,8 @@ import org.trunkline.limits.spi.AllotmentUseStore;
 import org.trunkline.limits.spi.AllotmentUseStoreContract;
 import org.trunkline.limits.spi.CallDetailStore;
 import org.trunkline.limits.spi.CallDetailStoreContract;
+import org.trunkline.limits.spi.CallProofStore;
+import org.trunkline.limits.spi.CallProofStoreContract;
 import org.trunkline.limits.spi.CallRecordStore;
 import org.trunkline.limits.spi.CallRecordStoreContract;
 import org.trunkline.limits.spi.FraudStore;
@@ -106,6 +108,17 @@ abstract class AllStores {
         @Override
         public CallRecordStore records() {
             return records;
+        }
+    }
+
+    @Nested
+    class OfCallProofs implements CallProofStoreContract {
+        private final CallProofStore store =
+                new JpaCallProofStore(database.unit(), database.changes(), database.schema());
+
+        @Override
+        public CallProofStore store() {
+            return store;
         }
     }
 
