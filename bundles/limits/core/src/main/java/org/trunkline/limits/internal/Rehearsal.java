@@ -2,6 +2,7 @@ package org.trunkline.limits.internal;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +30,7 @@ final class Rehearsal {
     private static final int CALLS_MIN = 100;
 
     private static final int CALLS_MAX = 2_000;
+    private static final int DECISIONS_MAX = 5_000;
 
     /** As long as switches may be kept waiting for new rules. */
     private static final Duration LONGEST = Duration.ofMillis(150);
@@ -56,22 +58,29 @@ final class Rehearsal {
         if (parts.size() < CALLS_MIN) {
             return;
         }
-        long start = System.nanoTime();
+        Instant start = state.steady().instant();
         int decisions = 0;
         try {
             Iterator<Part> next = parts.iterator();
-            while (System.nanoTime() - start < LONGEST.toNanos()) {
+            while (decisions < DECISIONS_MAX && since(start).compareTo(LONGEST) < 0) {
                 if (!next.hasNext()) {
                     next = parts.iterator();
                 }
                 decide(next.next(), rules);
                 decisions++;
             }
-            LOG.info("Rules rehearsed: decisions={} millis={}", decisions, (System.nanoTime() - start) / 1_000_000);
+            LOG.info(
+                    "Rules rehearsed: decisions={} millis={}",
+                    decisions,
+                    since(start).toMillis());
         } catch (RuntimeException e) {
             // the calls themselves will say what is wrong; nothing depends on a rehearsal
             LOG.warn("Rules could not be rehearsed: reason={}", e.toString(), e);
         }
+    }
+
+    private Duration since(Instant start) {
+        return Duration.between(start, state.steady().instant());
     }
 
     private void decide(Part part, BiFunction<Question, CallBook, Outcome> rules) {

@@ -228,7 +228,7 @@ class FaultListTest {
         talk("1", 30);
         world.tree.add(MOVED_TO, ROOT, true);
         world.price(MOVED_TO, "0.10", 1, 1).credit(MOVED_TO, "10");
-        world.tree.put(World.node(C, MOVED_TO, false, true, Set.of()));
+        world.tree.put(TestTree.node(C, MOVED_TO, false, true, Set.of()));
         world.renew("1", 30);
         world.end("1", 30);
 

@@ -21,7 +21,7 @@ public final class TestTree implements AccountTree, Access {
     private final Map<AccountId, List<AccountNode>> chains = new ConcurrentHashMap<>();
 
     void add(AccountId id, AccountId parent, boolean reseller) {
-        put(World.node(id, parent, reseller, true, Set.of()));
+        put(node(id, parent, reseller, true, Set.of()));
     }
 
     public void put(AccountNode node) {
@@ -30,12 +30,12 @@ public final class TestTree implements AccountTree, Access {
 
     void disable(AccountId id) {
         AccountNode old = nodes.get(id);
-        put(World.node(id, old.parent().orElse(null), old.reseller(), false, old.restricted()));
+        put(node(id, old.parent().orElse(null), old.reseller(), false, old.restricted()));
     }
 
     void restrict(AccountId id, String classification) {
         AccountNode old = nodes.get(id);
-        put(World.node(id, old.parent().orElse(null), old.reseller(), true, Set.of(classification)));
+        put(node(id, old.parent().orElse(null), old.reseller(), true, Set.of(classification)));
     }
 
     void zone(AccountId id, String zone) {
@@ -140,5 +140,21 @@ public final class TestTree implements AccountTree, Access {
                 || contains(caller.account(), account)
                         && related
                         && caller.role().atLeast(permission.role());
+    }
+
+    static AccountNode node(AccountId id, AccountId parent, boolean reseller, boolean enabled, Set<String> restricted) {
+        return new AccountNode(
+                id,
+                Optional.ofNullable(parent),
+                "name " + id,
+                id + ".example",
+                enabled,
+                reseller,
+                "USD",
+                "US",
+                "UTC",
+                "en-US",
+                restricted,
+                Set.of());
     }
 }

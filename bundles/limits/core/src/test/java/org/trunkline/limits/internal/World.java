@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledExecutorService;
@@ -15,7 +14,6 @@ import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
-import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
 import org.trunkline.limits.AccountSelector;
@@ -390,21 +388,5 @@ final class World implements AutoCloseable {
 
     long held(AccountId account) {
         return state.atomically(R1, false, book -> book.usage(account).heldMicros());
-    }
-
-    static AccountNode node(AccountId id, AccountId parent, boolean reseller, boolean enabled, Set<String> restricted) {
-        return new AccountNode(
-                id,
-                Optional.ofNullable(parent),
-                "name " + id,
-                id + ".example",
-                enabled,
-                reseller,
-                "USD",
-                "US",
-                "UTC",
-                "en-US",
-                restricted,
-                Set.of());
     }
 }

@@ -1,42 +1,42 @@
 package org.trunkline.connectors.switchhttp.internal;
 
 import java.time.Duration;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The requests that are being answered. A service that goes is let go only when those that may use it have their answer:
  * they would else meet it half closed. Requests that come meanwhile do not wait for them.
  */
 final class InFlight {
+    private static final Logger LOG = LoggerFactory.getLogger(InFlight.class);
+
     private final AtomicReference<Group> current = new AtomicReference<>(new Group());
 
-    /** Those that came before one service went. */
+    /** Those that came before one service went; one party more for the group itself. */
     private static final class Group {
-        private int requests;
-        private boolean closed;
+        private final Phaser parties = new Phaser(1);
 
-        synchronized boolean enter() {
-            if (!closed) {
-                requests++;
+        /** Returns whether it still takes requests. */
+        boolean enter() {
+            return parties.register() >= 0;
+        }
+
+        void leave() {
+            parties.arriveAndDeregister();
+        }
+
+        void drain(Duration longest) throws InterruptedException {
+            int phase = parties.arriveAndDeregister();
+            try {
+                parties.awaitAdvanceInterruptibly(phase, longest.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (TimeoutException e) {
+                LOG.warn("A service goes while requests use it: requests={}", parties.getRegisteredParties());
             }
-            return !closed;
-        }
-
-        synchronized void leave() {
-            requests--;
-            notifyAll();
-        }
-
-        synchronized void drain(Duration longest) throws InterruptedException {
-            closed = true;
-            long end = System.nanoTime() + longest.toNanos();
-            for (long left = longest.toMillis(); requests > 0 && left > 0; left = millisUntil(end)) {
-                wait(left);
-            }
-        }
-
-        private static long millisUntil(long nanos) {
-            return (nanos - System.nanoTime()) / 1_000_000;
         }
     }
 
