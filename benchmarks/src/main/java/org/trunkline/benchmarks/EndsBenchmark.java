@@ -33,6 +33,7 @@ import org.trunkline.limits.internal.Settlements;
 import org.trunkline.limits.internal.SwitchManager;
 import org.trunkline.limits.jpa.internal.JpaCallDetailStore;
 import org.trunkline.limits.jpa.internal.JpaCallRecordStore;
+import org.trunkline.limits.spi.InMemoryAllotmentUseStore;
 import org.trunkline.limits.spi.InMemoryFraudStore;
 import org.trunkline.limits.spi.InMemoryLimitStore;
 import org.trunkline.limits.spi.InMemoryNodeLeaseStore;
@@ -110,6 +111,7 @@ final class EndsBenchmark {
                     new LimitModel(limits, feed, tree),
                     ledger,
                     new InMemoryNodeLeaseStore(),
+                    new InMemoryAllotmentUseStore(),
                     Machine.real(clock),
                     journal,
                     MemoryCallState.FILE_BYTES_DEFAULT);
