@@ -20,6 +20,7 @@ import org.trunkline.rating.Rate;
  * @param levels how each level takes the call: the account first; empty for refusals
  * @param refusedBy the level that refused, for those who may see it
  * @param ended the call has ended before; nothing is held
+ * @param redirectTo where the switch sends the call when it ends for want of credit; empty = it hangs up
  */
 public record CallDecision(
         CallKey key,
@@ -35,7 +36,8 @@ public record CallDecision(
         long leaseSeconds,
         List<LevelTerms> levels,
         Optional<AccountId> refusedBy,
-        boolean ended) {
+        boolean ended,
+        Optional<String> redirectTo) {
 
     /**
      * How one level takes the call.
@@ -76,6 +78,7 @@ public record CallDecision(
         Objects.requireNonNull(account, "account");
         Objects.requireNonNull(classification, "classification");
         Objects.requireNonNull(number, "number");
+        Objects.requireNonNull(redirectTo, "redirectTo");
         Objects.requireNonNull(maxSeconds, "maxSeconds");
         Objects.requireNonNull(expectedSeconds, "expectedSeconds");
         levels = List.copyOf(levels);

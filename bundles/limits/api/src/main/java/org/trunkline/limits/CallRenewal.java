@@ -1,6 +1,7 @@
 package org.trunkline.limits;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
@@ -9,6 +10,7 @@ import java.util.OptionalLong;
  * @param allowed whether the call may go on
  * @param reason why
  * @param maxSeconds the new hard stop, from answer; empty where nothing is charged per minute
+ * @param redirectTo where the switch sends the call when it ends for want of credit; empty = it hangs up
  */
 public record CallRenewal(
         CallKey key,
@@ -17,7 +19,8 @@ public record CallRenewal(
         OptionalLong maxSeconds,
         long renewAfterSeconds,
         OptionalLong expectedSeconds,
-        Action action) {
+        Action action,
+        Optional<String> redirectTo) {
 
     /** What the switch should do beside. */
     public enum Action {
@@ -33,5 +36,6 @@ public record CallRenewal(
         Objects.requireNonNull(maxSeconds, "maxSeconds");
         Objects.requireNonNull(expectedSeconds, "expectedSeconds");
         Objects.requireNonNull(action, "action");
+        Objects.requireNonNull(redirectTo, "redirectTo");
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.trunkline.json.Checks;
 import org.trunkline.json.Json;
@@ -45,6 +46,7 @@ public final class LimitForm {
     private static final String SOFT_OUTBOUND = "soft_limit_outbound";
     private static final String FAILURE_POLICY = "failure_policy";
     private static final String FAILURE_MAX_AMOUNT = "failure_max_amount";
+    private static final String FINAL_REDIRECT_TO = "final_redirect_to";
     private static final String APPLY_TO_DESCENDANTS = "apply_to_descendants";
     private static final String ENABLED = "enabled";
 
@@ -88,6 +90,7 @@ public final class LimitForm {
             SOFT_OUTBOUND,
             FAILURE_POLICY,
             FAILURE_MAX_AMOUNT,
+            FINAL_REDIRECT_TO,
             FraudGuardForm.FIELD,
             APPLY_TO_DESCENDANTS,
             ENABLED,
@@ -95,6 +98,9 @@ public final class LimitForm {
 
     /** What is about one account only, so that nobody can give it to all below. */
     private static final Set<String> OWN_ONLY = Set.of(APPLY_TO_DESCENDANTS, ENABLED, DESCENDANT_DEFAULTS);
+
+    private static final int REDIRECT_LENGTH_MAX = 255;
+    private static final Pattern REDIRECT = Pattern.compile("|\\+?[0-9*#]{1,32}|sips?:[^\\s<>\"]{1,250}");
 
     private static final int RESOURCE_TYPES_MAX = 100;
     private static final int RESOURCE_TYPE_LENGTH_MAX = 128;
@@ -161,6 +167,7 @@ public final class LimitForm {
         json.put(SOFT_INBOUND, limits.softInbound()).put(SOFT_OUTBOUND, limits.softOutbound());
         json.put(FAILURE_POLICY, limits.failure().policy().name().toLowerCase(Locale.ROOT));
         json.set(FAILURE_MAX_AMOUNT, amount(limits.failure().maxMicros()));
+        json.put(FINAL_REDIRECT_TO, limits.finalRedirect().orElse(""));
         json.set(FraudGuardForm.FIELD, FraudGuardForm.write(limits.fraud()));
         return json.put(APPLY_TO_DESCENDANTS, limits.applyToDescendants()).put(ENABLED, limits.enabled());
     }
@@ -192,6 +199,7 @@ public final class LimitForm {
                         .map(Set::copyOf)
                         .orElse(base.exemptResourceTypes()),
                 failure(base.failure()),
+                redirect(base.finalRedirect()),
                 FraudGuardForm.read(checks, prefix, base.fraud()),
                 AllotmentForm.readStored(document),
                 checks.bool(prefix + APPLY_TO_DESCENDANTS).orElse(false),
@@ -208,6 +216,16 @@ public final class LimitForm {
                 cap(MAX_HOUR_SPEND_AMOUNT, base.hourMicros(), false),
                 cap(MAX_DAY_SPEND_AMOUNT, base.dayMicros(), false),
                 cap(MAX_MONTH_SPEND_AMOUNT, base.monthMicros(), false));
+    }
+
+    private Optional<String> redirect(Optional<String> base) {
+        String path = prefix + FINAL_REDIRECT_TO;
+        Optional<String> target = checks.string(path, 0, REDIRECT_LENGTH_MAX);
+        if (target.isPresent() && !REDIRECT.matcher(target.get()).matches()) {
+            checks.add(FieldError.of(path, "pattern", "Write a number or a SIP URI; an empty text hangs up"));
+            return base;
+        }
+        return target.isEmpty() ? base : target.filter(text -> !text.isEmpty());
     }
 
     private Failure failure(Failure base) {

@@ -21,6 +21,7 @@ import org.trunkline.rating.Direction;
  * @param softOutbound the same outbound
  * @param exemptResourceTypes values of {@code resource_type} that are free on this level
  * @param failure what becomes of new calls per minute while the ledger cannot be reached
+ * @param finalRedirect where calls go that end because the account's own credit has; empty = they are hung up
  * @param fraud which calls are suspicious, and what becomes of them
  * @param allotments free seconds by their name; of the account alone, nobody inherits them
  * @param applyToDescendants the hard limits bind accounts below too, even where this account is no level (charging §1)
@@ -41,6 +42,7 @@ public record Limits(
         boolean softOutbound,
         Set<String> exemptResourceTypes,
         Failure failure,
+        Optional<String> finalRedirect,
         FraudGuard fraud,
         Map<String, Allotment> allotments,
         boolean applyToDescendants,
@@ -66,6 +68,7 @@ public record Limits(
             false,
             Set.of(),
             Failure.REFUSE,
+            Optional.empty(),
             FraudGuard.NONE,
             Map.of(),
             false,
@@ -149,6 +152,7 @@ public record Limits(
         Objects.requireNonNull(caps, "caps");
         exemptResourceTypes = Set.copyOf(exemptResourceTypes);
         Objects.requireNonNull(failure, "failure");
+        Objects.requireNonNull(finalRedirect, "finalRedirect");
         Objects.requireNonNull(fraud, "fraud");
         allotments = Map.copyOf(allotments);
     }

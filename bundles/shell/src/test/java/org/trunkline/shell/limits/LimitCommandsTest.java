@@ -153,7 +153,8 @@ class LimitCommandsTest {
                             900,
                             List.of(),
                             Optional.of(root),
-                            false);
+                            false,
+                            Optional.empty());
                     return new CallExplanation(
                             decision,
                             List.of(new CallExplanation.Line(

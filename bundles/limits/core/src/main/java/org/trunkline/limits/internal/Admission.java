@@ -129,7 +129,7 @@ public final class Admission implements CallAdmission {
             Caller all = Caller.system(tree.root().id(), "explain");
             CallEntry call = questions.emergency(all, attempt, "", clock.instant());
             trace.emergency();
-            return new CallExplanation(Decisions.allowed(call, visible(caller), false), trace.lines());
+            return new CallExplanation(allowed(call, caller, false), trace.lines());
         }
         Question question = questions.question(account, attempt, attempt.onNet(), "", clock.instant());
         List<Refusal> early = questions.refusals(question, trace);
@@ -137,7 +137,7 @@ public final class Admission implements CallAdmission {
         Outcome outcome =
                 state.atomically(question.partition(), question.withRoot(), book -> outcome(question, book, trace));
         if (early.isEmpty() && outcome instanceof Outcome.Granted granted) {
-            CallDecision allowed = Decisions.allowed(Entries.of(question, granted), visible(caller), false);
+            CallDecision allowed = allowed(Entries.of(question, granted), caller, false);
             return new CallExplanation(allowed, trace.lines());
         }
         List<Refusal> refusals = new ArrayList<>(early);
@@ -233,7 +233,7 @@ public final class Admission implements CallAdmission {
             decided = Outcome.Refused.of(Reason.UNAVAILABLE);
         }
         if (decided instanceof CallEntry call) {
-            return Decisions.allowed(call, visible(caller), false);
+            return allowed(call, caller, false);
         }
         if (decided instanceof Outcome.Refused refused) {
             alerts.refused(question, refused);
@@ -282,14 +282,13 @@ public final class Admission implements CallAdmission {
                 .emergency(caller, attempt, fingerprint, clock.instant())
                 .started(state.steady().instant());
         if (state.lately(call.key()).isEmpty() && added(call)) {
-            return Decisions.allowed(call, visible(caller), false);
+            return allowed(call, caller, false);
         }
         try {
-            return known(caller, call.key(), fingerprint)
-                    .orElseGet(() -> Decisions.allowed(call, visible(caller), false));
+            return known(caller, call.key(), fingerprint).orElseGet(() -> allowed(call, caller, false));
         } catch (ConflictException e) {
             LOG.warn("Emergency call under the id of another call, not counted: call={}", call.key());
-            return Decisions.allowed(call, visible(caller), false);
+            return allowed(call, caller, false);
         }
     }
 
@@ -307,16 +306,20 @@ public final class Admission implements CallAdmission {
         Optional<CallEntry> live = state.find(key);
         if (live.isPresent()) {
             requireSame(key, live.get().fingerprint(), fingerprint);
-            return Optional.of(Decisions.allowed(live.get(), visible(caller), false));
+            return Optional.of(allowed(live.get(), caller, false));
         }
         Optional<CallEntry> lately = state.lately(key).map(ended -> ended.call());
         if (lately.isPresent()) {
             requireSame(key, lately.get().fingerprint(), fingerprint);
-            return Optional.of(Decisions.allowed(lately.get(), visible(caller), true));
+            return Optional.of(allowed(lately.get(), caller, true));
         }
         Optional<CallState.Denial> denial = state.denial(key);
         denial.ifPresent(known -> requireSame(key, known.fingerprint(), fingerprint));
         return denial.map(CallState.Denial::decision);
+    }
+
+    private CallDecision allowed(CallEntry call, Caller caller, boolean ended) {
+        return Decisions.allowed(call, visible(caller), ended, state::limits);
     }
 
     private static void requireSame(CallKey key, String known, String fingerprint) {

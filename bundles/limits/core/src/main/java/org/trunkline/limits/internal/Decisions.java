@@ -3,12 +3,14 @@ package org.trunkline.limits.internal;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.limits.CallAttempt;
 import org.trunkline.limits.CallDecision;
 import org.trunkline.limits.CallDecision.FreeSeconds;
 import org.trunkline.limits.CallDecision.LevelTerms;
+import org.trunkline.limits.Limits;
 import org.trunkline.limits.Reason;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.rating.Direction;
@@ -27,8 +29,14 @@ final class Decisions {
 
     private Decisions() {}
 
-    /** @param visible the levels that the switch may see: those inside its scope */
-    static CallDecision allowed(CallEntry call, Predicate<AccountId> visible, boolean ended) {
+    /**
+     * Returns what is said to a call that is allowed.
+     *
+     * @param visible the levels that the switch may see: those inside its scope
+     * @param limits of an account
+     */
+    static CallDecision allowed(
+            CallEntry call, Predicate<AccountId> visible, boolean ended, Function<AccountId, Limits> limits) {
         long first = call.firstSeconds().orElse(0);
         List<LevelTerms> levels = call.levels().stream()
                 .filter(level -> visible.test(level.account()))
@@ -56,7 +64,16 @@ final class Decisions {
                 LEASE_SECONDS,
                 levels,
                 Optional.empty(),
-                ended);
+                ended,
+                redirectTo(call, limits));
+    }
+
+    /** Calls on which the account itself spends money may end for want of it. */
+    static Optional<String> redirectTo(CallEntry call, Function<AccountId, Limits> limits) {
+        return call.account()
+                .filter(account ->
+                        call.levels().stream().anyMatch(level -> level.account().equals(account) && level.isHeld()))
+                .flatMap(account -> limits.apply(account).finalRedirect());
     }
 
     static CallDecision denied(
@@ -83,7 +100,8 @@ final class Decisions {
                 LEASE_SECONDS,
                 List.of(),
                 hidden ? Optional.empty() : refusal.by(),
-                false);
+                false,
+                Optional.empty());
     }
 
     /**

@@ -80,7 +80,8 @@ final class Renewals {
                 allowed ? call.reason() : stopped(asking, extension.stop()),
                 granted < extension.wantedSeconds(),
                 OptionalLong.of(Math.max(extension.expectedSeconds(), granted)),
-                confirmed);
+                confirmed,
+                redirect(call, extension.stop()));
     }
 
     /** Why the call must end; who stands above the switch's scope is not told of. */
@@ -90,11 +91,29 @@ final class Renewals {
         return hidden ? Reason.UPSTREAM_UNAVAILABLE : stop.reason();
     }
 
+    /** A call that ends for want of its account's own credit goes where that can be mended; another's is not the caller's. */
+    private Optional<String> redirect(CallEntry call, Extension.Stop stop) {
+        return stop.reason() == Reason.INSUFFICIENT_CREDIT && stop.by().equals(call.account())
+                ? stop.by().flatMap(account -> state.limits(account).finalRedirect())
+                : Optional.empty();
+    }
+
     private static CallRenewal renewal(
             CallEntry call, boolean allowed, Reason reason, boolean last, OptionalLong expected, long elapsed) {
+        return renewal(call, allowed, reason, last, expected, elapsed, Optional.empty());
+    }
+
+    private static CallRenewal renewal(
+            CallEntry call,
+            boolean allowed,
+            Reason reason,
+            boolean last,
+            OptionalLong expected,
+            long elapsed,
+            Optional<String> redirect) {
         CallRenewal.Action action = CallRenewal.Action.NONE;
         if (!allowed) {
-            action = CallRenewal.Action.HANGUP;
+            action = redirect.isPresent() ? CallRenewal.Action.REDIRECT : CallRenewal.Action.HANGUP;
         } else if (call.coveredSeconds().isPresent()
                 && expected.isPresent()
                 && expected.getAsLong() - elapsed <= WARN_SECONDS) {
@@ -107,7 +126,8 @@ final class Renewals {
                 call.coveredSeconds(),
                 Decisions.renewAfter(call.coveredSeconds(), last, elapsed),
                 expected,
-                action);
+                action,
+                redirect);
     }
 
     /** Changes a live call while nobody else changes it. */

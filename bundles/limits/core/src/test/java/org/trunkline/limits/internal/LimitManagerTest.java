@@ -176,6 +176,9 @@ class LimitManagerTest {
                 "{\"soft_limit_inbound\":1}               | soft_limit_inbound | type",
                 "{\"failure_policy\":\"deny\"}            | failure_policy | enum",
                 "{\"failure_max_amount\":true}            | failure_max_amount | type",
+                "{\"final_redirect_to\":5}                | final_redirect_to | type",
+                "{\"final_redirect_to\":\"call me\"}      | final_redirect_to | pattern",
+                "{\"final_redirect_to\":\"sip:a b\"}      | final_redirect_to | pattern",
                 "{\"inbound_channels_per_did_rules\":[]}  | inbound_channels_per_did_rules | type",
                 "{\"inbound_channels_per_did_rules\":{\"^(a+)+$\":1}} | inbound_channels_per_did_rules.^(a+)+$ | pattern",
                 "{\"inbound_channels_per_did_rules\":{\"+1415*\":-2}} | inbound_channels_per_did_rules.+1415* | type",
@@ -210,7 +213,7 @@ class LimitManagerTest {
                         + "\"max_cost_per_minute\":0.25,\"max_surcharge_amount\":0.000000001,\"max_call_seconds\":3600,"
                         + "\"max_hour_spend_amount\":1,\"max_day_spend_amount\":10.5,\"max_month_spend_amount\":100,"
                         + "\"soft_limit_inbound\":true,\"soft_limit_outbound\":true,\"failure_policy\":\"amount\","
-                        + "\"failure_max_amount\":2,"
+                        + "\"failure_max_amount\":2,\"final_redirect_to\":\"sip:topup@example.com\","
                         + "\"fraud_guard\":{\"new_country\":{\"outcome\":\"challenge\",\"days\":7},"
                         + "\"burst\":{\"outcome\":\"block\",\"calls\":3,\"seconds\":30},"
                         + "\"night\":{\"outcome\":\"alert\",\"from\":\"20:30\",\"to\":\"07:00\"},"

@@ -76,6 +76,56 @@ class RenewalTest {
     }
 
     @Test
+    void aCallThatEndsForWantOfItsAccountsCreditGoesWhereThatCanBeMended() {
+        world.price(C, "0.06", 1, 1).credit(C, "0.09").limits(C, "{\"final_redirect_to\":\"+18005550100\"}");
+
+        assertThat(world.call("1", C, GERMANY).redirectTo()).hasValue("+18005550100");
+        world.clock.move(40);
+        CallRenewal last = world.renew("1", 40);
+        assertThat(last.action()).isEqualTo(CallRenewal.Action.WARN);
+        assertThat(last.redirectTo()).hasValue("+18005550100");
+        world.clock.move(50);
+        CallRenewal end = world.renew("1", 90);
+        assertThat(end.action()).isEqualTo(CallRenewal.Action.REDIRECT);
+        assertThat(end.redirectTo()).hasValue("+18005550100");
+
+        world.limits(C, "{\"final_redirect_to\":\"\"}");
+        assertThat(world.renew("1", 90).action()).isEqualTo(CallRenewal.Action.HANGUP);
+    }
+
+    @Test
+    void aCallThatEndsForAnotherReasonIsHungUp() {
+        world.price(C, "0.06", 1, 1).credit(C, "100");
+        world.limits(C, "{\"final_redirect_to\":\"+18005550100\",\"max_day_spend_amount\":0.09}");
+        world.call("1", C, GERMANY);
+        world.clock.move(90);
+        world.renew("1", 40);
+
+        CallRenewal capped = world.renew("1", 90);
+
+        assertThat(capped.reason()).isEqualTo(Reason.SPEND_MAX_REACHED);
+        assertThat(capped.action()).isEqualTo(CallRenewal.Action.HANGUP);
+        assertThat(capped.redirectTo()).isEmpty();
+        world.limits(C, "{\"outbound_trunks\":1}");
+        assertThat(world.call("2", C, DOMESTIC).redirectTo()).isEmpty();
+    }
+
+    @Test
+    void aCallThatEndsForWantOfCreditFurtherUpIsHungUp() {
+        world.limits(R2, "{\"enabled\":true}").limits(C, "{\"final_redirect_to\":\"sip:topup@example.com\"}");
+        world.price(C, "0.06", 1, 1).credit(C, "100").price(R2, "0.06", 1, 1).credit(R2, "0.09");
+        world.call("1", C, GERMANY);
+        world.clock.move(90);
+        world.renew("1", 40);
+
+        CallRenewal end = world.renew("1", 90);
+
+        assertThat(end.allowed()).isFalse();
+        assertThat(end.action()).isEqualTo(CallRenewal.Action.HANGUP);
+        assertThat(end.redirectTo()).isEmpty();
+    }
+
+    @Test
     void nobodyRenewsFurtherThanTimeHasPassed() {
         world.price(C, "0.06", 1, 1).credit(C, "100");
         world.call("1", C, GERMANY);

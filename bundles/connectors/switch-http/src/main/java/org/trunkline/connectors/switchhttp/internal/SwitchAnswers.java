@@ -44,7 +44,8 @@ final class SwitchAnswers {
         json.put("renew_after_seconds", decision.renewAfterSeconds());
         put(json, "expected_seconds", decision.expectedSeconds());
         json.put("lease_seconds", decision.leaseSeconds());
-        json.put("final_action", "hangup");
+        json.put("final_action", decision.redirectTo().isPresent() ? "redirect" : "hangup");
+        json.put("redirect_to", decision.redirectTo().orElse(null));
         json.put("caller_id_privacy", "none");
         var levels = json.putArray("levels");
         decision.levels().forEach(level -> levels.add(TermsForm.write(level)));
@@ -69,7 +70,7 @@ final class SwitchAnswers {
         json.put("renew_after_seconds", renewal.renewAfterSeconds());
         put(json, "expected_seconds", renewal.expectedSeconds());
         json.put("action", renewal.action().name().toLowerCase(Locale.ROOT));
-        return json.putNull("redirect_to");
+        return json.put("redirect_to", renewal.redirectTo().orElse(null));
     }
 
     static ObjectNode replaced(CallKey key, String newCallId) {

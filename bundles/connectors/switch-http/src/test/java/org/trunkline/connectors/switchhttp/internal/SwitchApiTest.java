@@ -78,7 +78,7 @@ class SwitchApiTest {
                                  "message":"Allowed, charged per minute","sip_code":200,
                                  "account_id":"cccccccccccccccccccccccccccccccc","classification":"international",
                                  "number":"+442071838750","emergency":false,"max_seconds":60,"renew_after_seconds":40,
-                                 "expected_seconds":1740,"lease_seconds":900,"final_action":"hangup",
+                                 "expected_seconds":1740,"lease_seconds":900,"final_action":"hangup","redirect_to":null,
                                  "caller_id_privacy":"none","levels":[
                                   {"account_id":"cccccccccccccccccccccccccccccccc","billing":"per_minute","trunk":null,
                                    "reserved":0.1321,"currency":"USD","rate":{"id":"GB-44","name":"GB_44","prefix":"44",
@@ -235,6 +235,21 @@ class SwitchApiTest {
         post("/calls/7f3a%40sbc1/end", Json.write(attempt().put("billed_seconds", 61)));
 
         assertThat(admission.ends.get(0).attempt().orElseThrow().to()).isEqualTo("+442071838750");
+    }
+
+    @Test
+    void whereACallGoesThatEndsForWantOfCreditIsTold() throws IOException {
+        admission.redirectTo = Optional.of("+18005550100");
+        String attempt = "{\"call_id\":\"1\",\"direction\":\"outbound\",\"account_id\":\""
+                + TestAdmission.ACCOUNT.value() + "\",\"from\":\"+14155550100\",\"to\":\"+442071838750\"}";
+
+        ObjectNode begun = wire(post("/calls", attempt));
+        ObjectNode ends = wire(post("/calls/1/renew", "{\"elapsed_seconds\":60}"));
+
+        assertThat(begun.path("final_action").textValue()).isEqualTo("redirect");
+        assertThat(begun.path("redirect_to").textValue()).isEqualTo("+18005550100");
+        assertThat(ends.path("action").textValue()).isEqualTo("redirect");
+        assertThat(ends.path("redirect_to").textValue()).isEqualTo("+18005550100");
     }
 
     @Test

@@ -38,6 +38,7 @@ final class TestAdmission implements CallAdmission {
     Optional<RuntimeException> failure = Optional.empty();
     Reason reason = Reason.PER_MINUTE;
     boolean deciding = true;
+    Optional<String> redirectTo = Optional.empty();
 
     final List<String> replaced = new ArrayList<>();
     final List<ReportedCalls> reported = new ArrayList<>();
@@ -96,7 +97,8 @@ final class TestAdmission implements CallAdmission {
                                 Optional.empty()))
                         : List.of(),
                 allowed ? Optional.empty() : Optional.of(RESELLER),
-                false);
+                false,
+                redirectTo);
     }
 
     @Override
@@ -108,7 +110,14 @@ final class TestAdmission implements CallAdmission {
     public CallRenewal answered(Caller caller, CallKey key) {
         failIfTold();
         return new CallRenewal(
-                key, true, Reason.PER_MINUTE, OptionalLong.of(60), 40, OptionalLong.of(1_740), CallRenewal.Action.NONE);
+                key,
+                true,
+                Reason.PER_MINUTE,
+                OptionalLong.of(60),
+                40,
+                OptionalLong.of(1_740),
+                CallRenewal.Action.NONE,
+                Optional.empty());
     }
 
     @Override
@@ -122,7 +131,8 @@ final class TestAdmission implements CallAdmission {
                 OptionalLong.of(60),
                 55,
                 OptionalLong.of(60),
-                CallRenewal.Action.HANGUP);
+                redirectTo.isPresent() ? CallRenewal.Action.REDIRECT : CallRenewal.Action.HANGUP,
+                redirectTo);
     }
 
     @Override

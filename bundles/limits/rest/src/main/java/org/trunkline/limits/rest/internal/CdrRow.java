@@ -14,7 +14,6 @@ import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.GregorianTime;
 import org.trunkline.kernel.Money;
-import org.trunkline.limits.Billing;
 import org.trunkline.limits.CallDetail;
 import org.trunkline.limits.CallDetail.Charge;
 import org.trunkline.rating.Direction;
@@ -158,10 +157,9 @@ record CdrRow(long utcOffsetSeconds, boolean forReseller) {
                 .orElse("0");
     }
 
-    /** What was charged per minute, in units of 1/10000; no digit is lost. */
+    /** What was charged, in units of 1/10000; no digit is lost. */
     static String units(Optional<Charge> charge) {
-        return charge.filter(each -> each.billing() == Billing.PER_MINUTE)
-                .map(each -> Money.fromMicros(each.costMicros()).movePointRight(UNIT_DECIMALS))
+        return charge.map(each -> Money.fromMicros(each.costMicros()).movePointRight(UNIT_DECIMALS))
                 .map(BigDecimal::stripTrailingZeros)
                 .map(BigDecimal::toPlainString)
                 .orElse("0");

@@ -113,6 +113,14 @@ class CdrRowTest {
     }
 
     @Test
+    void whatACallCostBeyondItsAllotmentIsItsCost() {
+        ObjectNode row = row(true, charge(ACCOUNT, Billing.ALLOTMENT, 12_000));
+
+        assertThat(row.path("cost").textValue()).isEqualTo("120");
+        assertThat(row.path("call_type").textValue()).isEqualTo("allotment");
+    }
+
+    @Test
     void whatWasNotChargedPerMinuteCostsNothing() {
         ObjectNode row = row(true, charge(ACCOUNT, Billing.FLAT_RATE, 0));
 
