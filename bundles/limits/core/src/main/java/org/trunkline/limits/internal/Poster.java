@@ -41,6 +41,10 @@ final class Poster implements AutoCloseable {
         /** The ledger has been asked; before that it may wait for an earlier settlement of the same call. */
         volatile boolean atLedger;
 
+        boolean isAtLedger() {
+            return atLedger && !charged.isDone();
+        }
+
         void end(Optional<CallSettlement> result) {
             charged.complete(result);
             done.complete(result);
@@ -59,6 +63,11 @@ final class Poster implements AutoCloseable {
     private final CallRecords writer;
     private final Map<String, Passage> underWay = new ConcurrentHashMap<>();
     private long charges;
+    private long chargesAtLastLook = -1;
+
+    /** Somebody lost patience, and nothing has been committed since. */
+    private volatile boolean ledgerLate;
+
     private volatile boolean ledgerDown;
 
     /** @param writing one thread, which writes the records and asks the database where something is odd */
@@ -75,9 +84,22 @@ final class Poster implements AutoCloseable {
         writer.close();
     }
 
-    /** Returns whether the ledger cannot be reached, or has done nothing at all while somebody lost patience with it. */
+    /** Returns whether the ledger cannot be reached, or stands still. */
     boolean isLedgerDown() {
         return ledgerDown;
+    }
+
+    /**
+     * Looks whether the ledger gets on; called again and again. One that has committed nothing from one look to the next
+     * while an end waited for it stands still, and counts as down.
+     */
+    synchronized void look() {
+        ledgerLate &= underWay.values().stream().anyMatch(Passage::isAtLedger);
+        if (ledgerLate && charges == chargesAtLastLook) {
+            down("it has committed nothing for a while");
+        }
+        // a ledger that comes to be late after this look has the whole time until after the next
+        chargesAtLastLook = ledgerLate ? charges : -1;
     }
 
     /**
@@ -87,12 +109,12 @@ final class Poster implements AutoCloseable {
     Optional<CallSettlement> post(EndedCall ended, Patience patience) {
         long before = charges();
         Passage passage = start(ended);
-        if (ledgerDown && !passage.charged.isDone()) {
+        if ((ledgerDown || ledgerLate) && !passage.charged.isDone()) {
             return Optional.empty();
         }
         Optional<Optional<CallSettlement>> came = patience.await(passage.charged);
         if (came.isEmpty() && passage.atLedger) {
-            standsStill(ended, before);
+            late(before);
         }
         return came.flatMap(Function.identity());
     }
@@ -109,7 +131,7 @@ final class Poster implements AutoCloseable {
             return other;
         }
         passage.done.whenComplete((settlement, failure) -> underWay.remove(ended.postingKey(), passage));
-        guarded(ended, passage, () -> {
+        guarded(passage, () -> {
             if (!CallRecords.isAgain(ended)) {
                 charge(ended, ended.postingKey(), passage);
             } else if (state.isUnposted(ended)) {
@@ -129,9 +151,9 @@ final class Poster implements AutoCloseable {
                 .map(each -> start(each).done)
                 .toList();
         CompletableFuture.allOf(earlier.toArray(CompletableFuture[]::new))
-                .whenComplete((nothing, failure) -> guarded(ended, passage, () -> {
+                .whenComplete((nothing, failure) -> guarded(passage, () -> {
                     if (failure != null) {
-                        failed(ended, passage, cause(failure));
+                        failed(passage, cause(failure));
                     } else if (earlier.stream().allMatch(each -> each.join().isPresent())) {
                         charge(ended, ended.postingKey(), passage);
                     } else {
@@ -141,19 +163,19 @@ final class Poster implements AutoCloseable {
     }
 
     /** What goes wrong on the way is told to those who wait; no thread that carries it on sees it. */
-    private void guarded(EndedCall ended, Passage passage, Runnable step) {
+    private void guarded(Passage passage, Runnable step) {
         try {
             step.run();
         } catch (RejectedExecutionException e) {
-            failed(ended, passage, new UnavailableException("stopping", "call records are not written any more"));
+            failed(passage, new UnavailableException("stopping", "call records are not written any more"));
         } catch (RuntimeException e) {
-            failed(ended, passage, e);
+            failed(passage, e);
         }
     }
 
-    private void failed(EndedCall ended, Passage passage, Throwable failure) {
+    private void failed(Passage passage, Throwable failure) {
         if (failure instanceof UnavailableException) {
-            down(ended, failure.getMessage());
+            down(failure.getMessage());
             passage.end(Optional.empty());
         } else {
             passage.fail(failure);
@@ -175,15 +197,15 @@ final class Poster implements AutoCloseable {
         }
         passage.atLedger = true;
         ledger.submit(by, posting.get())
-                .whenComplete((entries, failure) -> guarded(ended, passage, () -> {
+                .whenComplete((entries, failure) -> guarded(passage, () -> {
                     if (failure == null) {
                         well();
                         record(ended, settlement, passage);
                     } else if (cause(failure) instanceof ConflictException conflict && key.equals(ended.postingKey())) {
-                        writing.execute(() ->
-                                guarded(ended, passage, () -> chargeAnother(ended, posting.get(), conflict, passage)));
+                        writing.execute(
+                                () -> guarded(passage, () -> chargeAnother(ended, posting.get(), conflict, passage)));
                     } else {
-                        failed(ended, passage, cause(failure));
+                        failed(passage, cause(failure));
                     }
                 }));
     }
@@ -211,14 +233,14 @@ final class Poster implements AutoCloseable {
             passage.charged.complete(Optional.of(settlement));
         }
         writer.write(ended, settlement)
-                .whenComplete((nothing, failure) -> guarded(ended, passage, () -> {
+                .whenComplete((nothing, failure) -> guarded(passage, () -> {
                     if (failure == null) {
                         // only now: what the journal calls posted is not looked at again after a crash
                         state.posted(ended);
                         well();
                         passage.end(Optional.of(settlement));
                     } else {
-                        failed(ended, passage, cause(failure));
+                        failed(passage, cause(failure));
                     }
                 }));
     }
@@ -229,24 +251,20 @@ final class Poster implements AutoCloseable {
 
     private synchronized void well() {
         charges++;
+        ledgerLate = false;
         ledgerDown = false;
     }
 
-    private synchronized void down(EndedCall ended, String reason) {
+    private synchronized void down(String reason) {
         if (!ledgerDown) {
-            LOG.warn(
-                    "Ledger unavailable, ended calls wait: call={} reason={}",
-                    ended.call().key(),
-                    reason);
+            LOG.warn("Ledger unavailable, ended calls wait: reason={}", reason);
         }
         ledgerDown = true;
     }
 
-    /** A ledger that has much to do is late, too; but it gets on. */
-    private synchronized void standsStill(EndedCall ended, long since) {
-        if (charges == since) {
-            down(ended, "it does not answer in time");
-        }
+    /** A ledger that has much to do lets somebody wait, too; but it gets on. */
+    private synchronized void late(long since) {
+        ledgerLate |= charges == since;
     }
 
     /**

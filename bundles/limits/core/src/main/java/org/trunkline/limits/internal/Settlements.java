@@ -43,12 +43,16 @@ public final class Settlements {
     private static final Logger LOG = LoggerFactory.getLogger(Settlements.class);
     private static final long RETRY_MILLIS = 2_000;
 
+    /** A ledger that commits nothing from one look to the next while an end waits for it counts as down. */
+    private static final long LEDGER_LOOK_MILLIS = 1_500;
+
     private static final int REPRICED_MAX = 10_000;
 
     private final CallState state;
     private final CallRecordStore records;
     private final DecisionBudget budget;
     private final ScheduledExecutorService retries;
+    private final ScheduledExecutorService looks;
     private final Poster poster;
     private final Backlog backlog;
     private final Leases leases;
@@ -89,10 +93,14 @@ public final class Settlements {
         this.refused = new RefusedWriter(state.refused(), details, threads.apply("trunkline-refused-calls"));
         retries = threads.apply("trunkline-settlement-retry");
         retries.scheduleWithFixedDelay(this::goOn, 0, RETRY_MILLIS, TimeUnit.MILLISECONDS);
+        // a thread of its own: the one above waits for the ledger
+        looks = threads.apply("trunkline-ledger-looks");
+        looks.scheduleWithFixedDelay(this::lookAtLedger, LEDGER_LOOK_MILLIS, LEDGER_LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     @Deactivate
     public void close() {
+        looks.shutdown();
         retries.shutdown();
         try {
             retries.awaitTermination(10, TimeUnit.SECONDS);
@@ -111,6 +119,11 @@ public final class Settlements {
     /** Returns whether ended calls wait because the ledger cannot be reached: then nothing new is charged per minute. */
     boolean isLedgerDown() {
         return poster.isLedgerDown();
+    }
+
+    /** Looks whether the ledger gets on. */
+    void lookAtLedger() {
+        poster.look();
     }
 
     /** Returns the patience of a request of a switch that comes in now. */

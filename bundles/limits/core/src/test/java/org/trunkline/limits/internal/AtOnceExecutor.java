@@ -3,9 +3,11 @@ package org.trunkline.limits.internal;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
-/** Does at once, in the thread of the caller, what it is given. */
+/** Does at once, in the thread of the caller, what it is given; what is to be done again and again it leaves to the test. */
 final class AtOnceExecutor extends ScheduledThreadPoolExecutor {
     AtOnceExecutor() {
         super(0);
@@ -14,6 +16,11 @@ final class AtOnceExecutor extends ScheduledThreadPoolExecutor {
     @Override
     public void execute(Runnable work) {
         work.run();
+    }
+
+    @Override
+    public ScheduledFuture<?> scheduleWithFixedDelay(Runnable work, long first, long delay, TimeUnit unit) {
+        return schedule(() -> {}, Long.MAX_VALUE, TimeUnit.NANOSECONDS);
     }
 
     @Override

@@ -95,7 +95,7 @@ class LateDatabaseTest {
         world.stop();
         world.recordStore = records;
         world.budgets = () -> new DecisionBudget(1, new AtOnceExecutor());
-        world.threads = Daemons::named;
+        world.threads = World::named;
         world.chain();
         world.start();
     }
@@ -188,6 +188,7 @@ class LateDatabaseTest {
         world.limits(C, "{\"twoway_trunks\":1}");
         world.ledger.late(true);
         world.end("1", 30);
+        lookTwice();
 
         CallDecision perMinute = world.call("3", C, GERMANY);
 
@@ -198,6 +199,54 @@ class LateDatabaseTest {
         assertThat(world.renew("2", 40).allowed()).isTrue();
         world.ledger.late(false);
         assertThat(world.call("7", C, GERMANY).allowed()).isTrue();
+    }
+
+    /** Time enough for a ledger to do something. */
+    private void lookTwice() {
+        world.settlements().lookAtLedger();
+        world.settlements().lookAtLedger();
+    }
+
+    @Test
+    void aLedgerThatIsLateOnceIsNotDown() {
+        called("1");
+        called("2");
+        world.settlements().lookAtLedger();
+        world.ledger.late(true);
+
+        assertThat(world.end("1", 30).posted()).isFalse();
+        world.settlements().lookAtLedger();
+
+        assertThat(world.settlements().isLedgerDown()).isFalse();
+        assertThat(world.call("3", C, GERMANY).allowed()).isTrue();
+        assertThat(world.end("2", 30, new Patience() {
+                            @Override
+                            public <T> T ask(Supplier<T> question) {
+                                return question.get();
+                            }
+
+                            @Override
+                            public <T> Optional<T> await(CompletionStage<T> coming) {
+                                throw new AssertionError("waits for a ledger that does nothing");
+                            }
+                        })
+                        .posted())
+                .isFalse();
+    }
+
+    @Test
+    void aLedgerOfWhichNothingIsWantedAnyMoreIsNotDown() {
+        called("1");
+        world.ledger.late(true);
+        world.end("1", 30);
+        world.settlements().lookAtLedger();
+        world.ledger.broken(true);
+        world.ledger.late(false);
+
+        lookTwice();
+
+        assertThat(world.settlements().isLedgerDown()).isFalse();
+        world.ledger.broken(false);
     }
 
     @Test
@@ -214,6 +263,7 @@ class LateDatabaseTest {
             @Override
             public <T> Optional<T> await(CompletionStage<T> coming) {
                 world.end("2", 30, NONE);
+                lookTwice();
                 assertThat(world.settlements().isLedgerDown()).isTrue();
                 world.ledger.commitLast();
                 return Optional.empty();

@@ -26,6 +26,7 @@ final class TestLedger implements Ledger {
     private final List<BalanceListener> listeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> taken = new ArrayList<>();
     private boolean down;
+    private boolean broken;
     private boolean late;
     private int left = Integer.MAX_VALUE;
 
@@ -72,6 +73,11 @@ final class TestLedger implements Ledger {
         return Ledger.super.submit(by, posting);
     }
 
+    /** Fails each time, in a way that nobody expects. */
+    synchronized void broken(boolean isBroken) {
+        broken = isBroken;
+    }
+
     synchronized void down(boolean isDown) {
         down = isDown;
     }
@@ -108,6 +114,9 @@ final class TestLedger implements Ledger {
     public synchronized List<Entry> post(Caller by, Posting posting) {
         if (down) {
             throw new UnavailableException("datastore_unreachable", "down");
+        }
+        if (broken) {
+            throw new IllegalStateException("broken");
         }
         List<Entry> known = postings.get(posting.key());
         if (known != null) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.flywaydb.core.api.FlywayException;
 import org.osgi.framework.BundleContext;
@@ -31,6 +32,7 @@ import org.trunkline.persistence.SchemaReady;
 @Component(service = HealthCheck.class, immediate = true)
 public final class Migrations implements HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(Migrations.class);
+    private static final long CLOSE_WAIT_SECONDS = 30;
 
     private final BundleContext context;
     private final DataSource database;
@@ -39,6 +41,8 @@ public final class Migrations implements HealthCheck {
     private final ExecutorService worker = Executors.newSingleThreadExecutor(Migrations::thread);
 
     private final ServiceTracker<MigrationSource, Domain> sources;
+
+    private volatile boolean closing;
 
     /** Whether what comes now came with the start of the node. */
     private volatile boolean starting;
@@ -58,8 +62,24 @@ public final class Migrations implements HealthCheck {
 
     @Deactivate
     public void close() {
-        worker.shutdownNow();
+        closing = true;
+        worker.shutdown();
+        awaitWorker();
         sources.close();
+    }
+
+    /**
+     * Components start in the thread of the worker when their schema is ready, and write what they need at the first start:
+     * an interrupt would tear that apart (and close the file of H2). The database is there until this returns.
+     */
+    private void awaitWorker() {
+        try {
+            if (!worker.awaitTermination(CLOSE_WAIT_SECONDS, TimeUnit.SECONDS)) {
+                LOG.warn("Stopping while a migration runs: seconds={}", CLOSE_WAIT_SECONDS);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -79,7 +99,9 @@ public final class Migrations implements HealthCheck {
             @Override
             public Domain addingService(ServiceReference<MigrationSource> reference) {
                 Domain domain = new Domain(context.getService(reference), starting || StartFailure.isStarting(context));
-                worker.execute(domain::migrate);
+                if (!closing) {
+                    worker.execute(domain::migrate);
+                }
                 return domain;
             }
 
@@ -112,6 +134,9 @@ public final class Migrations implements HealthCheck {
         }
 
         private void migrate() {
+            if (closing) {
+                return;
+            }
             try {
                 long start = System.nanoTime();
                 int ran = Schema.migrate(database, name, classes);
