@@ -57,7 +57,8 @@ record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String>
               --quick              short runs: to see that it works, not to quote
               --json FILE          where the report goes (default: target/benchmarks/report.json)
               --connections N      connections of the load driver (16)
-              --posters N          threads that settle calls (512)
+              --posters N          of ends: threads that end calls (512)
+              --under-way N        of settlement: calls that are being settled at once (1500)
               --database NAME      of settlement, ends and ledger: postgresql, h2 (both)
               --entries N          of ledger (10000000)
               --data DIR           of ledger: keep its databases there, to be filled once
@@ -74,6 +75,7 @@ record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String>
             "--data",
             "--connections",
             "--posters",
+            "--under-way",
             "--database",
             "--rate",
             "--seconds",

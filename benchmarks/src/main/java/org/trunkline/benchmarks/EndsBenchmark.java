@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -137,7 +138,10 @@ final class EndsBenchmark {
                     new FraudModel(new InMemoryFraudStore(change -> {})),
                     new Alerts(limits, tree, clock),
                     clock);
-            measure(where, call -> end(admission, asking, call));
+            measure(where, call -> {
+                end(admission, asking, call);
+                return CompletableFuture.completedStage(null);
+            });
             settlements.close();
             long ended = calls.number("select count(*) from call_record");
             figures.add(Figure.of("  of which recorded", ended, "calls"));
@@ -147,7 +151,8 @@ final class EndsBenchmark {
     private void measure(String where, SettlementBenchmark.Settling settling) {
         int seconds = options.number("--seconds", options.quick() ? 2 : 10);
         int warmUp = options.number("--warm-up", options.quick() ? 1 : 20);
-        Saturation.Result result = new Saturation(settling, options.number("--posters", THREADS))
+        int threads = options.number("--posters", THREADS);
+        Saturation.Result result = new Saturation(settling, threads, threads)
                 .measure(Duration.ofSeconds(warmUp), Duration.ofSeconds(seconds));
         figures.add(Figure.of("calls authorized and ended, 2 levels, " + where, result.perSecond(), "calls/s")
                 .atLeast(5_000));

@@ -5,6 +5,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import javax.sql.DataSource;
 
@@ -42,7 +44,7 @@ final class HotRowLoop implements SettlementBenchmark.Settling {
     }
 
     @Override
-    public void settle(long call) {
+    public CompletionStage<?> settle(long call) {
         try {
             Connection connection = idle.take();
             String callId = "b%016x-bench@10.0.0.1".formatted(call);
@@ -50,6 +52,7 @@ final class HotRowLoop implements SettlementBenchmark.Settling {
             charge(connection, HOT, -94_042, callId);
             connection.commit();
             idle.add(connection);
+            return CompletableFuture.completedStage(null);
         } catch (SQLException e) {
             throw new IllegalArgumentException(e);
         } catch (InterruptedException e) {

@@ -5,24 +5,31 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.trunkline.benchmarks.SettlementBenchmark.Settling;
 
-/** As many threads as wanted, each settling its next call as soon as the last one is settled. */
+/** As many calls as wanted are being settled at any time: the next one as soon as one of them is settled. */
 final class Saturation {
     private final Settling settling;
     private final int threads;
+    private final Semaphore underWay;
     private final AtomicLong next = new AtomicLong();
     private final AtomicLong settled = new AtomicLong();
     private final AtomicBoolean ended = new AtomicBoolean();
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
 
-    Saturation(Settling settling, int threads) {
+    /**
+     * @param threads that ask for settlements
+     * @param underWay calls that are being settled at once, where asking does not wait for it
+     */
+    Saturation(Settling settling, int threads, int underWay) {
         this.settling = settling;
         this.threads = threads;
+        this.underWay = new Semaphore(underWay);
     }
 
     /**
@@ -63,13 +70,23 @@ final class Saturation {
     private void settle() {
         try {
             while (!ended.get()) {
-                settling.settle(next.getAndIncrement());
-                settled.incrementAndGet();
+                underWay.acquireUninterruptibly();
+                settling.settle(next.getAndIncrement()).whenComplete((nothing, failed) -> {
+                    underWay.release();
+                    settled.incrementAndGet();
+                    if (failed != null) {
+                        fail(new IllegalArgumentException(failed));
+                    }
+                });
             }
         } catch (RuntimeException e) {
-            failure.compareAndSet(null, e);
-            ended.set(true);
+            fail(e);
         }
+    }
+
+    private void fail(RuntimeException e) {
+        failure.compareAndSet(null, e);
+        ended.set(true);
     }
 
     private void pause(Duration length) {
