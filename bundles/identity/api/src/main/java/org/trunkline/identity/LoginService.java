@@ -13,16 +13,19 @@ public interface LoginService {
     /**
      * Logs a user in. Takes the same time whether account and user exist or not.
      *
-     * @throws org.trunkline.kernel.DomainException LOCKED if the credentials are right and the account is disabled
+     * @throws SecondFactorRequired if the credentials are right and a code of the second factor is wanted
+     * @throws org.trunkline.kernel.DomainException LOCKED if the credentials are right and the account is disabled; TOO_MANY
+     *     after too many wrong ones for the account from the same address, or from all addresses that nobody has logged in
+     *     from; its cause is the number of seconds to wait
      */
-    Login login(LoginAttempt attempt);
+    Login login(LoginAttempt attempt, LoginSource source);
 
     /**
      * Logs in with the key of an account.
      *
      * @throws org.trunkline.kernel.DomainException LOCKED if the key is right and the account is disabled
      */
-    Login loginByKey(String apiKey);
+    Login loginByKey(String apiKey, LoginSource source);
 
     /** Returns a new token for who holds one already. */
     Login refresh(Caller caller);

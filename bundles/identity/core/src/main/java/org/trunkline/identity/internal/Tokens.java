@@ -3,6 +3,7 @@ package org.trunkline.identity.internal;
 import java.security.Key;
 import java.security.PublicKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,12 +43,13 @@ final class Tokens {
         this.clock = clock;
     }
 
-    String sign(Claims holder) {
+    /** @param expiry how long it is valid, where that is not as for all others */
+    String sign(Claims holder, Optional<Duration> expiry) {
         Instant now = clock.instant();
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(ISSUER);
         claims.setIssuedAt(date(now));
-        claims.setExpirationTime(date(now.plus(keys.expiry())));
+        claims.setExpirationTime(date(now.plus(expiry.orElse(keys.expiry()))));
         claims.setJwtId(Ids.random());
         claims.setStringClaim("account_id", holder.account().value());
         holder.user().ifPresent(user -> claims.setStringClaim("owner_id", user.value()));

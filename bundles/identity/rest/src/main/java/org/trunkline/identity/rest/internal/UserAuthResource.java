@@ -34,7 +34,7 @@ public final class UserAuthResource {
     @PUT
     @Unauthenticated
     public Answer login(@Context RestRequest request) {
-        return LoginJson.created(logins.login(LoginJson.attempt(request.data())));
+        return LoginJson.created(logins.login(LoginJson.attempt(request.data()), LoginJson.source(request)));
     }
 
     /** Describes the caller's own token, no other. */
