@@ -1,7 +1,9 @@
 package org.trunkline.identity;
 
 import org.osgi.annotation.versioning.ProviderType;
+import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.UserId;
 
 /**
  * Turns credentials into tokens, and tokens into callers. Whatever is wrong with credentials or a token, the failure is
@@ -29,6 +31,15 @@ public interface LoginService {
 
     /** Returns a new token for who holds one already. */
     Login refresh(Caller caller);
+
+    /**
+     * Returns a token of a user for an administrator of the root account: what is done with it is recorded as both. It ends
+     * with the tokens of either.
+     *
+     * @throws org.trunkline.kernel.ForbiddenException for anybody else, for users of one's own account, and for users that
+     *     cannot log in
+     */
+    Login impersonate(Caller caller, AccountId account, UserId user, LoginSource source);
 
     /** Returns whose token this is. */
     Identity identify(String token);

@@ -24,6 +24,9 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.ForbiddenException;
+import org.trunkline.kernel.NotFoundException;
+import org.trunkline.kernel.Role;
 import org.trunkline.kernel.UserId;
 
 /** Checks credentials and tokens. What is wrong with them is not told. */
@@ -120,15 +123,71 @@ public final class LoginManager implements LoginService {
     @Override
     public Caller authenticate(String token) {
         Tokens.Claims claims = tokens.verify(token);
-        Holder holder = holder(claims.account(), claims.user()).orElseThrow(Tokens::invalid);
-        boolean same = holder.account().equals(claims.account())
-                && MessageDigest.isEqual(bytes(holder.series()), bytes(claims.series()));
-        if (!same || !holder.enabled() || !tree.enabled(claims.account())) {
-            throw Tokens.invalid();
-        }
-        return claims.user()
+        Holder holder = current(claims.account(), claims.user(), claims.series());
+        Caller caller = claims.user()
                 .map(user -> Caller.user(claims.account(), user, holder.role(), holder.name()))
                 .orElseGet(() -> Caller.apiKey(claims.account()));
+        return claims.origin().map(origin -> impersonated(caller, origin)).orElse(caller);
+    }
+
+    /** Returns who holds tokens of this series still. */
+    private Holder current(AccountId account, Optional<UserId> user, String series) {
+        Holder holder = holder(account, user).orElseThrow(Tokens::invalid);
+        boolean same = holder.account().equals(account) && MessageDigest.isEqual(bytes(holder.series()), bytes(series));
+        if (!same || !holder.enabled() || !tree.enabled(account)) {
+            throw Tokens.invalid();
+        }
+        return holder;
+    }
+
+    private Caller impersonated(Caller caller, Tokens.Origin origin) {
+        Holder acting = current(origin.account(), Optional.of(origin.user()), origin.series());
+        if (!mayImpersonate(acting.account(), acting.role())) {
+            throw Tokens.invalid();
+        }
+        return caller.withOrigin(new Caller.Origin(origin.account(), Optional.of(origin.user())));
+    }
+
+    private boolean mayImpersonate(AccountId account, Role role) {
+        return account.equals(tree.root().id()) && role == Role.ADMIN;
+    }
+
+    @Override
+    public Login impersonate(Caller caller, AccountId account, UserId user, LoginSource source) {
+        AccountNode target = tree.find(account)
+                .filter(node -> tree.contains(caller.account(), account))
+                .orElseThrow(() -> new NotFoundException(account.value()));
+        boolean may = caller.kind() == Caller.Kind.USER
+                && caller.origin().isEmpty()
+                && mayImpersonate(caller.account(), caller.role())
+                && !caller.account().equals(account);
+        if (!may) {
+            throw new ForbiddenException("only an administrator of the root account acts as a user of another one");
+        }
+        Holder acting = holders.user(caller.user().orElseThrow()).orElseThrow(Tokens::invalid);
+        Holder holder = holders.user(user)
+                .filter(found -> found.account().equals(account))
+                .orElseThrow(() -> new NotFoundException(user.value()));
+        if (!holder.enabled() || !tree.enabled(account)) {
+            throw new ForbiddenException("the user cannot log in: it or its account is disabled");
+        }
+        String by = "impersonated by user " + caller.user().get() + " of account " + caller.account();
+        records.add(account, Optional.of(user), "impersonate_user", true, by, source);
+        LOG.info(
+                "Impersonation: account={} user={} by={}",
+                account,
+                user,
+                caller.user().get());
+        String token = tokens.sign(
+                new Tokens.Claims(
+                        account,
+                        Optional.of(user),
+                        Tokens.BY_PASSWORD,
+                        holder.series(),
+                        Optional.of(new Tokens.Origin(
+                                caller.account(), caller.user().get(), acting.series()))),
+                security.tokenExpiry(account, Tokens.BY_PASSWORD));
+        return new Login(token, identity(target, Optional.of(user)));
     }
 
     private Optional<Holder> holder(AccountId account, Optional<UserId> user) {
