@@ -1,6 +1,6 @@
 /** Open JSON documents: exact numbers, validation in the words of the Crossbar wire, merging. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.trunkline.json;
 
 import org.osgi.annotation.bundle.Export;

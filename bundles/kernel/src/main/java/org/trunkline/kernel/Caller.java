@@ -12,16 +12,10 @@ import java.util.Optional;
  * @param role what it may do inside what it reaches
  * @param origin who really acts, when a token was made for somebody else (impersonation)
  * @param name how logs and the audit call it: a user name, a switch id, {@code console}
- * @param requestId the id of the request, for logs and the audit; empty inside the system
+ * @param via the request by which it asks, for logs and the audit
  */
 public record Caller(
-        Kind kind,
-        AccountId account,
-        Optional<UserId> user,
-        Role role,
-        Optional<Origin> origin,
-        String name,
-        String requestId) {
+        Kind kind, AccountId account, Optional<UserId> user, Role role, Optional<Origin> origin, String name, Via via) {
 
     /** How the caller proved itself. */
     public enum Kind {
@@ -30,6 +24,24 @@ public record Caller(
         SWITCH,
         /** Trunkline itself and the administrator at its console: may do everything. */
         SYSTEM
+    }
+
+    /**
+     * A request.
+     *
+     * @param requestId its id
+     * @param address of the client
+     * @param request verb and path, without the query
+     */
+    public record Via(String requestId, String address, String request) {
+        /** Asked inside the system. */
+        public static final Via NONE = new Via("", "", "");
+
+        public Via {
+            Objects.requireNonNull(requestId, "requestId");
+            Objects.requireNonNull(address, "address");
+            Objects.requireNonNull(request, "request");
+        }
     }
 
     /** The account and user that obtained the token. */
@@ -42,33 +54,37 @@ public record Caller(
         Objects.requireNonNull(role, "role");
         Objects.requireNonNull(origin, "origin");
         Objects.requireNonNull(name, "name");
-        Objects.requireNonNull(requestId, "requestId");
+        Objects.requireNonNull(via, "via");
     }
 
     public static Caller user(AccountId account, UserId user, Role role, String name) {
-        return new Caller(Kind.USER, account, Optional.of(user), role, Optional.empty(), name, "");
+        return new Caller(Kind.USER, account, Optional.of(user), role, Optional.empty(), name, Via.NONE);
     }
 
     public static Caller apiKey(AccountId account) {
-        return new Caller(Kind.API_KEY, account, Optional.empty(), Role.ADMIN, Optional.empty(), "api_key", "");
+        return new Caller(Kind.API_KEY, account, Optional.empty(), Role.ADMIN, Optional.empty(), "api_key", Via.NONE);
     }
 
     /** @param scope the top of the subtree that the switch may serve */
     public static Caller ofSwitch(AccountId scope, String switchId) {
-        return new Caller(Kind.SWITCH, scope, Optional.empty(), Role.USER, Optional.empty(), switchId, "");
+        return new Caller(Kind.SWITCH, scope, Optional.empty(), Role.USER, Optional.empty(), switchId, Via.NONE);
     }
 
     public static Caller system(AccountId root, String name) {
-        return new Caller(Kind.SYSTEM, root, Optional.empty(), Role.ADMIN, Optional.empty(), name, "");
+        return new Caller(Kind.SYSTEM, root, Optional.empty(), Role.ADMIN, Optional.empty(), name, Via.NONE);
     }
 
     /** Returns this caller with somebody else who really acts. */
     public Caller withOrigin(Origin acting) {
-        return new Caller(kind, account, user, role, Optional.of(acting), name, requestId);
+        return new Caller(kind, account, user, role, Optional.of(acting), name, via);
     }
 
-    public Caller withRequestId(String id) {
-        return new Caller(kind, account, user, role, origin, name, id);
+    public Caller withVia(Via request) {
+        return new Caller(kind, account, user, role, origin, name, request);
+    }
+
+    public String requestId() {
+        return via.requestId();
     }
 
     public boolean isSystem() {

@@ -24,6 +24,9 @@ public enum Permission {
     /** Say how users log in; read who tried to. */
     SECURITY_WRITE(Relation.SELF_OR_ABOVE, Role.ADMIN),
 
+    /** Read who changed what of the target account. */
+    AUDIT_READ(Relation.SELF_OR_ABOVE, Role.ADMIN),
+
     LIMITS_READ(Relation.SELF_OR_ABOVE, Role.USER),
     LIMITS_WRITE(Relation.SELLER, Role.ADMIN),
     /** The account's own trunk counts: decreases always, increases where a plan prices them. */

@@ -33,6 +33,7 @@ class TreeModelTest {
             Permission.USER_READ,
             Permission.SECURITY_READ,
             Permission.SECURITY_WRITE,
+            Permission.AUDIT_READ,
             Permission.USER_WRITE,
             Permission.API_KEY,
             Permission.LIMITS_READ,

@@ -22,6 +22,7 @@ import org.trunkline.identity.spi.StoredUser;
 import org.trunkline.identity.spi.UserStore;
 import org.trunkline.identity.spi.UserStore.Guard;
 import org.trunkline.json.Checks;
+import org.trunkline.json.Differences;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.Access;
 import org.trunkline.kernel.AccountId;
@@ -88,7 +89,8 @@ public final class UserManager implements UserService {
         Instant now = now();
         User user = document.user(UserId.random(), account, now, now, 0);
         StoredUser stored = new StoredUser(user, hash(document, account), Ids.random());
-        return unique(document, () -> store.insert(stored, change(caller, user, "created")));
+        Change created = change(caller, user, "created", Json.object());
+        return unique(document, () -> store.insert(stored, created));
     }
 
     @Override
@@ -133,7 +135,7 @@ public final class UserManager implements UserService {
         access.require(caller, account, Permission.USER_WRITE);
         StoredUser user = expected(stored(account, id), expected);
         guarded(() -> {
-            store.delete(user, guard(user.user(), false), change(caller, user.user(), "deleted"));
+            store.delete(user, guard(user.user(), false), change(caller, user.user(), "deleted", before(user)));
             return user;
         });
         return user.user();
@@ -169,7 +171,8 @@ public final class UserManager implements UserService {
                 ? new StoredUser(user, old.password(), old.series())
                 : new StoredUser(user, hash(document, account), Ids.random());
         Guard guard = guard(old.user(), user.isActiveAdministrator());
-        return unique(document, () -> guarded(() -> store.update(stored, guard, change(caller, user, "changed"))));
+        Change changed = change(caller, user, loginStays ? "changed" : "login_changed", before(old));
+        return unique(document, () -> guarded(() -> store.update(stored, guard, changed)));
     }
 
     /** Ends all tokens of a user; the password stays. */
@@ -180,7 +183,7 @@ public final class UserManager implements UserService {
                 store.update(
                         new StoredUser(old.user(), old.password(), Ids.random()),
                         Guard.NONE,
-                        change(caller, old.user(), "tokens_ended"));
+                        change(caller, old.user(), "tokens_ended", before(old)));
                 return;
             } catch (ConflictException e) {
                 if (race == RACES_MAX) {
@@ -283,11 +286,14 @@ public final class UserManager implements UserService {
                 .orElseThrow(() -> new NotFoundException(id.value()));
     }
 
-    private Change change(Caller caller, User user, String action) {
-        ObjectNode detail = Json.object()
-                .put(User.USERNAME, user.username().orElse(null))
-                .put(User.PRIV_LEVEL, user.role().name())
-                .put(User.ENABLED, user.enabled());
+    private static ObjectNode before(StoredUser stored) {
+        return stored.user().wireDocument();
+    }
+
+    /** A password is in no document: that there is a new one, or none any more, is an action of its own. */
+    private Change change(Caller caller, User user, String action, ObjectNode before) {
+        ObjectNode detail = Json.object();
+        detail.set("changes", Differences.of(before, user.wireDocument()));
         return new Change(TOPIC, user.id().value(), user.account(), action, caller, now(), Json.write(detail));
     }
 

@@ -120,8 +120,15 @@ final class IdentityFixture {
         private record Listener(String topic, Consumer<Change> consumer) {}
 
         private final List<Listener> listeners = new ArrayList<>();
+        private final List<Change> changes = new ArrayList<>();
+
+        /** Returns what was recorded, the latest last. */
+        List<Change> changes() {
+            return changes;
+        }
 
         void deliver(Change change) {
+            changes.add(change);
             listeners.stream()
                     .filter(listener -> listener.topic().equals(change.topic()))
                     .forEach(listener -> listener.consumer().accept(change));

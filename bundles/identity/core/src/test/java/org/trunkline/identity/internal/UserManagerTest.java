@@ -18,6 +18,7 @@ import org.trunkline.identity.User;
 import org.trunkline.json.Checks;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.ForbiddenException;
 import org.trunkline.kernel.InvalidException;
@@ -239,5 +240,31 @@ final class UserManagerTest {
         return failure -> assertThat(failure).isInstanceOfSatisfying(InvalidException.class, e -> assertThat(e.errors())
                 .extracting("field", "rule")
                 .containsExactlyInAnyOrder(errors));
+    }
+
+    @Test
+    void recordsWhichFieldsChangeAndNoSecret() {
+        User user = identity.user(TwoAccounts.ACME, "ann", "user");
+        identity.users.merge(
+                IdentityFixture.SYSTEM,
+                TwoAccounts.ACME,
+                user.id(),
+                Json.object().put("first_name", "Bea").put("password", "quite secret"));
+
+        List<Change> changes = identity.feed.changes();
+        Change created = changes.get(changes.size() - 2);
+        Change changed = changes.get(changes.size() - 1);
+        assertThat(Json.parseObject(created.detail())
+                        .path("changes")
+                        .path("username")
+                        .path("to")
+                        .asText())
+                .isEqualTo("ann");
+        assertThat(changed.action()).isEqualTo("login_changed");
+        assertThat(Json.parseObject(changed.detail()))
+                .isEqualTo(Json.parseObject("{\"changes\":{\"first_name\":{\"from\":\"Ann\",\"to\":\"Bea\"}}}"));
+        assertThat(changes).allSatisfy(change -> assertThat(change.detail())
+                .doesNotContain("quite secret")
+                .doesNotContain(IdentityFixture.PASSWORD));
     }
 }

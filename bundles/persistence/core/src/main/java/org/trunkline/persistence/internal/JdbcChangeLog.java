@@ -21,8 +21,8 @@ public final class JdbcChangeLog implements ChangeLog {
     private static final String AUDIT =
             """
             insert into audit (id, changed_at, account_id, topic, object_key, action, caller_kind, caller_account_id,
-              caller_user_id, caller_name, origin_account_id, origin_user_id, request_id, detail)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+              caller_user_id, caller_name, origin_account_id, origin_user_id, request_id, detail, address, request)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
     private static final String OUTBOX =
             """
             insert into outbox (id, created_at, account_id, topic, object_key, action, detail)
@@ -30,6 +30,8 @@ public final class JdbcChangeLog implements ChangeLog {
 
     /** The longest name and request id that a row keeps; they come from outside. */
     private static final int TEXT_MAX = 255;
+
+    private static final int ADDRESS_MAX = 64;
 
     private final LocalChangeFeed feed;
 
@@ -71,7 +73,7 @@ public final class JdbcChangeLog implements ChangeLog {
 
     private static void fillAudit(PreparedStatement row, Change change) throws SQLException {
         Caller by = change.by();
-        row.setString(1, Ids.random());
+        row.setString(1, AuditIds.next(change.at()));
         row.setObject(2, change.at().atOffset(ZoneOffset.UTC));
         row.setString(3, change.account().value());
         row.setString(4, change.topic());
@@ -86,6 +88,8 @@ public final class JdbcChangeLog implements ChangeLog {
                 12, by.origin().flatMap(Caller.Origin::user).map(UserId::value).orElse(null));
         row.setString(13, cut(by.requestId()));
         row.setString(14, change.detail());
+        row.setString(15, cut(by.via().address(), ADDRESS_MAX));
+        row.setString(16, cut(by.via().request()));
     }
 
     private static void fillOutbox(PreparedStatement row, Change change) throws SQLException {
@@ -99,6 +103,10 @@ public final class JdbcChangeLog implements ChangeLog {
     }
 
     private static String cut(String text) {
-        return text.length() <= TEXT_MAX ? text : text.substring(0, TEXT_MAX);
+        return cut(text, TEXT_MAX);
+    }
+
+    private static String cut(String text, int lengthMax) {
+        return text.length() <= lengthMax ? text : text.substring(0, lengthMax);
     }
 }

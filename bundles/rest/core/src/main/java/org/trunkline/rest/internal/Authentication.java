@@ -34,7 +34,8 @@ final class Authentication {
         try {
             Optional<String> token = token(context, request);
             if (token.isPresent()) {
-                request.authenticated(current.authenticate(token.get()), token.get());
+                String path = context.getUriInfo().getPath();
+                request.authenticated(current.authenticate(token.get()), token.get(), context.getMethod() + " " + path);
             }
             request.caller();
         } catch (DomainException failure) {

@@ -63,8 +63,9 @@ final class CrossbarRequest implements RestRequest {
         this.idempotencyKey = idempotencyKey;
     }
 
-    void authenticated(Caller by, String withToken) {
-        caller = by.withRequestId(requestId);
+    /** @param request verb and path */
+    void authenticated(Caller by, String withToken, String request) {
+        caller = by.withVia(new Caller.Via(requestId, client.address(), request));
         token = withToken;
     }
 

@@ -58,7 +58,7 @@ class RateLimiterTest {
     @Test
     void keepsAddressesAndAccountsApart() {
         CrossbarRequest known = from("192.0.2.1");
-        known.authenticated(Caller.apiKey(new AccountId("b".repeat(32))), "token");
+        known.authenticated(Caller.apiKey(new AccountId("b".repeat(32))), "token", "GET x");
         limiter.take(from("192.0.2.1"), 100);
 
         limiter.take(known, 100);

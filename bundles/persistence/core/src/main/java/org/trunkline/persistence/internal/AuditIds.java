@@ -1,0 +1,25 @@
+package org.trunkline.persistence.internal;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import org.trunkline.kernel.Ids;
+
+/** Ids of rows of the audit: 14 digits of the time in microseconds, then random ones. */
+final class AuditIds {
+    private static final int TIME_DIGITS = 14;
+
+    private AuditIds() {}
+
+    static String next(Instant at) {
+        return begin(at) + Ids.random().substring(TIME_DIGITS);
+    }
+
+    /** Returns what is less than the ids of that instant, and not less than those before. */
+    static String begin(Instant at) {
+        return "%014x".formatted(micros(at));
+    }
+
+    static long micros(Instant at) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+    }
+}

@@ -1,0 +1,2 @@
+/** The audit on the wire. */
+package org.trunkline.persistence.rest.internal;
