@@ -244,7 +244,7 @@ final class UserManagerTest {
 
     @Test
     void recordsWhichFieldsChangeAndNoSecret() {
-        User user = identity.user(TwoAccounts.ACME, "bob", "user");
+        User user = identity.user(TwoAccounts.ACME, "carl", "user");
         identity.users.merge(
                 IdentityFixture.SYSTEM,
                 TwoAccounts.ACME,
@@ -259,7 +259,7 @@ final class UserManagerTest {
                         .path("username")
                         .path("to")
                         .asText())
-                .isEqualTo("bob");
+                .isEqualTo("carl");
         assertThat(changed.action()).isEqualTo("login_changed");
         assertThat(Json.parseObject(changed.detail()))
                 .isEqualTo(Json.parseObject("{\"changes\":{\"first_name\":{\"from\":\"Ann\",\"to\":\"Bea\"}}}"));

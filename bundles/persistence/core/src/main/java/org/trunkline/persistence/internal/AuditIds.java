@@ -11,15 +11,7 @@ final class AuditIds {
     private AuditIds() {}
 
     static String next(Instant at) {
-        return begin(at) + Ids.random().substring(TIME_DIGITS);
-    }
-
-    /** Returns what is less than the ids of that instant, and not less than those before. */
-    static String begin(Instant at) {
-        return "%014x".formatted(micros(at));
-    }
-
-    static long micros(Instant at) {
-        return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+        return "%014x".formatted(ChronoUnit.MICROS.between(Instant.EPOCH, at))
+                + Ids.random().substring(TIME_DIGITS);
     }
 }

@@ -19,7 +19,7 @@ import org.trunkline.kernel.PageRequest;
 import org.trunkline.kernel.Role;
 import org.trunkline.kernel.UserId;
 import org.trunkline.persistence.AuditEntry;
-import org.trunkline.persistence.internal.JdbcAudit;
+import org.trunkline.persistence.audit.internal.JdbcAudit;
 
 /** Who changed what, as it is read. */
 interface AuditContract {

@@ -29,9 +29,9 @@ final class Corrections {
                 .toList();
     }
 
-    /** Notes those among new entries that correct another one. */
-    static void write(Sql sql, Collection<StoredEntry> fresh) {
-        sql.insert(
+    /** Returns those among new entries that correct another one, to be noted. */
+    static Batch<?> batch(Collection<StoredEntry> fresh) {
+        return new Batch<>(
                 "ledger_correction",
                 COLUMNS,
                 fresh.stream()

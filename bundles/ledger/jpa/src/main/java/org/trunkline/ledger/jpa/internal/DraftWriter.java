@@ -1,11 +1,13 @@
 package org.trunkline.ledger.jpa.internal;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.trunkline.kernel.Change;
 import org.trunkline.ledger.Entry;
 import org.trunkline.ledger.PostingLine;
@@ -16,7 +18,10 @@ import org.trunkline.ledger.spi.Crossings;
 import org.trunkline.ledger.spi.LedgerStore.Order;
 import org.trunkline.ledger.spi.StoredEntry;
 
-/** Writes what was drafted, in the transaction that has its accounts locked. */
+/**
+ * Writes what was drafted, in the transaction that has its accounts locked. All that can be worked out is worked out before:
+ * while the transaction runs, others wait for these accounts.
+ */
 final class DraftWriter {
     private record Side(String owner, String name, String currency, int month) implements Comparable<Side> {
         private static final Comparator<Side> ORDER = Comparator.comparing(Side::owner)
@@ -71,43 +76,64 @@ final class DraftWriter {
             Column.text("usage_type", row -> row.total().usageType()),
             Column.text("usage_unit", row -> row.total().unit()));
 
-    private final Sql sql;
     private final Draft draft;
+    private final Batch<AccountBook> missing;
+    private final Batch<?> places;
+    private final Batch<StoredEntry> entries;
+    private final Batch<?> runs;
+    private final Batch<?> corrections;
+    private final List<AccountBook> known;
+    private final Collection<Service> services;
+    private final List<Share> shares;
+    private final List<Contra> contras;
 
-    DraftWriter(Sql sql, Draft draft) {
-        this.sql = sql;
+    DraftWriter(Draft draft) {
         this.draft = draft;
+        Map<Boolean, List<AccountBook>> books = draft.books().stream()
+                .collect(Collectors.partitioningBy(
+                        book -> draft.before().get(book.account().value()).sequence() == 0));
+        missing = new Batch<>(Accounts.TABLE, Accounts.COLUMNS, books.get(true));
+        known = books.get(false);
+        places = Places.batch(draft.added(), draft.made());
+        entries = new Batch<>(Rows.TABLE, Rows.WRITTEN, draft.fresh());
+        runs = Runs.batch(draft.runs());
+        corrections = Corrections.batch(draft.fresh());
+        services = services();
+        shares = shares();
+        contras = contras();
+    }
+
+    Draft draft() {
+        return draft;
+    }
+
+    /** Makes the rows ready for PostgreSQL. */
+    DraftWriter copied() {
+        places.copied();
+        entries.copied();
+        return this;
     }
 
     /** @return the changes to be recorded with it */
-    List<Change> write() {
-        List<AccountBook> missing = draft.books().stream()
-                .filter(book -> draft.before().get(book.account().value()).sequence() == 0)
-                .toList();
+    List<Change> write(Sql sql) {
         // of two nodes that both want it new one waits here for the other, and starts again
-        sql.insert(Accounts.TABLE, Accounts.COLUMNS, missing);
-        Places.write(sql, draft.added(), draft.made());
+        sql.insert(missing);
+        sql.insert(places);
         // a repeat has failed by now, and sees no other condition than its own first time
         LockedRows locked = new LockedRows(sql, draft.before());
         draft.taken().forEach(order -> order.condition()
                 .ifPresent(condition -> condition.check().require(locked)));
-        sql.insert(Rows.TABLE, Rows.WRITTEN, draft.fresh());
-        Runs.write(sql, draft.runs());
-        Corrections.write(sql, draft.fresh());
-        sql.updateAll(
-                Accounts.TABLE,
-                Accounts.COLUMNS,
-                draft.books().stream()
-                        .filter(book ->
-                                draft.before().get(book.account().value()).sequence() > 0)
-                        .toList());
-        writeServices();
-        sql.upsert("ledger_share", SHARE_COLUMNS, shares());
-        sql.upsert("ledger_contra", CONTRA_COLUMNS, contras());
-        return changes();
+        sql.insert(entries);
+        sql.insert(runs);
+        sql.insert(corrections);
+        sql.updateAll(Accounts.TABLE, Accounts.COLUMNS, known);
+        sql.upsert("ledger_service", SERVICE_COLUMNS, services);
+        sql.upsert("ledger_share", SHARE_COLUMNS, shares);
+        sql.upsert("ledger_contra", CONTRA_COLUMNS, contras);
+        return changes(sql);
     }
 
-    private List<Change> changes() {
+    private List<Change> changes(Sql sql) {
         Thresholds thresholds = Thresholds.of(sql, draft.before().keySet());
         List<Change> changes = new ArrayList<>();
         for (Order order : draft.taken()) {
@@ -130,7 +156,7 @@ final class DraftWriter {
         return changes;
     }
 
-    private void writeServices() {
+    private Collection<Service> services() {
         Map<String, Service> first = new TreeMap<>();
         for (StoredEntry each : draft.fresh()) {
             PostingLine line = each.entry().line();
@@ -140,7 +166,7 @@ final class DraftWriter {
                 first.putIfAbsent(account + service, new Service(account, service));
             }
         }
-        sql.upsert("ledger_service", SERVICE_COLUMNS, first.values());
+        return first.values();
     }
 
     /** In the order of their keys, like the accounts: nodes never wait for each other in a circle. */

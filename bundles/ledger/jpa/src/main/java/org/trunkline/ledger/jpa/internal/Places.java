@@ -26,13 +26,13 @@ final class Places {
     private Places() {}
 
     /**
-     * Writes postings; one that is there already breaks the unique index.
+     * Returns postings to be written; one that is there already breaks the unique index.
      *
      * @param added fingerprints by key
      * @param made entries by key, in the order of the lines
      */
-    static void write(Sql sql, Map<String, String> added, Map<String, List<Entry>> made) {
-        sql.insert(
+    static Batch<?> batch(Map<String, String> added, Map<String, List<Entry>> made) {
+        return new Batch<>(
                 "ledger_posting",
                 COLUMNS,
                 added.entrySet().stream()

@@ -34,6 +34,9 @@ final class Poster {
     /** Counts the groups that did not become what had been worked out: what was built on them is wrong too. */
     private final AtomicInteger surprises = new AtomicInteger();
 
+    /** Known with the first group. */
+    private volatile boolean isPostgres;
+
     private Prepared last;
 
     Poster(Transactions transactions) {
@@ -48,8 +51,8 @@ final class Poster {
      * @param draft empty where it could not be worked out ahead
      * @param settled done when the accounts are remembered as this group leaves them, or as it found them if it failed
      */
-    private record Prepared(Optional<Draft> draft, int surprises, CompletableFuture<Void> settled) {
-        Prepared(Optional<Draft> draft, int surprises) {
+    private record Prepared(Optional<DraftWriter> draft, int surprises, CompletableFuture<Void> settled) {
+        Prepared(Optional<DraftWriter> draft, int surprises) {
             this(draft, surprises, new CompletableFuture<>());
         }
     }
@@ -71,13 +74,14 @@ final class Poster {
         };
     }
 
-    private Optional<Draft> draft(List<Order> group, Instant at) {
+    private Optional<DraftWriter> draft(List<Order> group, Instant at) {
         try {
             TreeSet<String> accounts = Draft.accounts(group, Map.of());
             Map<String, Standing> before = believed(accounts);
             Draft draft = Draft.of(group, at, before, Map.of(), key -> List.of());
             draft.keep(standings);
-            return Optional.of(draft);
+            DraftWriter writer = new DraftWriter(draft);
+            return Optional.of(isPostgres ? writer.copied() : writer);
         } catch (RuntimeException e) {
             // told to whom it concerns when the group is posted
             return Optional.empty();
@@ -145,21 +149,22 @@ final class Poster {
 
     private List<Posted> write(
             Sql sql, List<Order> group, Instant at, Prepared prepared, boolean again, List<Change> recorded) {
+        isPostgres = sql.isPostgres();
         sql.planAnew();
         Map<String, String> known = again ? Places.fingerprints(sql, group) : Map.of();
         TreeSet<String> accounts = Draft.accounts(group, known);
         Map<String, Standing> rows = Accounts.lock(sql, Draft.locked(group, accounts));
-        Draft draft = prepared.draft()
-                .filter(ready -> !again && ready.fits(rows))
+        DraftWriter writer = prepared.draft()
+                .filter(ready -> !again && ready.draft().fits(rows))
                 .orElseGet(() -> {
                     surprises.incrementAndGet();
                     Map<String, Standing> before = Accounts.complete(sql, standings, rows, accounts);
                     Draft anew = Draft.of(group, at, before, known, key -> Places.posted(sql, key));
                     anew.keep(standings);
                     prepared.settled().complete(null);
-                    return anew;
+                    return new DraftWriter(anew);
                 });
-        recorded.addAll(new DraftWriter(sql, draft).write());
-        return draft.result();
+        recorded.addAll(writer.write(sql));
+        return writer.draft().result();
     }
 }

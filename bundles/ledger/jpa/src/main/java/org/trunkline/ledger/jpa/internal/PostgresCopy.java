@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -14,7 +15,7 @@ import org.trunkline.ledger.jpa.internal.Sql.Column;
 
 /**
  * Rows on their way into PostgreSQL in the binary format of COPY (PostgreSQL manual, "COPY", "Binary Format"): the server
- * takes rows in while the next ones are written, and parses neither a statement nor arrays.
+ * parses neither a statement nor arrays, and the rows can be made ready before the transaction begins.
  */
 final class PostgresCopy {
     private static final byte[] HEADER = {
@@ -22,23 +23,22 @@ final class PostgresCopy {
     };
     private static final int PART_BYTES = 1 << 16;
 
-    private final CopyIn target;
-    private ByteBuffer part = ByteBuffer.allocate(2 * PART_BYTES);
+    private ByteBuffer bytes = ByteBuffer.allocate(PART_BYTES);
 
-    private PostgresCopy(CopyIn target) {
-        this.target = target;
-    }
+    private PostgresCopy() {}
 
     /** Inserts all rows. */
-    static <T> void insert(Connection connection, String table, List<Column<T>> columns, Collection<T> rows)
-            throws SQLException {
-        String names = columns.stream().map(Column::name).collect(Collectors.joining(", "));
+    static void insert(Connection connection, Batch<?> batch) throws SQLException {
+        String names = batch.columns().stream().map(Column::name).collect(Collectors.joining(", "));
+        byte[] rows = batch.copied();
         CopyIn target = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyIn("copy " + table + " (" + names + ") from stdin (format binary)");
+                .copyIn("copy " + batch.table() + " (" + names + ") from stdin (format binary)");
         try {
-            new PostgresCopy(target).write(columns, rows);
+            for (int from = 0; from < rows.length; from += PART_BYTES) {
+                target.writeToCopy(rows, from, Math.min(PART_BYTES, rows.length - from));
+            }
             target.endCopy();
         } finally {
             if (target.isActive()) {
@@ -47,19 +47,17 @@ final class PostgresCopy {
         }
     }
 
-    private <T> void write(List<Column<T>> columns, Collection<T> rows) throws SQLException {
-        part.put(HEADER);
+    static <T> byte[] encoded(List<Column<T>> columns, Collection<T> rows) {
+        PostgresCopy copy = new PostgresCopy();
+        copy.room(HEADER.length).put(HEADER);
         for (T row : rows) {
-            room(Short.BYTES).putShort((short) columns.size());
+            copy.room(Short.BYTES).putShort((short) columns.size());
             for (Column<T> column : columns) {
-                field(column.value().apply(row));
-            }
-            if (part.position() >= PART_BYTES) {
-                send();
+                copy.field(column.value().apply(row));
             }
         }
-        room(Short.BYTES).putShort((short) -1);
-        send();
+        copy.room(Short.BYTES).putShort((short) -1);
+        return Arrays.copyOf(copy.bytes.array(), copy.bytes.position());
     }
 
     private void field(Object value) {
@@ -80,16 +78,11 @@ final class PostgresCopy {
         }
     }
 
-    private ByteBuffer room(int bytes) {
-        if (part.remaining() < bytes) {
-            ByteBuffer larger = ByteBuffer.allocate(2 * (part.position() + bytes));
-            part = larger.put(part.flip());
+    private ByteBuffer room(int wanted) {
+        if (bytes.remaining() < wanted) {
+            ByteBuffer larger = ByteBuffer.allocate(2 * (bytes.position() + wanted));
+            bytes = larger.put(bytes.flip());
         }
-        return part;
-    }
-
-    private void send() throws SQLException {
-        target.writeToCopy(part.array(), 0, part.position());
-        part.clear();
+        return bytes;
     }
 }

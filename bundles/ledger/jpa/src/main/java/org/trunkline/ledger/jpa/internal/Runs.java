@@ -47,9 +47,9 @@ final class Runs {
                 || !row.entry().line().source().service().equals(serviceBefore);
     }
 
-    /** Writes the runs that begin with these entries. */
-    static void write(Sql sql, Collection<StoredEntry> first) {
-        sql.insert("ledger_run", COLUMNS, first.stream().map(StoredEntry::entry).toList());
+    /** Returns the runs that begin with these entries. */
+    static Batch<?> batch(Collection<StoredEntry> first) {
+        return new Batch<>("ledger_run", COLUMNS, first.stream().map(StoredEntry::entry).toList());
     }
 
     /** Returns the place of the last entry posted before an instant, 0 if there is none. */

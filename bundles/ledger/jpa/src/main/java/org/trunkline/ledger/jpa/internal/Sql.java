@@ -81,16 +81,20 @@ final class Sql {
     }
 
     /** Inserts all rows at once: COPY on PostgreSQL, elsewhere a statement with an array per column. */
-    <T> void insert(String table, List<Column<T>> columns, Collection<T> rows) {
-        if (rows.isEmpty()) {
+    <T> void insert(Batch<T> batch) {
+        if (batch.rows().isEmpty()) {
             return;
         }
+        List<Column<T>> columns = batch.columns();
         if (!isPostgres()) {
-            execute("insert into " + table + " (" + names(columns) + ") " + source(columns), columns, rows);
+            execute(
+                    "insert into " + batch.table() + " (" + names(columns) + ") " + source(columns),
+                    columns,
+                    batch.rows());
             return;
         }
         try {
-            PostgresCopy.insert(connection, table, columns, rows);
+            PostgresCopy.insert(connection, batch);
         } catch (SQLException e) {
             throw new PersistenceException(e);
         }

@@ -1,4 +1,4 @@
-package org.trunkline.persistence.internal;
+package org.trunkline.persistence.audit.internal;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -47,7 +47,7 @@ public final class JdbcAudit implements Audit {
     @Activate
     public JdbcAudit(
             @Reference(target = "(osgi.jndi.service.name=trunkline)") DataSource database,
-            @Reference(target = "(" + SchemaReady.DOMAIN + "=" + PersistenceMigrations.DOMAIN + ")") SchemaReady schema,
+            @Reference(target = "(" + SchemaReady.DOMAIN + "=persistence)") SchemaReady schema,
             @Reference Access access,
             @Reference AccountTree tree) {
         this.database = database;
@@ -137,7 +137,7 @@ public final class JdbcAudit implements Audit {
                 origin.map(real -> new Caller.Origin(real, originUser)),
                 new Caller.Via(row.getString("request_id"), row.getString("address"), row.getString("request")));
         return new AuditEntry(
-                AuditIds.micros(at) + "-" + row.getString("id"),
+                ChronoUnit.MICROS.between(Instant.EPOCH, at) + "-" + row.getString("id"),
                 at,
                 account,
                 row.getString("topic"),

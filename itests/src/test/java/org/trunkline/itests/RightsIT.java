@@ -1,0 +1,225 @@
+package org.trunkline.itests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Every endpoint of the running distribution × role × relation, against the table of docs/rights.md. */
+class RightsIT {
+    private static final Pattern ROW = Pattern.compile("\\| `([^`]+)` \\| ([A-Z]+) \\| ([a-z ]+) \\|");
+    private static final String PASSWORD = "long enough";
+    private static final String NOTHING = "f".repeat(32);
+
+    /** Would end the tokens of those who ask next: only those who may not are asked. */
+    private static final Set<String> ENDS_TOKENS = Set.of("PUT accounts/{account}/auth");
+
+    /** What a request must say before anybody looks at who asks. */
+    private static final Map<String, String> BODIES = Map.of(
+            "PUT accounts/{account}/auth", "{\"action\":\"reset_signature_secret\"}",
+            "PUT accounts/{account}/users/{user}/auth", "{\"action\":\"reset_signature_secret\"}",
+            "PUT accounts/{account}/users/{user}/user_auth", "{\"action\":\"impersonate_user\"}");
+
+    private record Right(String verb, String path, String who) {
+        String name() {
+            return verb + " " + path;
+        }
+    }
+
+    /** Somebody who asks, by role and by how its account stands to the one that is asked about. */
+    private enum Who {
+        NOBODY,
+        ROOT_ADMIN,
+        ROOT_USER,
+        SELLER_ADMIN,
+        SELLER_USER,
+        OWN_ADMIN,
+        OWN_USER,
+        CHILD_ADMIN,
+        STRANGER_ADMIN;
+
+        boolean isAdmin() {
+            return name().endsWith("ADMIN");
+        }
+
+        boolean sees() {
+            return this != CHILD_ADMIN && this != STRANGER_ADMIN;
+        }
+    }
+
+    private static Node node;
+    private static final Map<Who, Api> CLIENTS = new LinkedHashMap<>();
+    private static String customer;
+    private static String user;
+
+    @BeforeAll
+    static void start() throws Exception {
+        // each asks hundreds of times from one address
+        node = new Node(
+                "rights", Node.freshDataOf("rights"), Node.freePort(), Map.of("TRUNKLINE_RATE_TOKENS_MAX", "0"));
+        node.start().awaitHealthy();
+        Api root = Api.asRoot(node.base());
+        String rootId = root.get("/v2/auth/tokeninfo?token=" + token("root", Node.ROOT_USER, Node.ROOT_PASSWORD))
+                .data()
+                .path("account_id")
+                .asText();
+        String seller = account(root, rootId, "rights seller");
+        root.made("PUT", "/v2/accounts/" + seller + "/reseller", "{}");
+        String stranger = account(root, rootId, "rights stranger");
+        root.made("PUT", "/v2/accounts/" + stranger + "/reseller", "{}");
+        customer = account(root, seller, "rights customer");
+        String child = account(root, customer, "rights child");
+        user = user(root, customer, "victim", "user");
+        CLIENTS.put(Who.NOBODY, Api.anonymous(node.base()));
+        CLIENTS.put(Who.ROOT_ADMIN, root);
+        login(root, rootId, "root", Who.ROOT_USER);
+        login(root, seller, "rights seller", Who.SELLER_ADMIN, Who.SELLER_USER);
+        login(root, customer, "rights customer", Who.OWN_ADMIN, Who.OWN_USER);
+        login(root, child, "rights child", Who.CHILD_ADMIN);
+        login(root, stranger, "rights stranger", Who.STRANGER_ADMIN);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (node != null) {
+            node.close();
+        }
+    }
+
+    private static String account(Api by, String parent, String name) {
+        return by.made("PUT", "/v2/accounts/" + parent, "{\"name\":\"" + name + "\"}")
+                .path("id")
+                .asText();
+    }
+
+    private static String user(Api by, String account, String name, String role) {
+        return by.made(
+                        "PUT",
+                        "/v2/accounts/" + account + "/users",
+                        "{\"first_name\":\"A\",\"last_name\":\"B\",\"username\":\"" + name + "\",\"password\":\""
+                                + PASSWORD + "\",\"priv_level\":\"" + role + "\",\"send_email_on_creation\":false}")
+                .path("id")
+                .asText();
+    }
+
+    private static void login(Api root, String account, String name, Who... all) {
+        for (Who who : all) {
+            String username = who.name().toLowerCase(Locale.ROOT);
+            user(root, account, username, who.isAdmin() ? "admin" : "user");
+            CLIENTS.put(who, Api.withToken(node.base(), token(name, username, PASSWORD)));
+        }
+    }
+
+    private static String token(String account, String username, String password) {
+        return Api.login(node.base(), account, username, password)
+                .json()
+                .path("auth_token")
+                .asText();
+    }
+
+    private static List<Right> table() throws IOException {
+        List<Right> rights = new ArrayList<>();
+        for (String line : Files.readAllLines(Path.of("..", "docs", "rights.md"))) {
+            Matcher row = ROW.matcher(line);
+            if (row.matches()) {
+                rights.add(new Right(row.group(2), row.group(1), row.group(3)));
+            }
+        }
+        return rights;
+    }
+
+    @Test
+    void theTableHasEveryEndpointAndNoOther() throws IOException {
+        JsonNode paths =
+                CLIENTS.get(Who.ROOT_ADMIN).get("/v2/openapi.json").json().path("paths");
+        Set<String> there = new TreeSet<>();
+        paths.properties().forEach(path -> path.getValue()
+                .fieldNames()
+                .forEachRemaining(verb -> there.add(
+                        verb.toUpperCase(Locale.ROOT) + " " + path.getKey().substring(1))));
+
+        assertThat(table()).extracting(Right::name).containsExactlyInAnyOrderElementsOf(there);
+    }
+
+    @Test
+    void everybodyMayDoWhatTheTableSaysAndNothingElse() throws IOException {
+        List<String> wrong = new ArrayList<>();
+        List<Right> rights = new ArrayList<>(table());
+        // what is deleted is asked for no more
+        rights.sort(
+                (a, b) -> Boolean.compare(a.verb().equals("DELETE"), b.verb().equals("DELETE")));
+        for (Right right : rights) {
+            for (Map.Entry<Who, Api> client : CLIENTS.entrySet()) {
+                boolean passes = passes(right, client.getKey());
+                if (passes && ENDS_TOKENS.contains(right.name())) {
+                    continue;
+                }
+                Api.Reply reply = send(client.getValue(), right);
+                if (!fits(right, client.getKey(), passes, reply)) {
+                    wrong.add(right.name() + " (" + right.who() + ") as " + client.getKey() + ": " + reply.status()
+                            + " " + reply.response().body());
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    private static Api.Reply send(Api client, Right right) {
+        String path = right.path()
+                .replace("{account}", customer)
+                .replace("{user}", user)
+                .replace("{month}", "202611")
+                .replace("{number}", "+14155550100")
+                .replaceAll("\\{[a-z_]+}", NOTHING);
+        boolean withBody = Set.of("PUT", "POST", "PATCH").contains(right.verb());
+        String body = "{\"data\":" + BODIES.getOrDefault(right.name(), "{}") + "}";
+        return client.send(right.verb(), "/v2/" + path, withBody ? body : null);
+    }
+
+    private static boolean passes(Right right, Who who) {
+        boolean account = right.path().startsWith("accounts/{account}");
+        if (who == Who.NOBODY || account && !who.sees()) {
+            return right.who().equals("anybody");
+        }
+        return switch (right.who()) {
+            case "anybody", "any token", "read" -> true;
+            case "admin", "any admin" -> who.isAdmin();
+            case "above", "seller" -> who == Who.ROOT_ADMIN || who == Who.SELLER_ADMIN;
+            case "root" -> who == Who.ROOT_ADMIN;
+            default -> throw new IllegalStateException(right.toString());
+        };
+    }
+
+    private static boolean fits(Right right, Who who, boolean passes, Api.Reply reply) {
+        int status = reply.status();
+        if (passes) {
+            // wrong credentials are 401 where nobody needs a token; what an empty request lacks is 400, what is not
+            // there 404
+            boolean refused = status == 401 && !right.who().equals("anybody") || status == 403 || status >= 500;
+            return !refused || isOwnRefusal(reply);
+        }
+        if (who == Who.NOBODY) {
+            return status == 401;
+        }
+        return right.path().startsWith("accounts/{account}") && !who.sees() ? status == 404 : status == 403;
+    }
+
+    /** The wire says 500 for an account that still has accounts below it. */
+    private static boolean isOwnRefusal(Api.Reply reply) {
+        return reply.json().path("message").asText().equals("account_has_descendants");
+    }
+}
