@@ -42,8 +42,8 @@ class StalledStoreTest {
         }
 
         @Override
-        SimLedger ledger(Faults faults) {
-            return new SimLedger(faults) {
+        SimLedger ledger(Scene scene, Faults faults) {
+            return new SimLedger(scene, faults) {
                 @Override
                 public List<Entry> post(Caller by, Posting posting) {
                     asked.countDown();
