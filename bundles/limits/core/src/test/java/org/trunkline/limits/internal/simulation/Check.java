@@ -1,6 +1,7 @@
 package org.trunkline.limits.internal.simulation;
 
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,9 @@ import org.trunkline.limits.state.Spent;
 final class Check {
     private final Node node;
     private final Scene scene;
+
+    /** Settled calls as they were read from their records. */
+    private final Map<String, EndedCall> thawed = new HashMap<>();
 
     Check(Node node) {
         this.node = node;
@@ -193,7 +197,15 @@ final class Check {
     private Optional<EndedCall> ended(ModelCall call) {
         return node.state().unposted(call.key).or(() -> node.records
                 .find(call.key)
-                .map(record -> node.state().thawed(record.frozen().orElseThrow())));
+                .map(record -> thawed.computeIfAbsent(
+                        record.frozen().orElseThrow(), frozen -> node.state().thawed(frozen))));
+    }
+
+    /** After a round in which nothing went wrong. */
+    void noLeaseIsOver(Model model) {
+        for (ModelCall call : model.calls.values()) {
+            require(!call.isLive() || call.leaseOver() >= scene.now, () -> "its lease is over: " + call);
+        }
     }
 
     /** When all is over: nothing is held, nothing waits, and the ledger has each call once per level, to the last micro. */

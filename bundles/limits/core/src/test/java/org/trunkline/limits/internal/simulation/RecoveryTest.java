@@ -204,6 +204,18 @@ class RecoveryTest {
     }
 
     @Test
+    void aClockThatIsSetBackKeepsNoLease() {
+        authorize();
+        node.admission().answered(caller, KEY);
+        scene.wallOffset = -3_600;
+        pass(91);
+
+        round();
+
+        assertThat(node.state().live()).isEmpty();
+    }
+
+    @Test
     void aClockThatIsSetBackMakesNoCallShorter() {
         authorize();
         node.admission().answered(caller, KEY);

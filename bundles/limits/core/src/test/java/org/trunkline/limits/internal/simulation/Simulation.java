@@ -14,6 +14,7 @@ import org.trunkline.kernel.UnavailableException;
 import org.trunkline.limits.CallEndConflict;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.state.CallEntry;
+import org.trunkline.limits.state.NodeRole;
 
 /**
  * One run of the real rules on the real state, in one thread, on made-up time: all that happens follows from the seed.
@@ -225,7 +226,8 @@ final class Simulation implements AutoCloseable {
     }
 
     void round() {
-        boolean leads = node.state().role() == org.trunkline.limits.state.NodeRole.LEADS;
+        boolean leads = node.state().role() == NodeRole.LEADS;
+        boolean well = leads && !faults.isDatabaseDown() && !faults.isDiskFull() && !faults.isCrashDue();
         background(
                 "round",
                 () -> {
@@ -238,6 +240,9 @@ final class Simulation implements AutoCloseable {
                         after.settleLeases();
                     }
                 });
+        if (well) {
+            check.noLeaseIsOver(model);
+        }
     }
 
     /** Time passes, and the node keeps its lease if it can. */
