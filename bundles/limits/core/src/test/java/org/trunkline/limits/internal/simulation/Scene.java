@@ -38,13 +38,16 @@ final class Scene {
 
     boolean clockWasSet;
 
+    /** The same, of a clock that nobody has set but that had a leap second to tell. */
+    long leapMillis;
+
     Limits limits(AccountId account) {
         Limits own = limits.get(account);
         return own == null ? Limits.DEFAULTS : own;
     }
 
     Instant wall() {
-        return BEGIN.plusSeconds(now + wallOffset);
+        return BEGIN.plusSeconds(now + wallOffset).plusMillis(leapMillis);
     }
 
     /** Returns when so many seconds had really passed, on a clock that nobody sets. */
