@@ -2,17 +2,21 @@ package org.trunkline.limits.internal.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
 import org.trunkline.limits.AccountSelector;
+import org.trunkline.limits.Allotment;
 import org.trunkline.limits.CallAttempt;
 import org.trunkline.limits.CallEnd;
 import org.trunkline.limits.CallKey;
@@ -188,6 +192,7 @@ class RecoveryTest {
     }
 
     @Test
+    @DisplayName("8 clock set an hour forward: it ends no lease")
     void aClockThatIsSetForwardEndsNoLease() {
         authorize();
         node.admission().answered(caller, KEY);
@@ -204,6 +209,20 @@ class RecoveryTest {
     }
 
     @Test
+    @DisplayName("8 clock set an hour back: it keeps no lease")
+    void aClockThatIsSetBackKeepsNoLease() {
+        authorize();
+        node.admission().answered(caller, KEY);
+        scene.wallOffset = -3_600;
+        pass(91);
+
+        round();
+
+        assertThat(node.state().live()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("8 clock set an hour back: it makes no call shorter")
     void aClockThatIsSetBackMakesNoCallShorter() {
         authorize();
         node.admission().answered(caller, KEY);
@@ -217,6 +236,25 @@ class RecoveryTest {
         end(200);
 
         assertThat(paid()).isEqualTo(40_000);
+    }
+
+    @Test
+    void aClockThatWasSetBackBringsNoAllotmentAgainAfterAStart() {
+        ObjectNode limits = Json.object();
+        limits.putObject("pvt_allotments")
+                .putObject("international")
+                .put("amount", 100)
+                .put("cycle", "hourly");
+        node.limits(ACCOUNT, limits);
+        authorize();
+        end(58);
+        scene.wallOffset = -3_600;
+        restart();
+        scene.wallOffset = 0;
+
+        Allotment allotment = scene.limits(ACCOUNT).allotments().get("international");
+        long left = node.ask(ACCOUNT, book -> book.allotmentLeftSeconds(ACCOUNT, allotment, book.cycleTime()));
+        assertThat(left).isEqualTo(42);
     }
 
     @Test
