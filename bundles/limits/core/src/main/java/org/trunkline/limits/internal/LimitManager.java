@@ -146,7 +146,8 @@ public final class LimitManager implements LimitService {
     }
 
     private AccountLimits view(LimitDocument stored) {
-        Limits limits = LimitForm.readStored(stored.document(), defaults.inherited(stored.account()));
+        AccountId account = stored.account();
+        Limits limits = defaults.counted(account, LimitForm.readStored(stored.document(), defaults.inherited(account)));
         ObjectNode shown = stored.document().deepCopy();
         shown.remove(AllotmentForm.FIELD);
         return new AccountLimits(stored.account(), limits, shown, stored.revision());

@@ -36,15 +36,26 @@ public final class LimitModel implements InheritedLimits {
 
     private final LimitStore store;
     private final AccountTree tree;
+    private final KnownUsers users;
     private final Map<AccountId, Part> limits = new ConcurrentHashMap<>();
     private final Map<AccountId, Part> defaults = new ConcurrentHashMap<>();
     private final ChangeFeed.Subscription subscription;
     private volatile long changes;
 
+    /** The limits where nobody keeps users. */
+    public LimitModel(LimitStore store, ChangeFeed feed, AccountTree tree) {
+        this(store, feed, tree, KnownUsers.none());
+    }
+
     @Activate
-    public LimitModel(@Reference LimitStore store, @Reference ChangeFeed feed, @Reference AccountTree tree) {
+    public LimitModel(
+            @Reference LimitStore store,
+            @Reference ChangeFeed feed,
+            @Reference AccountTree tree,
+            @Reference KnownUsers users) {
         this.store = store;
         this.tree = tree;
+        this.users = users;
         synchronized (limits) {
             subscription = feed.subscribe(TOPIC, this::apply);
             try {
@@ -54,10 +65,12 @@ public final class LimitModel implements InheritedLimits {
                 throw e;
             }
         }
+        users.tell(this::counted);
     }
 
     @Deactivate
     public void close() {
+        users.tell(account -> {});
         subscription.close();
     }
 
@@ -69,7 +82,25 @@ public final class LimitModel implements InheritedLimits {
     Limits of(AccountId account) {
         Limits inherited = inherited(account);
         Part own = limits.get(account);
-        return own == null ? inherited : own.over(inherited);
+        return counted(account, own == null ? inherited : own.over(inherited));
+    }
+
+    @Override
+    public Limits counted(AccountId account, Limits uncounted) {
+        return uncounted.bundle().perUser() ? uncounted.withUsers(users.enabled(account)) : uncounted;
+    }
+
+    /** An account has another number of users; empty = all may have. */
+    private void counted(Optional<AccountId> account) {
+        if (account.isEmpty() || of(account.get()).bundle().perUser()) {
+            synchronized (limits) {
+                changes++;
+            }
+        }
+    }
+
+    AccountId root() {
+        return tree.root().id();
     }
 
     /** Returns in which zone the account counts days. */
