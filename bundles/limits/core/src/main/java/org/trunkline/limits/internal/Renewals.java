@@ -142,7 +142,7 @@ final class Renewals {
         }
         CallEntry seen = live.or(() -> known.flatMap(settlements::revived))
                 .orElseThrow(() -> new NotFoundException(key.callId()));
-        return state.atomically(seen.partition(), false, book -> {
+        return state.atomically(seen.partition(), false, seen.counted(), book -> {
             if (live.isEmpty() && state.unposted(key).map(EndedCall::isLease).orElse(true)) {
                 // settled by its lease, and it goes on: its places are taken again, even above the limits
                 book.add(seen);

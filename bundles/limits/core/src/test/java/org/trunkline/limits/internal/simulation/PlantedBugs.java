@@ -33,8 +33,9 @@ final class PlantedBugs {
     private static CallState with(CallState state, Function<CallBook, CallBook> other) {
         return new ForwardingState(state) {
             @Override
-            public <R> R atomically(AccountId partition, boolean withRoot, Function<CallBook, R> work) {
-                return super.atomically(partition, withRoot, book -> work.apply(other.apply(book)));
+            public <R> R atomically(
+                    AccountId partition, boolean withRoot, Collection<AccountId> accounts, Function<CallBook, R> work) {
+                return super.atomically(partition, withRoot, accounts, book -> work.apply(other.apply(book)));
             }
         };
     }

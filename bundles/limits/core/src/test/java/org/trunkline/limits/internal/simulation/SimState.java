@@ -1,5 +1,6 @@
 package org.trunkline.limits.internal.simulation;
 
+import java.util.Collection;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.trunkline.kernel.AccountId;
@@ -25,8 +26,9 @@ final class SimState extends ForwardingState {
     }
 
     @Override
-    public <R> R atomically(AccountId partition, boolean withRoot, Function<CallBook, R> work) {
-        return super.atomically(partition, withRoot, book -> work.apply(new Watched(book)));
+    public <R> R atomically(
+            AccountId partition, boolean withRoot, Collection<AccountId> accounts, Function<CallBook, R> work) {
+        return super.atomically(partition, withRoot, accounts, book -> work.apply(new Watched(book)));
     }
 
     @Override

@@ -15,6 +15,7 @@ import org.trunkline.rating.Direction;
  * moment, together with the release of what waited for that posting.
  */
 final class AccountUse {
+    private static final int UNUSED = -1;
     private static final Spent NOTHING = new Spent(0, 0, 0);
 
     private final Map<String, Long> pendingMicros = new HashMap<>();
@@ -29,6 +30,23 @@ final class AccountUse {
     private long attemptSecond;
     private int attempts;
     private SpendWindows spend;
+    private volatile int home = UNUSED;
+
+    /**
+     * Returns the partition that keeps the account until the process ends, wherever it moves: that which used it first.
+     *
+     * @param using the partition that uses it now
+     */
+    int home(int using) {
+        if (home == UNUSED) {
+            synchronized (this) {
+                if (home == UNUSED) {
+                    home = using;
+                }
+            }
+        }
+        return home;
+    }
 
     synchronized CallBook.Usage usage() {
         return new CallBook.Usage(

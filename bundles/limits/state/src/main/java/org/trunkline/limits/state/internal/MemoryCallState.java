@@ -216,8 +216,11 @@ public final class MemoryCallState implements CallState {
     }
 
     @Override
-    public <R> R atomically(AccountId partition, boolean withRoot, Function<CallBook, R> work) {
-        return partitions.locked(partition, withRoot, () -> work.apply(book));
+    public <R> R atomically(
+            AccountId partition, boolean withRoot, Collection<AccountId> accounts, Function<CallBook, R> work) {
+        int home = Partitions.of(partition);
+        return partitions.locked(
+                home, uses.otherHomes(home, accounts, limits.root()), withRoot, () -> work.apply(book));
     }
 
     @Override

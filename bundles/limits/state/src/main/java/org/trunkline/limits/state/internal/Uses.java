@@ -5,6 +5,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.trunkline.kernel.AccountId;
@@ -17,6 +19,8 @@ import org.trunkline.limits.state.Spent;
 final class Uses {
     /** How long a decision may take, so that its attempt still counts. */
     private static final long ATTEMPT_SECONDS_MAX = 2;
+
+    private static final int[] NOWHERE = {};
 
     private final Map<AccountId, AccountUse> uses = new ConcurrentHashMap<>();
     private final Conversations conversations = new Conversations();
@@ -37,6 +41,26 @@ final class Uses {
     AccountUse of(AccountId account) {
         AccountUse use = uses.get(account);
         return use != null ? use : uses.computeIfAbsent(account, id -> new AccountUse());
+    }
+
+    /**
+     * Returns the partitions by which accounts are kept that are not kept by this one, in ascending order: those that have
+     * moved since they were first used.
+     *
+     * @param root is kept by its own lock
+     */
+    int[] otherHomes(int home, Collection<AccountId> accounts, AccountId root) {
+        SortedSet<Integer> others = null;
+        for (AccountId account : accounts) {
+            if (!account.equals(root)) {
+                int other = of(account).home(home);
+                if (other != home) {
+                    others = others == null ? new TreeSet<>() : others;
+                    others.add(other);
+                }
+            }
+        }
+        return others == null ? NOWHERE : others.stream().mapToInt(each -> each).toArray();
     }
 
     /** @param legs 1 to take the places and the money of a call, −1 to give them back */
