@@ -161,6 +161,15 @@ public record Limits(
         public static final Caps NONE =
                 new Caps(UNLIMITED, UNLIMITED, CALL_SECONDS_MAX, UNLIMITED, UNLIMITED, UNLIMITED);
 
+        /** Returns the most that is spent within a window; −1 = no cap. */
+        public long onSpend(SpendWindow window) {
+            return switch (window) {
+                case HOUR -> hourMicros;
+                case DAY -> dayMicros;
+                case MONTH -> monthMicros;
+            };
+        }
+
         public boolean onPrice() {
             return perMinuteNanos != UNLIMITED || surchargeNanos != UNLIMITED;
         }

@@ -83,7 +83,7 @@ public final class Admission implements CallAdmission {
         this.alerts = alerts;
         this.clock = clock;
         this.questions = new Questions(tree, access, numbers, rates, state);
-        this.renewals = new Renewals(tree, state, settlements);
+        this.renewals = new Renewals(tree, state, settlements, alerts);
         this.resyncs = new Resyncs(state, settlements, renewals, clock);
         new Rehearsal(tree, questions, renewals, state, clock)
                 .run((question, book) -> outcome(question, book, Trace.NONE));
@@ -239,7 +239,11 @@ public final class Admission implements CallAdmission {
             return allowed(call, caller, false);
         }
         if (decided instanceof Outcome.Refused refused) {
-            alerts.refused(question, refused);
+            alerts.refused(
+                    question,
+                    refused,
+                    account -> state.atomically(
+                            question.partition(), question.withRoot(), List.of(account), book -> book.spent(account)));
             return denied(caller, question.attempt(), question.fingerprint(), refused.verdict(), Optional.of(question));
         }
         // another request with this key was first

@@ -5,6 +5,8 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.trunkline.limits.SpendResets;
+import org.trunkline.limits.SpendWindow;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.Spent;
@@ -83,8 +85,14 @@ final class AccountUse {
         windows().add(micros, now, zone);
     }
 
-    synchronized void spentBefore(long micros, Instant at, Instant now, Supplier<ZoneId> zone) {
-        windows().addPast(micros, at, now, zone);
+    synchronized void spentBefore(long micros, Instant at, Instant now, Supplier<ZoneId> zone, SpendResets resets) {
+        windows().addPast(micros, at, now, zone, resets);
+    }
+
+    synchronized void resetSpent(SpendWindow window) {
+        if (spend != null) {
+            spend.reset(window);
+        }
     }
 
     synchronized Spent spent(Instant now, Supplier<ZoneId> zone) {

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -20,6 +21,8 @@ import org.trunkline.kernel.ChangeFeed;
 import org.trunkline.limits.AllotmentForm;
 import org.trunkline.limits.LimitForm;
 import org.trunkline.limits.Limits;
+import org.trunkline.limits.SpendResets;
+import org.trunkline.limits.SpendWindow;
 import org.trunkline.limits.spi.LimitDocument;
 import org.trunkline.limits.spi.LimitStore;
 import org.trunkline.limits.state.InheritedLimits;
@@ -39,8 +42,10 @@ public final class LimitModel implements InheritedLimits {
     private final KnownUsers users;
     private final Map<AccountId, Part> limits = new ConcurrentHashMap<>();
     private final Map<AccountId, Part> defaults = new ConcurrentHashMap<>();
+    private final Map<AccountId, SpendResets> spendResets = new ConcurrentHashMap<>();
     private final ChangeFeed.Subscription subscription;
     private volatile long changes;
+    private volatile BiConsumer<AccountId, SpendWindow> resetting = (account, window) -> {};
 
     /** The limits where nobody keeps users. */
     public LimitModel(LimitStore store, ChangeFeed feed, AccountTree tree) {
@@ -99,6 +104,16 @@ public final class LimitModel implements InheritedLimits {
         }
     }
 
+    /** Returns when somebody last began the spending windows of the account anew. */
+    SpendResets spendResets(AccountId account) {
+        return spendResets.getOrDefault(account, SpendResets.NONE);
+    }
+
+    /** @param told of each window that somebody begins anew from now on, before that is answered */
+    void onSpendReset(BiConsumer<AccountId, SpendWindow> told) {
+        resetting = told;
+    }
+
     AccountId root() {
         return tree.root().id();
     }
@@ -147,6 +162,19 @@ public final class LimitModel implements InheritedLimits {
             defaults.remove(stored.account());
         }
         limits.put(stored.account(), new Part(document));
+        reset(stored.account(), SpendResets.of(document));
+    }
+
+    private void reset(AccountId account, SpendResets now) {
+        SpendResets before = spendResets(account);
+        if (!now.equals(before)) {
+            spendResets.put(account, now);
+            for (SpendWindow window : SpendWindow.values()) {
+                if (!now.of(window).equals(before.of(window))) {
+                    resetting.accept(account, window);
+                }
+            }
+        }
     }
 
     /** Limits that say something of what is inherited, and leave the rest as it is. */

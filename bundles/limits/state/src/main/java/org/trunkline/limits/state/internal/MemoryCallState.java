@@ -165,6 +165,7 @@ public final class MemoryCallState implements CallState {
                     (account, micros, sequence, key) -> uses.of(account).balance(micros, sequence, key));
             unposted.all().forEach(call -> aliases.add(call.call()));
             uses.owe(unposted.all(), ledger);
+            limits.onSpendReset(uses::resetSpent);
             new SpentBefore(limits, ledger, uses, clock).find(live.values(), unposted.all());
             new TakenBefore(allotments, allotmentUses).find(live.values(), unposted);
         } catch (IOException | RuntimeException e) {

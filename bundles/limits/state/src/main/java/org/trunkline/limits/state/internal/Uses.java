@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.ledger.Ledger;
+import org.trunkline.limits.SpendResets;
+import org.trunkline.limits.SpendWindow;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.EndedCall;
 import org.trunkline.limits.state.Spent;
@@ -120,10 +122,15 @@ final class Uses {
     }
 
     /** What was spent before this process began. */
-    void spentBefore(AccountId account, long micros, Instant at) {
+    void spentBefore(AccountId account, long micros, Instant at, SpendResets resets) {
         if (micros != 0) {
-            of(account).spentBefore(micros, at, clock.instant(), () -> zones.apply(account));
+            of(account).spentBefore(micros, at, clock.instant(), () -> zones.apply(account), resets);
         }
+    }
+
+    /** What the account has spent so far in the window counts no more. */
+    void resetSpent(AccountId account, SpendWindow window) {
+        of(account).resetSpent(window);
     }
 
     /** Owes what of these the ledger does not have: what it got before the process ended is in the balances already. */
