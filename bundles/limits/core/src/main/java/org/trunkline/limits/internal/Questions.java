@@ -20,7 +20,6 @@ import org.trunkline.limits.Reason;
 import org.trunkline.limits.internal.Question.AskedLevel;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallState;
-import org.trunkline.limits.state.EndedCall;
 import org.trunkline.numbers.Classifier;
 import org.trunkline.numbers.NumberPlan;
 import org.trunkline.rating.Direction;
@@ -89,19 +88,15 @@ final class Questions {
 
     /**
      * Legs that belong together are one conversation (charging §2.4). Switches name the other leg on one of the two, or on
-     * both: whoever comes second joins what the first has begun. The leg that is named may be over already: a transfer begins
-     * with the end of a leg.
+     * both: whoever comes second joins what the first has begun. A leg that is over joins nobody any more.
      */
     private String conversation(CallAttempt attempt) {
         String switchId = attempt.key().switchId();
         String first = attempt.otherLegCallId().orElse(attempt.key().callId());
-        CallKey same = new CallKey(switchId, first, attempt.key().leg());
-        CallKey other = new CallKey(switchId, first, FIRST_LEG);
-        Optional<CallEntry> leg = state.find(same).or(() -> state.find(other));
-        if (leg.isEmpty() && attempt.otherLegCallId().isPresent()) {
-            leg = state.lately(same).or(() -> state.lately(other)).map(EndedCall::call);
-        }
-        return leg.map(CallEntry::conversation).orElse(switchId + "/" + first);
+        return state.find(new CallKey(switchId, first, attempt.key().leg()))
+                .or(() -> state.find(new CallKey(switchId, first, FIRST_LEG)))
+                .map(CallEntry::conversation)
+                .orElse(switchId + "/" + first);
     }
 
     /** Returns what refuses the call before any level is asked, the verdict first (steps 2 and 3). */

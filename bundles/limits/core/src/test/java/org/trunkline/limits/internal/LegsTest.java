@@ -134,13 +134,14 @@ class LegsTest {
     }
 
     @Test
-    void aBlindTransferStaysOneConversationAlsoWhenItNamesALegThatIsOver() {
+    void aBlindTransferStaysOneConversationWithTheLegsThatAreLeft() {
         world.limits(C, "{\"calls\":1}");
         in("caller", C, null);
         out("forwarded", C, DOMESTIC, "caller");
         world.end("forwarded", 10);
+        assertThat(out("lost", C, GERMANY, "forwarded").reason()).isEqualTo(Reason.CALLS_MAX_REACHED);
 
-        assertThat(out("transferred", C, GERMANY, "forwarded").allowed()).isTrue();
+        assertThat(out("transferred", C, GERMANY, "caller").allowed()).isTrue();
 
         assertUses(C, 1, 2);
         world.end("caller", 20);
@@ -158,7 +159,7 @@ class LegsTest {
         world.clock.move(60);
         world.end("called", 60);
 
-        assertThat(out("transferred", C, GERMANY, "called").allowed()).isTrue();
+        assertThat(out("transferred", C, GERMANY, "caller").allowed()).isTrue();
 
         assertUses(D, 1, 1);
         assertUses(C, 1, 1);
@@ -288,17 +289,6 @@ class LegsTest {
         assertThat(amounts(ended)).containsExactly(-90_000L, -75_000L, -60_000L);
         assertThat(world.end("first", 45)).isEqualTo(ended);
         assertUses(C, 1, 2);
-    }
-
-    @Test
-    void aLegThatNamesALaterIdOfACallThatIsOverJoinsItsConversation() {
-        world.limits(C, "{\"calls\":1}");
-        in("caller", C, null);
-        out("first", C, DOMESTIC, "caller");
-        world.admission().replace(world.caller, world.key("first"), "second");
-        world.end("second", 10);
-
-        assertThat(out("transferred", C, GERMANY, "second").allowed()).isTrue();
     }
 
     @Test
