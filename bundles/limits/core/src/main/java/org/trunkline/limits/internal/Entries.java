@@ -53,7 +53,11 @@ final class Entries {
 
     private static CallEntry.Facts facts(CallAttempt attempt, Optional<CallEntry.Level> carrier) {
         return new CallEntry.Facts(
-                attempt.resourceType(), attempt.otherLegCallId(), Set.copyOf(attempt.flags()), carrier);
+                attempt.resourceType(),
+                attempt.otherLegCallId(),
+                Set.copyOf(attempt.flags()),
+                carrier,
+                attempt.owner());
     }
 
     /**

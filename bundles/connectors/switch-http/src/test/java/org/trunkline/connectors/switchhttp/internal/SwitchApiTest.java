@@ -19,6 +19,7 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.UnavailableException;
+import org.trunkline.kernel.UserId;
 import org.trunkline.limits.AccountSelector;
 import org.trunkline.limits.CallAttempt;
 import org.trunkline.limits.CallEndConflict;
@@ -105,6 +106,7 @@ class SwitchApiTest {
                 .put("resource_type", "offnet-termination")
                 .put("on_net", true)
                 .put("other_leg_call_id", "x")
+                .put("owner_id", "d".repeat(32))
                 .put("renews", false)
                 .put("routes", true)
                 .put("at", 5)
@@ -124,6 +126,7 @@ class SwitchApiTest {
         assertThat(attempt.onNet()).isTrue();
         assertThat(attempt.otherLegCallId()).contains("x");
         assertThat(attempt.renews()).isFalse();
+        assertThat(attempt.owner()).contains(new UserId("d".repeat(32)));
     }
 
     @Test
@@ -159,7 +162,8 @@ class SwitchApiTest {
                 "flags | [\"\\u0000\"] | pattern flags",
                 "on_net | 1 | type on_net",
                 "renews | [] | type renews",
-                "other_leg_call_id | \"\" | minLength other_leg_call_id"
+                "other_leg_call_id | \"\" | minLength other_leg_call_id",
+                "owner_id | \"jane\" | pattern owner_id"
             })
     void aWrongFieldIsNamedAndNothingIsAsked(String field, String value, String expected) throws IOException {
         ObjectNode body = attempt();
