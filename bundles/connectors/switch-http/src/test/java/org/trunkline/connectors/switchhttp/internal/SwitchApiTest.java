@@ -101,17 +101,13 @@ class SwitchApiTest {
 
     @Test
     void allFieldsOfAnAttemptAreRead() throws IOException {
-        ObjectNode body = attempt()
-                .put("leg", "b")
-                .put("resource_type", "offnet-termination")
-                .put("on_net", true)
-                .put("other_leg_call_id", "x")
-                .put("owner_id", "d".repeat(32))
-                .put("renews", false)
-                .put("routes", true)
-                .put("at", 5)
-                .put("unknown", "ignored");
-        body.putArray("flags").add("fax");
+        ObjectNode body = attempt();
+        body.setAll(
+                Json.parseObject(
+                        """
+                        {"leg":"b","resource_type":"offnet-termination","on_net":true,"other_leg_call_id":"x","renews":false,
+                         "owner_id":"dddddddddddddddddddddddddddddddd","routes":true,"at":5,"unknown":"ignored","flags":["fax"]}
+                        """));
         body.remove("account_id");
         body.put("realm", "acme.example");
 

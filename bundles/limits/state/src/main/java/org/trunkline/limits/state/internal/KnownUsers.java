@@ -16,7 +16,7 @@ import org.trunkline.kernel.UserCounts;
  * How many users accounts have, by whoever counts them now. While nobody does, for users are being updated, what was counted
  * last goes on: nobody can change users then. Live calls must not go with the users, so this is no reference of a component.
  */
-@Component(service = KnownUsers.class)
+@Component(service = KnownUsers.class, immediate = true)
 public final class KnownUsers {
     private final Runnable closing;
     private volatile UserCounts last;
