@@ -239,11 +239,7 @@ public final class Admission implements CallAdmission {
             return allowed(call, caller, false);
         }
         if (decided instanceof Outcome.Refused refused) {
-            alerts.refused(
-                    question,
-                    refused,
-                    account -> state.atomically(
-                            question.partition(), question.withRoot(), List.of(account), book -> book.spent(account)));
+            alerts.refused(question, refused, state);
             return denied(caller, question.attempt(), question.fingerprint(), refused.verdict(), Optional.of(question));
         }
         // another request with this key was first

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -35,6 +36,7 @@ import org.trunkline.limits.internal.Question.AskedLevel;
 import org.trunkline.limits.spi.LimitStore;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
+import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.Spent;
 
 /**
@@ -103,9 +105,9 @@ public final class Alerts {
     /**
      * Tells of each refusal that is not the business of the caller alone.
      *
-     * @param spent what an account has spent
+     * @param state knows what accounts have spent
      */
-    void refused(Question question, Outcome.Refused refused, Function<AccountId, Spent> spent) {
+    void refused(Question question, Outcome.Refused refused, CallState state) {
         for (Refusal refusal : refused.refusals()) {
             if (refusal.reason() == Reason.NO_RATE || refusal.reason() == Reason.SPEND_MAX_REACHED) {
                 for (AskedLevel level : question.levels()) {
@@ -116,7 +118,10 @@ public final class Alerts {
                     if (refusal.reason() == Reason.NO_RATE) {
                         rateMissing(question, level);
                     } else {
-                        reached(account, level.limits().caps(), spent.apply(account.id()));
+                        List<AccountId> payer = List.of(account.id());
+                        Spent spent = state.atomically(
+                                question.partition(), question.withRoot(), payer, book -> book.spent(account.id()));
+                        reached(account, level.limits().caps(), spent);
                     }
                 }
             }
