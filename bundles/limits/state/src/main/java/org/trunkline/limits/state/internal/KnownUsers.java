@@ -3,11 +3,9 @@ package org.trunkline.limits.state.internal;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.ServiceReference;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
-import org.osgi.util.tracker.ServiceTracker;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.ChangeFeed;
 import org.trunkline.kernel.UserCounts;
@@ -24,23 +22,7 @@ public final class KnownUsers {
 
     @Activate
     public KnownUsers(BundleContext context) {
-        ServiceTracker<UserCounts, ChangeFeed.Subscription> tracker =
-                new ServiceTracker<>(context, UserCounts.class, null) {
-                    @Override
-                    public ChangeFeed.Subscription addingService(ServiceReference<UserCounts> reference) {
-                        UserCounts counts = context.getService(reference);
-                        return counts == null ? null : add(counts);
-                    }
-
-                    @Override
-                    public void removedService(
-                            ServiceReference<UserCounts> reference, ChangeFeed.Subscription subscription) {
-                        subscription.close();
-                        context.ungetService(reference);
-                    }
-                };
-        tracker.open();
-        closing = tracker::close;
+        closing = UserCountsTracker.open(context, this::add);
     }
 
     private KnownUsers() {
