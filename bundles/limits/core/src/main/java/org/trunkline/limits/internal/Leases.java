@@ -31,7 +31,7 @@ final class Leases {
 
     /** Returns the live calls whose lease is over. */
     List<CallEntry> over() {
-        Instant now = clock.instant();
+        Instant now = state.steady().instant();
         return state.live().stream().filter(call -> over(call).isBefore(now)).toList();
     }
 

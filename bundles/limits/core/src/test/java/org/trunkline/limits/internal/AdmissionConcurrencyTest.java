@@ -13,6 +13,7 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trunkline.kernel.AccountId;
@@ -47,6 +48,7 @@ class AdmissionConcurrencyTest {
     }
 
     @Test
+    @DisplayName("9 a thousand attempts at once with three trunks: exactly three get one")
     void exactlyThreeOfAThousandAttemptsGetThreeTrunks() throws Exception {
         world.limits(C, "{\"outbound_trunks\":3,\"allow_prepay\":false}");
 
@@ -57,6 +59,7 @@ class AdmissionConcurrencyTest {
     }
 
     @Test
+    @DisplayName("9 a thousand attempts at once with credit for one call: exactly one gets it")
     void exactlyOneOfAThousandAttemptsGetsTheCreditForOneCall() throws Exception {
         world.price(C, "0.12", 1, 1).price(R2, "0.01", 1, 1).price(R1, "0.01", 1, 1);
         world.credit(C, "0.12").credit(R2, "100").credit(R1, "100");

@@ -357,6 +357,19 @@ class AllotmentTest {
     }
 
     @Test
+    void aClockThatIsSetBackBringsNoNewCycleAfterAStartEither() {
+        give(ENDING, 200, "hourly");
+        call("1", 70);
+        world.call("2", C, GERMANY);
+        world.clock.move(-3600);
+        world.restart();
+        world.clock.move(3600);
+
+        assertThat(world.call("3", C, GERMANY).maxSeconds()).hasValue(60);
+        assertThat(world.call("4", C, GERMANY).maxSeconds()).hasValue(10);
+    }
+
+    @Test
     void anExplanationTellsWhatIsLeft() {
         give(ENDING, 100, "daily");
         call("1", 70);

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trunkline.json.Json;
@@ -158,6 +159,7 @@ class CostTest {
     }
 
     @Test
+    @DisplayName("17 currencies: a level pays in its own, rounded once, and the entry keeps both amounts")
     void aLevelPaysInItsOwnCurrencyAndTheEntryKeepsBothAmounts() {
         world.prices.put(C, World.price("0.0470", 1, 1).exchanged(1_083_450, 1_000_000));
         world.deckCurrencies.put(C, "EUR");

@@ -9,8 +9,10 @@ import static org.trunkline.limits.internal.World.R2;
 import static org.trunkline.limits.internal.World.ROOT;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -248,5 +250,151 @@ class FaultListTest {
         world.end("1", 31);
         assertThat(spent()).isEqualTo(310_000);
         assertThat(world.held(C)).isZero();
+    }
+
+    @Test
+    @DisplayName("18 account deleted in a call")
+    void anAccountThatIsDeleted() {
+        talk("1", 30);
+        world.tree.remove(C);
+
+        assertThat(world.renew("1", 30).allowed()).isFalse();
+        world.end("1", 31);
+        assertThat(spent()).isEqualTo(310_000);
+        assertThat(world.held(C)).isZero();
+    }
+
+    @Test
+    @DisplayName("12 database down: no more than the policy's amount, and the queue is played once")
+    void aLedgerThatIsAwayAndAnAmountThatMayBeRisked() {
+        world.limits(C, "{\"failure_policy\":\"amount\",\"failure_max_amount\":1.50}");
+        talk("1", 30);
+        world.ledger.down(true);
+        assertThat(world.end("1", 30).posted()).isFalse();
+
+        assertThat(world.call("2", C, GERMANY).allowed())
+                .as("0.30 owed, 0.60 held")
+                .isTrue();
+        assertThat(world.call("3", C, GERMANY).allowed())
+                .as("0.30 owed, 1.20 held")
+                .isTrue();
+        assertThat(world.call("4", C, GERMANY).reason()).isEqualTo(Reason.UNAVAILABLE);
+        world.end("2", 20);
+        world.end("3", 0);
+        world.ledger.down(false);
+        world.postAll();
+        world.postAll();
+        assertThat(spent()).isEqualTo(500_000);
+    }
+
+    @Test
+    @DisplayName("16 prepaid intervals come to what the whole call costs at once")
+    void prepaidIntervals() {
+        Random random = new Random(16);
+        for (int i = 0; i < 200; i++) {
+            String price = "0.%04d".formatted(random.nextInt(10_000));
+            world.price(C, price, 1 + random.nextInt(90), random.nextInt(90)).credit(C, "10");
+            int seconds = random.nextInt(200);
+            talk("prepaid" + i, 0);
+            int elapsed = 0;
+            while (elapsed < seconds) {
+                world.renew("prepaid" + i, elapsed);
+                int more = Math.min(seconds - elapsed, 1 + random.nextInt(40));
+                world.clock.move(more);
+                elapsed += more;
+            }
+            long inIntervals = world.end("prepaid" + i, seconds).levels().get(0).amountMicros();
+
+            assertThat(endOnly("once" + i, seconds).levels().get(0).amountMicros())
+                    .as("%s, %d s", price, seconds)
+                    .isEqualTo(inIntervals);
+            assertThat(world.held(C)).isZero();
+        }
+    }
+
+    private CallSettlement endOnly(String callId, long seconds) {
+        return world.admission()
+                .ended(
+                        world.caller,
+                        new CallEnd(
+                                world.key(callId),
+                                seconds,
+                                Optional.empty(),
+                                Hangup.UNKNOWN,
+                                false,
+                                Optional.of(world.attempt(callId, C, Direction.OUTBOUND, GERMANY))));
+    }
+
+    @Test
+    @DisplayName("19 month rollover: an allotment is there again exactly once, and so is what may be spent")
+    void aNewMonth() {
+        world.allotments(C, "{\"international\":{\"amount\":60,\"cycle\":\"monthly\"}}");
+        world.limits(C, "{\"max_month_spend_amount\":0.60}");
+        talk("1", 60);
+        world.end("1", 60);
+        talk("2", 60);
+        world.end("2", 60);
+        assertThat(world.call("3", C, GERMANY).reason()).isEqualTo(Reason.SPEND_MAX_REACHED);
+
+        world.clock.move(31 * A_DAY);
+        talk("4", 60);
+        assertThat(world.end("4", 60).levels().get(0).allotmentSeconds()).isEqualTo(60);
+        world.restart();
+        assertThat(world.call("5", C, GERMANY).reason()).isEqualTo(Reason.PER_MINUTE);
+        world.restart();
+        assertThat(world.call("6", C, GERMANY).reason()).isEqualTo(Reason.SPEND_MAX_REACHED);
+        world.end("5", 60);
+        assertThat(spent()).isEqualTo(1_200_000);
+    }
+
+    @Test
+    @DisplayName("20 messages twice and in any order")
+    void everyOrderOfMessages() {
+        List<List<Integer>> orders = orders(List.of(0, 1, 2, 3));
+        assertThat(orders).hasSize(24);
+        for (List<Integer> order : orders) {
+            String callId = "call" + order;
+            world.credit(C, "10");
+            for (int message : order) {
+                tell(message, callId);
+                tell(message, callId);
+            }
+            order.forEach(message -> tell(message, callId));
+
+            assertThat(spent()).as("charged once by %s", order).isEqualTo(300_000);
+            assertThat(world.held(C)).isZero();
+            assertThat(world.state().live()).isEmpty();
+        }
+    }
+
+    private void tell(int message, String callId) {
+        try {
+            switch (message) {
+                case 0 -> world.call(callId, C, GERMANY);
+                case 1 -> world.admission().answered(world.caller, world.key(callId));
+                case 2 -> world.renew(callId, 20);
+                default -> endOnly(callId, 30);
+            }
+        } catch (NotFoundException e) {
+            assertThat(message)
+                    .as("answers and renewals of calls that are not there")
+                    .isBetween(1, 2);
+        }
+    }
+
+    private static List<List<Integer>> orders(List<Integer> of) {
+        if (of.isEmpty()) {
+            return List.of(List.of());
+        }
+        List<List<Integer>> all = new ArrayList<>();
+        for (Integer first : of) {
+            List<Integer> rest = of.stream().filter(each -> !each.equals(first)).toList();
+            orders(rest).forEach(order -> {
+                List<Integer> longer = new ArrayList<>(List.of(first));
+                longer.addAll(order);
+                all.add(longer);
+            });
+        }
+        return all;
     }
 }

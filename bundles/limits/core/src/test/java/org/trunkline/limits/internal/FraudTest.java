@@ -2,6 +2,7 @@ package org.trunkline.limits.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.trunkline.limits.internal.World.C;
 import static org.trunkline.limits.internal.World.GERMANY;
 import static org.trunkline.limits.internal.World.R2;
@@ -93,6 +94,22 @@ class FraudTest {
         world.clock.move(31 * DAY);
         passes("3", GERMANY);
         assertThat(only().calls()).isEqualTo(2);
+    }
+
+    @Test
+    void aGuardThatIsSetForAllBelowLearnsFromTheirCalls() {
+        world.limits(
+                World.ROOT,
+                "{\"apply_to_descendants\":true,\"fraud_guard\":{\"new_country\":{\"outcome\":\"alert\"},"
+                        + "\"burst\":{\"outcome\":\"block\",\"calls\":2,\"seconds\":60}}}");
+
+        assertThat(passes("1", GERMANY)).isEqualTo(Reason.PER_MINUTE);
+        assertThat(passes("2", GERMANY)).isEqualTo(Reason.PER_MINUTE);
+        assertThat(passes("3", GERMANY)).isEqualTo(Reason.FRAUD_BLOCKED);
+
+        assertThat(world.fraud().list(World.system(), World.ROOT))
+                .extracting(FraudCase::rule, FraudCase::calls)
+                .containsExactlyInAnyOrder(tuple(Rule.NEW_COUNTRY, 1L), tuple(Rule.BURST, 1L));
     }
 
     @Test

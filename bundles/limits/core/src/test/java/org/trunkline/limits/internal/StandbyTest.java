@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trunkline.kernel.UnavailableException;
@@ -64,6 +65,7 @@ class StandbyTest {
     }
 
     @Test
+    @DisplayName("10 two nodes: one decides, and the other when that one has gone")
     void decidesAgainWhenTheOtherHasGone() {
         standBy();
         world.call("1", C, GERMANY);

@@ -28,6 +28,10 @@ public final class TestTree implements AccountTree, Access {
         nodes.put(node.id(), node);
     }
 
+    void remove(AccountId id) {
+        nodes.remove(id);
+    }
+
     void disable(AccountId id) {
         AccountNode old = nodes.get(id);
         put(node(id, old.parent().orElse(null), old.reseller(), false, old.restricted()));
@@ -118,7 +122,8 @@ public final class TestTree implements AccountTree, Access {
 
     @Override
     public boolean enabled(AccountId account) {
-        return chain(account).stream().allMatch(AccountNode::enabled);
+        List<AccountNode> chain = chain(account);
+        return !chain.isEmpty() && chain.stream().allMatch(AccountNode::enabled);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.trunkline.limits.internal.simulation;
 
+import org.trunkline.limits.spi.AllotmentUseStore;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.rating.RateLookup;
 
@@ -13,12 +14,16 @@ class Bug {
         this.name = name;
     }
 
-    SimLedger ledger(Faults faults) {
-        return new SimLedger(faults);
+    SimLedger ledger(Scene scene, Faults faults) {
+        return new SimLedger(scene, faults);
     }
 
     CallState state(CallState state) {
         return state;
+    }
+
+    AllotmentUseStore allotmentUses(AllotmentUseStore store) {
+        return store;
     }
 
     RateLookup rates(RateLookup rates) {

@@ -1,23 +1,31 @@
 package org.trunkline.limits.internal.simulation;
 
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.ledger.Entry;
-import org.trunkline.limits.Limits;
+import org.trunkline.limits.Allotment;
 import org.trunkline.limits.internal.simulation.ModelCall.Stage;
+import org.trunkline.limits.state.AllotmentHold;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.EndedCall;
+import org.trunkline.limits.state.Spent;
 
 /** Compares the node with the model, and with what must be true of any node (design §5). */
 final class Check {
     private final Node node;
     private final Scene scene;
+
+    /** Settled calls as they were read from their records. */
+    private final Map<String, EndedCall> thawed = new HashMap<>();
 
     Check(Node node) {
         this.node = node;
@@ -46,40 +54,65 @@ final class Check {
                             && usage.balanceMicros() == use.balance()
                             && usage.heldMicros() == use.held(),
                     () -> account + " uses " + usage + ", model: " + use);
-        }
-    }
-
-    CallBook.Usage usage(AccountId account) {
-        return node.state().atomically(account, false, book -> book.usage(account));
-    }
-
-    /** After a new grant: no level whose limit was asked has more than it may, whatever the model says. */
-    void withinLimits(CallEntry granted, boolean isNew) {
-        boolean alone = node.state().live().stream()
-                        .filter(call -> call.conversation().equals(granted.conversation()))
-                        .count()
-                == 1;
-        for (CallEntry.Level level : granted.levels()) {
-            if (level.isPerMinute() && level.heldMicros() > 0) {
-                CallBook.Usage usage = usage(level.account());
-                Limits limits = scene.limits(level.account());
-                long credit = usage.balanceMicros() + (limits.allowPostpay() ? limits.maxPostpayMicros() : 0);
-                require(usage.heldMicros() <= credit, () -> "held beyond credit: " + usage + " " + granted);
+            Spent spent = spent(account);
+            require(
+                    spent.equals(model.money.spent(account)),
+                    () -> account + " has spent " + spent + ", model: " + model.money.spent(account));
+            for (Allotment allotment : scene.limits(account).allotments().values()) {
+                long left = left(account, allotment, cycleTime());
+                long expected = model.allotments.left(model, account, allotment, model.allotments.now());
+                require(left == expected, () -> account + " has " + left + " of " + allotment + ", model: " + expected);
             }
         }
-        for (AccountId account : isNew ? granted.counted() : List.<AccountId>of()) {
-            CallBook.Usage usage = usage(account);
-            Limits limits = scene.limits(account);
+        Map<String, Integer> cases = new TreeMap<>();
+        scene.guards.keySet().forEach(account -> node.fraudCases(account)
+                .forEach(each -> cases.put(
+                        each.account() + " " + each.rule() + " " + each.country(), Math.toIntExact(each.calls()))));
+        require(cases.equals(model.fraud.cases), () -> "fraud " + cases + ", model: " + model.fraud.cases);
+    }
+
+    /** Before each step: the node sees what time it is, and how much of an hour is over. */
+    void pass(Model model) {
+        scene.accounts.forEach(this::spent);
+        cycleTime();
+        model.spending.pass(model, this::spent);
+        model.allotments.pass(model);
+    }
+
+    /** After a start: the node knows what was spent before. */
+    void started(Model model) {
+        for (AccountId account : scene.accounts) {
+            Spent told = spent(account);
+            long most = model.spending.ever(model, account);
             require(
-                    !limits.enabled() || limits.calls() < 0 || !alone || usage.conversations() <= limits.calls(),
-                    () -> "calls beyond the limit: " + usage + " " + limits);
-            require(
-                    !limits.enabled()
-                            || limits.resourceConsumingCalls() < 0
-                            || !granted.offNet()
-                            || usage.offNet() <= limits.resourceConsumingCalls(),
-                    () -> "off-net calls beyond the limit: " + usage + " " + limits);
+                    told.hourMicros() <= most && told.dayMicros() <= most && told.monthMicros() <= most,
+                    () -> account + " cannot have spent " + told + ", in all " + most);
+            if (scene.limits(account).countsSpend() && !scene.clockWasSet) {
+                Spent least = model.spending.least(model, account);
+                require(
+                        told.hourMicros() >= least.hourMicros()
+                                && told.dayMicros() >= least.dayMicros()
+                                && told.monthMicros() >= least.monthMicros(),
+                        () -> account + " has spent more than " + told + ", at least " + least);
+            }
         }
+        model.start(this::spent, cycleTime().getEpochSecond());
+    }
+
+    private Spent spent(AccountId account) {
+        return node.ask(account, book -> book.spent(account));
+    }
+
+    private Instant cycleTime() {
+        return node.ask(scene.root, CallBook::cycleTime);
+    }
+
+    private long left(AccountId account, Allotment allotment, Instant begunAt) {
+        return node.state().atomically(account, false, book -> book.allotmentLeftSeconds(account, allotment, begunAt));
+    }
+
+    private CallBook.Usage usage(AccountId account) {
+        return node.ask(account, book -> book.usage(account));
     }
 
     private boolean isSame(ModelCall call, CallEntry entry) {
@@ -95,15 +128,20 @@ final class Check {
             return false;
         }
         for (int i = 0; i < call.levels.size(); i++) {
-            CallEntry.Level level = entry.levels().get(i);
-            if (!level.account().equals(call.levels.get(i).account())
-                    || level.billing() != call.levels.get(i).billing()
-                    || level.heldMicros() != call.held(i)
-                    || level.postedMicros() != (call.revived ? call.charged[i] : 0)) {
+            if (!isSame(call.levels.get(i), entry.levels().get(i), call.revived)) {
                 return false;
             }
         }
         return true;
+    }
+
+    private static boolean isSame(ModelLevel wanted, CallEntry.Level level, boolean revived) {
+        return level.account().equals(wanted.account)
+                && level.billing() == wanted.billing
+                && level.soft() == wanted.soft
+                && level.heldMicros() == wanted.held
+                && level.allotment().map(AllotmentHold::heldSeconds).orElse(0L) == wanted.seconds
+                && level.postedMicros() == (revived ? wanted.charged : 0);
     }
 
     /** After something ended in the middle: of each call it has happened or not, never half of it. */
@@ -112,31 +150,19 @@ final class Check {
         for (ModelCall wanted : after.calls.values()) {
             if (!isIn(wanted)) {
                 ModelCall old = before.calls.get(wanted.key);
-                Optional<ModelCall> found = Stream.of(old, halfway(old, wanted))
+                Optional<ModelCall> found = Stream.of(old, wanted.halfway)
                         .filter(each -> each != null && isIn(each))
                         .findFirst();
                 require(
                         found.isPresent() || old == null && isIn(wanted.key),
                         () -> "call is neither " + old + " nor " + wanted + " but "
                                 + node.state().find(wanted.key) + " / " + ended(wanted));
-                merged.calls.remove(wanted.key);
-                found.ifPresent(call -> merged.calls.put(wanted.key, call.copy()));
+                // in its place: who came first stays first
+                merged.calls.compute(
+                        wanted.key, (key, call) -> found.map(ModelCall::copy).orElse(null));
             }
         }
         return merged;
-    }
-
-    /** What takes two steps: a call that a resync has brought, or that came back, before its hold is extended. */
-    private static ModelCall halfway(ModelCall old, ModelCall wanted) {
-        ModelCall half = (old == null ? wanted : old).copy();
-        if (old == null) {
-            half.covered = wanted.covered == ModelCall.NONE ? ModelCall.NONE : wanted.confirmed;
-        } else if (old.stage == Stage.LEASE) {
-            half.stage = Stage.LIVE;
-            half.revived = true;
-            half.heardAt = wanted.heardAt;
-        }
-        return half;
     }
 
     /** Nothing is known of it. */
@@ -159,13 +185,27 @@ final class Check {
                 && ended.get().billedSeconds() == call.billed
                 && ended.get()
                         .costMicros()
-                        .equals(java.util.Arrays.stream(call.charged).boxed().toList());
+                        .equals(call.payers.stream().map(payer -> payer.charged).toList())
+                && taken(ended.get().takenSeconds())
+                        == call.levels.stream().mapToLong(level -> level.taken).sum();
+    }
+
+    private static long taken(List<Long> seconds) {
+        return seconds.stream().mapToLong(Long::longValue).sum();
     }
 
     private Optional<EndedCall> ended(ModelCall call) {
         return node.state().unposted(call.key).or(() -> node.records
                 .find(call.key)
-                .map(record -> node.state().thawed(record.frozen().orElseThrow())));
+                .map(record -> thawed.computeIfAbsent(
+                        record.frozen().orElseThrow(), frozen -> node.state().thawed(frozen))));
+    }
+
+    /** After a round in which nothing went wrong. */
+    void noLeaseIsOver(Model model) {
+        for (ModelCall call : model.calls.values()) {
+            require(!call.isLive() || call.leaseOver() >= scene.now, () -> "its lease is over: " + call);
+        }
     }
 
     /** When all is over: nothing is held, nothing waits, and the ledger has each call once per level, to the last micro. */
@@ -186,13 +226,30 @@ final class Check {
         for (ModelCall call : model.calls.values()) {
             require(isIn(call), () -> "record is " + ended(call) + ", model: " + call);
             String prefix = call.key.switchId() + "/" + call.key.callId() + "/" + call.key.leg() + "/";
-            for (int i = 0; i < call.payers.size(); i++) {
-                AccountId payer = call.payers.get(i).account();
-                long expected = call.charged[i];
-                long posted = -posted(prefix, entry -> entry.line().account().equals(payer));
-                require(posted == expected, () -> payer + " paid " + posted + " for " + call);
+            for (ModelLevel payer : call.payers) {
+                long posted = -posted(prefix, entry -> entry.line().account().equals(payer.account));
+                require(posted == payer.charged, () -> payer + " paid " + posted + " for " + call);
             }
         }
+        for (AccountId account : scene.accounts) {
+            Map<String, Long> taken = node.allotmentUses.sums(account, Instant.MIN, Instant.MAX);
+            taken.values().removeIf(seconds -> seconds == 0);
+            require(
+                    taken.equals(taken(model, account)),
+                    () -> account + " has taken " + taken + ", model: " + taken(model, account));
+        }
+    }
+
+    private static Map<String, Long> taken(Model model, AccountId account) {
+        Map<String, Long> taken = new TreeMap<>();
+        for (ModelCall call : model.calls.values()) {
+            for (ModelLevel level : call.levels) {
+                if (level.taken > 0 && level.account.equals(account)) {
+                    taken.merge(level.free.name(), level.taken, Long::sum);
+                }
+            }
+        }
+        return taken;
     }
 
     private long posted(String prefix, Predicate<Entry> wanted) {

@@ -1,6 +1,7 @@
 package org.trunkline.limits.internal.simulation;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -9,18 +10,17 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.limits.AccountSelector;
-import org.trunkline.limits.Billing;
 import org.trunkline.limits.CallAttempt;
 import org.trunkline.limits.CallEnd;
 import org.trunkline.limits.CallKey;
-import org.trunkline.limits.Limits;
 import org.trunkline.limits.Reason;
 import org.trunkline.limits.ReportedCalls;
 import org.trunkline.limits.SwitchIdentity;
-import org.trunkline.limits.internal.simulation.ModelCall.Level;
 import org.trunkline.limits.internal.simulation.ModelCall.Stage;
+import org.trunkline.limits.state.Spent;
 import org.trunkline.rating.Direction;
 
 /**
@@ -29,7 +29,8 @@ import org.trunkline.rating.Direction;
  */
 final class Model {
     /** What one account uses. */
-    record Use(int inbound, int outbound, Set<String> conversations, int offNet, long balance, long held) {}
+    record Use(
+            int inbound, int outbound, Set<String> conversations, int offNet, int attempts, long balance, long held) {}
 
     private record Denial(String fingerprint, String words, long until) {}
 
@@ -39,6 +40,14 @@ final class Model {
 
     /** When accounts last made an emergency call. */
     final Map<AccountId, Long> emergencies = new HashMap<>();
+
+    final ModelFraud fraud = new ModelFraud();
+    final ModelMoney money = new ModelMoney(this);
+    final ModelSpending spending = new ModelSpending();
+    final ModelAllotments allotments = new ModelAllotments();
+
+    /** What the node settles at once it may settle in any order: in this one it has. */
+    List<CallKey> settledFirst = List.of();
 
     private final Map<CallKey, Denial> denials = new HashMap<>();
 
@@ -53,15 +62,35 @@ final class Model {
         from.calls.forEach((key, call) -> calls.put(key, call.copy()));
         emergencies.putAll(from.emergencies);
         denials.putAll(from.denials);
+        fraud.takeOver(from.fraud);
+        spending.takeOver(from.spending);
+        allotments.takeOver(from.allotments);
     }
 
     Model copy() {
         return new Model(this);
     }
 
-    /** The process was started anew: what was refused is forgotten. */
-    void forgetDenials() {
+    /** Returns what the clock on the wall says, in seconds. */
+    long wall() {
+        return scene.wall().getEpochSecond();
+    }
+
+    /**
+     * The process was started anew: what was refused is forgotten, and what was admitted a moment ago.
+     *
+     * @param told what it has found of what was spent before
+     * @param cycleTime the time by which it counts cycles
+     */
+    void start(Function<AccountId, Spent> told, long cycleTime) {
         denials.clear();
+        for (ModelCall call : calls.values()) {
+            call.admitted = false;
+            call.attemptedAt = ModelCall.NONE;
+            call.levels.forEach(level -> level.spendings.clear());
+        }
+        scene.accounts.forEach(account -> spending.start(this, account, told.apply(account)));
+        allotments.start(this, cycleTime);
     }
 
     Optional<ModelCall> find(CallKey key) {
@@ -88,18 +117,23 @@ final class Model {
     Use use(AccountId account) {
         int[] flat = new int[2];
         int offNet = 0;
+        int attempts = 0;
+        long second = ModelCall.NONE;
         long balance = credits.getOrDefault(account, 0L);
         long held = 0;
         Set<String> conversations = new TreeSet<>();
         for (ModelCall call : calls.values()) {
-            for (int i = 0; i < call.payers.size(); i++) {
-                if (call.payers.get(i).account().equals(account)) {
-                    balance -= call.charged[i];
-                    if (i < call.levels.size() && call.isLive()) {
-                        held += call.held(i);
-                        flat[call.direction.ordinal()] += call.levels.get(i).isFlat() ? 1 : 0;
-                    }
+            for (ModelLevel level : call.payers) {
+                if (level.account.equals(account)) {
+                    balance -= level.charged;
+                    held += level.held;
+                    flat[call.direction.ordinal()] += call.isLive() && level.isFlat() ? 1 : 0;
                 }
+            }
+            if (call.attemptedAt != ModelCall.NONE && call.counted.contains(account)) {
+                // seconds of before are over, those too of a clock that was set
+                attempts = call.attemptedAt == second ? attempts + 1 : 1;
+                second = call.attemptedAt;
             }
             if (call.isLive() && call.counted.contains(account)) {
                 conversations.add(call.conversation);
@@ -111,14 +145,18 @@ final class Model {
                 flat[Direction.OUTBOUND.ordinal()],
                 conversations,
                 offNet,
+                second == wall() ? attempts : 0,
                 balance,
                 held);
     }
 
-    long free(AccountId account) {
-        Limits limits = scene.limits(account);
-        Use use = use(account);
-        return use.balance() + (limits.allowPostpay() ? limits.maxPostpayMicros() : 0) - use.held();
+    /** The call takes its places. */
+    private void add(ModelCall call) {
+        calls.put(call.key, call);
+        money.begin(call);
+        if (call.authorizedAtWall.getEpochSecond() >= wall() - 2) {
+            call.attemptedAt = wall();
+        }
     }
 
     /** @param ledgerDown nothing new may be charged */
@@ -143,7 +181,9 @@ final class Model {
         ModelRules rules = new ModelRules(this, attempt, ledgerDown);
         Optional<ModelCall> call = rules.decide();
         if (call.isPresent() && !diskFull) {
-            calls.put(attempt.key(), call.get());
+            add(call.get());
+            call.get().admitted = true;
+            fraud.admitted(call.get(), wall());
             return Words.allowed(call.get());
         }
         Reason reason = call.isPresent() ? Reason.UNAVAILABLE : rules.verdict().reason();
@@ -177,7 +217,7 @@ final class Model {
             call.authorizedAt = scene.now;
             call.authorizedAtWall = scene.wall();
             call.heardAt = scene.now;
-            calls.put(attempt.key(), call);
+            add(call);
             emergencies.put(account, scene.now);
         }
         return "allow EMERGENCY";
@@ -197,6 +237,9 @@ final class Model {
             found.stage = Stage.LIVE;
             found.revived = true;
             found.heardAt = scene.now;
+            // its places are taken again, even above the limits
+            money.resume(found);
+            found.halfway = found.copy();
         }
         return call;
     }
@@ -222,19 +265,10 @@ final class Model {
         }
         call.confirmed = Math.max(call.confirmed, elapsed);
         call.heardAt = scene.now;
-        if (call.covered == ModelCall.NONE) {
-            return "go -";
-        }
-        long granted = Math.min(Math.max(call.covered, elapsed + 60), ModelRules.LONGEST);
-        for (int i = 0; i < call.levels.size(); i++) {
-            Level level = call.levels.get(i);
-            if (level.tariff() != null) {
-                long spendable = call.held(i) + call.charged[i] + free(level.account());
-                granted = Math.min(granted, level.tariff().reach(Math.max(0, spendable), ModelRules.LONGEST));
-            }
-        }
-        call.covered = Math.max(call.covered, granted);
-        return (elapsed < call.covered ? "go " : "hangup ") + Words.seconds(call.covered);
+        money.extend(call, elapsed);
+        return call.covered == ModelCall.NONE
+                ? "go -"
+                : (elapsed < call.covered ? "go " : "hangup ") + Words.seconds(call.covered);
     }
 
     String end(SwitchIdentity asking, CallEnd end) {
@@ -259,7 +293,7 @@ final class Model {
         if (call.authorized && call.covered != ModelCall.NONE && billed > call.covered && billed <= call.covered + 2) {
             billed = call.covered;
         }
-        call.settle(Stage.ENDED, end.billedSeconds(), billed, scene.now);
+        money.settle(call, Stage.ENDED, end.billedSeconds(), billed);
         return Words.ended(call);
     }
 
@@ -267,7 +301,8 @@ final class Model {
         ModelCall call = new ModelRules(this, attempt, false).call();
         call.authorized = false;
         call.authorizedAt = scene.now - end.billedSeconds();
-        call.settle(Stage.ENDED, end.billedSeconds(), end.billedSeconds(), scene.now);
+        call.stage = Stage.ENDED;
+        money.settle(call, Stage.ENDED, end.billedSeconds(), end.billedSeconds());
         calls.put(call.key, call);
         return Words.ended(call);
     }
@@ -292,14 +327,23 @@ final class Model {
 
     /** Settles what nobody has spoken of for too long. */
     void settleLeases() {
-        calls.values().stream()
+        inOrder().stream()
                 .filter(call -> call.isLive() && call.leaseOver() < scene.now)
                 .forEach(this::settleLease);
     }
 
+    private List<ModelCall> inOrder() {
+        List<ModelCall> order = new ArrayList<>(calls.values());
+        order.sort(Comparator.comparingInt(call -> {
+            int place = settledFirst.indexOf(call.key);
+            return place < 0 ? Integer.MAX_VALUE : place;
+        }));
+        return order;
+    }
+
     private void settleLease(ModelCall call) {
         long seconds = Math.max(call.confirmed, call.answeredAt == ModelCall.NONE ? 0 : 1);
-        call.settle(Stage.LEASE, seconds, seconds, scene.now);
+        money.settle(call, Stage.LEASE, seconds, seconds);
     }
 
     String resync(SwitchIdentity asking, ReportedCalls reported) {
@@ -320,7 +364,7 @@ final class Model {
             }
         }
         int released = 0;
-        for (ModelCall call : calls.values()) {
+        for (ModelCall call : inOrder()) {
             if (call.isLive()
                     && call.key.switchId().equals(asking.id())
                     && call.authorizedAtWall.isBefore(reported.asOf())
@@ -339,9 +383,10 @@ final class Model {
         call.authorizedAtWall = scene.wall().minusSeconds(elapsed);
         call.answeredAt = elapsed > 0 ? call.authorizedAt : ModelCall.NONE;
         call.confirmed = elapsed;
-        call.covered =
-                call.levels.stream().anyMatch(each -> each.billing() == Billing.PER_MINUTE) ? elapsed : ModelCall.NONE;
-        calls.put(call.key, call);
+        call.covered = call.levels.stream().anyMatch(ModelLevel::isCharged) ? elapsed : ModelCall.NONE;
+        money.use(call, elapsed);
+        add(call);
+        call.halfway = call.copy();
         renew(asking, call.key, elapsed);
     }
 }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.trunkline.kernel.AccountId;
-import org.trunkline.limits.Billing;
 import org.trunkline.limits.CallAttempt;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.Reason;
@@ -20,35 +19,25 @@ final class ModelCall {
         ENDED
     }
 
-    /** How a level takes it; {@code tariff} is null where nothing is paid per minute. */
-    record Level(AccountId account, Billing billing, Tariff tariff) {
-        long cost(long seconds) {
-            return tariff == null ? 0 : tariff.cost(seconds);
-        }
-
-        boolean isFlat() {
-            return billing == Billing.FLAT_RATE || billing == Billing.FLAT_RATE_BURST;
-        }
-    }
-
     static final long NONE = -1;
 
     final CallKey key;
     final String fingerprint;
     final AccountId account;
     final Direction direction;
-    final Reason reason;
+    final String number;
+    Reason reason;
     final String conversation;
     final boolean renews;
     final boolean offNet;
-    final List<Level> levels;
+    final List<ModelLevel> levels;
     final List<AccountId> counted;
 
     /** The levels, and root if it pays a carrier. */
-    final List<Level> payers;
+    final List<ModelLevel> payers;
 
-    /** What each payer was charged so far. */
-    final long[] charged;
+    /** In whose number's country it ends, if that is another one than the account's; empty otherwise. */
+    final String abroad;
 
     long first = NONE;
     long covered = NONE;
@@ -65,6 +54,15 @@ final class ModelCall {
     long billed;
     List<String> aliases = List.of();
 
+    /** Admitted by this process: by its fraud guard it is known. */
+    boolean admitted;
+
+    /** The second of the clock on the wall in which this process has taken it; none if it came from elsewhere. */
+    long attemptedAt = NONE;
+
+    /** As it was in the middle of what has just happened to it; null if that is one step. */
+    ModelCall halfway;
+
     ModelCall(
             CallAttempt attempt,
             String fingerprint,
@@ -72,9 +70,9 @@ final class ModelCall {
             Reason reason,
             String conversation,
             boolean offNet,
-            List<Level> levels,
+            List<ModelLevel> levels,
             List<AccountId> counted,
-            Level carrier) {
+            ModelLevel carrier) {
         this.key = attempt.key();
         this.fingerprint = fingerprint;
         this.account = account;
@@ -89,7 +87,8 @@ final class ModelCall {
         if (carrier != null) {
             payers.add(carrier);
         }
-        charged = new long[payers.size()];
+        abroad = ModelFraud.abroad(attempt);
+        number = attempt.to();
     }
 
     private ModelCall(ModelCall from) {
@@ -101,10 +100,13 @@ final class ModelCall {
         conversation = from.conversation;
         renews = from.renews;
         offNet = from.offNet;
-        levels = from.levels;
+        payers = from.payers.stream().map(ModelLevel::copy).toList();
+        levels = payers.subList(0, from.levels.size());
         counted = from.counted;
-        payers = from.payers;
-        charged = from.charged.clone();
+        abroad = from.abroad;
+        number = from.number;
+        admitted = from.admitted;
+        attemptedAt = from.attemptedAt;
         first = from.first;
         covered = from.covered;
         confirmed = from.confirmed;
@@ -133,21 +135,9 @@ final class ModelCall {
         return stage == Stage.LIVE;
     }
 
-    /** Returns what a level holds: what the whole time that is covered costs, less what it was charged before. */
-    long held(int level) {
-        boolean holds = isLive() && covered != NONE && levels.get(level).billing() == Billing.PER_MINUTE;
-        return holds ? Math.max(0, levels.get(level).cost(covered) - charged[level]) : 0;
-    }
-
-    /** The whole call costs what so many seconds cost, whatever was charged before. */
-    void settle(Stage as, long toldSeconds, long seconds, long now) {
-        stage = as;
-        told = toldSeconds;
-        billed = seconds;
-        endedAt = now;
-        for (int i = 0; i < charged.length; i++) {
-            charged[i] = payers.get(i).cost(seconds);
-        }
+    /** Whether it lasts as long as something that is held for it. */
+    boolean isHeld() {
+        return levels.stream().anyMatch(ModelLevel::isHeld);
     }
 
     private long start() {
@@ -160,10 +150,8 @@ final class ModelCall {
 
     /** Returns when its lease is over. */
     long leaseOver() {
-        if (covered != NONE) {
-            return start() + covered + 30;
-        }
-        return renews && !isEmergency() ? Math.min(heardAt + 900, lastBound()) : lastBound();
+        long stop = covered != NONE ? start() + covered + 30 : lastBound();
+        return renews && !isEmergency() && !isHeld() ? Math.min(heardAt + 900, stop) : stop;
     }
 
     boolean isKnownAs(CallKey other) {
@@ -177,7 +165,6 @@ final class ModelCall {
     public String toString() {
         return key.switchId() + "/" + key.callId() + " " + stage + " " + reason + " covered=" + covered + " confirmed="
                 + confirmed + " authorized=" + authorizedAt + " answered=" + answeredAt + " told=" + told + " billed="
-                + billed + " revived=" + revived + " charged=" + java.util.Arrays.toString(charged) + " levels="
-                + levels;
+                + billed + " revived=" + revived + " payers=" + payers;
     }
 }

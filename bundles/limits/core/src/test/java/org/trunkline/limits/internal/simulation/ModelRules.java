@@ -2,16 +2,20 @@ package org.trunkline.limits.internal.simulation;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountNode;
 import org.trunkline.limits.AccountSelector;
+import org.trunkline.limits.Allotment;
 import org.trunkline.limits.Billing;
 import org.trunkline.limits.CallAttempt;
 import org.trunkline.limits.Limits;
 import org.trunkline.limits.Reason;
-import org.trunkline.limits.internal.simulation.ModelCall.Level;
+import org.trunkline.limits.internal.simulation.ModelLevel.Free;
 import org.trunkline.rating.Direction;
 
 /** Who takes a call and who refuses it, written from charging §1 to §3 alone. */
@@ -29,12 +33,21 @@ final class ModelRules {
                 Comparator.comparingInt(No::step).thenComparingInt(No::distance).thenComparing(No::reason);
     }
 
+    private static final Set<Reason> SOFT = EnumSet.of(
+            Reason.CALLS_MAX_REACHED,
+            Reason.CALLS_PER_SECOND_MAX_REACHED,
+            Reason.TRUNKS_MAX_REACHED,
+            Reason.PRICE_MAX_EXCEEDED,
+            Reason.SPEND_MAX_REACHED,
+            Reason.INSUFFICIENT_CREDIT);
+
     private final Model model;
     private final Scene scene;
     private final CallAttempt attempt;
     private final boolean ledgerDown;
     private final List<AccountNode> chain;
     private final List<No> noes = new ArrayList<>();
+    private final Set<AccountId> softened = new HashSet<>();
     private final boolean callBack;
 
     ModelRules(Model model, CallAttempt attempt, boolean ledgerDown) {
@@ -50,6 +63,15 @@ final class ModelRules {
 
     private static boolean isLevel(AccountNode node, int distance) {
         return distance == 0 || node.reseller() && !node.isRoot();
+    }
+
+    /** A level refuses, unless its own soft limit lets the call pass. */
+    private void refuse(int step, AccountId by, Reason reason) {
+        if (SOFT.contains(reason) && scene.limits(by).soft(attempt.direction())) {
+            softened.add(by);
+        } else {
+            noes.add(new No(step, distance(by), reason, by));
+        }
     }
 
     /** Returns a new call, not counted yet; or empty, and {@link #verdict} says why. */
@@ -75,7 +97,7 @@ final class ModelRules {
     /** Returns the call as it is charged, whoever would have refused it. */
     ModelCall call() {
         boolean tollFree = attempt.to().equals(TOLL_FREE) && attempt.direction() == Direction.OUTBOUND;
-        List<Level> levels = new ArrayList<>();
+        List<ModelLevel> levels = new ArrayList<>();
         List<AccountId> counted = new ArrayList<>();
         for (int i = 0; i < chain.size(); i++) {
             AccountNode node = chain.get(i);
@@ -83,8 +105,8 @@ final class ModelRules {
                 counted.add(node.id());
                 levels.add(
                         tollFree || attempt.onNet()
-                                ? new Level(node.id(), Billing.FREE, null)
-                                : level(node, i, levels.isEmpty() ? null : levels.get(levels.size() - 1)));
+                                ? level(node.id(), Billing.FREE, null)
+                                : level(node.id(), levels.isEmpty() ? null : levels.get(levels.size() - 1)));
             }
         }
         for (int i = 0; i < chain.size(); i++) {
@@ -98,30 +120,34 @@ final class ModelRules {
                 attempt,
                 Model.fingerprint(attempt),
                 chain.get(0).id(),
-                reason(tollFree, levels.get(0)),
+                reason(levels.get(0)),
                 model.conversation(attempt),
                 !attempt.onNet(),
                 levels,
                 counted,
-                carried ? new Level(scene.root, Billing.PER_MINUTE, scene.carrier) : null);
+                carried ? new ModelLevel(scene.root, Billing.PER_MINUTE, scene.carrier, null, false) : null);
         call.authorizedAt = scene.now;
         call.authorizedAtWall = scene.wall();
         call.heardAt = scene.now;
         return call;
     }
 
-    private Reason reason(boolean tollFree, Level first) {
-        if (tollFree) {
+    private Reason reason(ModelLevel first) {
+        if (attempt.to().equals(TOLL_FREE) && attempt.direction() == Direction.OUTBOUND) {
             return Reason.TOLL_FREE;
         }
         if (attempt.onNet()) {
             return Reason.ON_NET;
         }
-        return switch (first.billing()) {
+        if (softened.contains(first.account)) {
+            return Reason.SOFT_LIMIT;
+        }
+        return switch (first.billing) {
+            case ALLOTMENT -> Reason.ALLOTMENT;
             case FLAT_RATE -> Reason.FLAT_RATE;
             case FLAT_RATE_BURST -> Reason.FLAT_RATE_BURST;
             case PER_MINUTE -> Reason.PER_MINUTE;
-            default -> scene.limits(first.account()).enabled() ? Reason.EXEMPT : Reason.LIMITS_DISABLED;
+            default -> scene.limits(first.account).enabled() ? Reason.EXEMPT : Reason.LIMITS_DISABLED;
         };
     }
 
@@ -134,43 +160,104 @@ final class ModelRules {
                 continue;
             }
             Model.Use use = model.use(id);
-            if (limits.calls() >= 0
-                    && use.conversations().size() >= limits.calls()
-                    && !use.conversations().contains(conversation)) {
-                noes.add(new No(4, i, Reason.CALLS_MAX_REACHED, id));
+            boolean joins = use.conversations().contains(conversation);
+            if (!joins && isReached(limits.calls(), use.conversations().size())) {
+                refuse(4, id, Reason.CALLS_MAX_REACHED);
             }
-            if (limits.resourceConsumingCalls() >= 0
-                    && !attempt.onNet()
-                    && use.offNet() >= limits.resourceConsumingCalls()) {
-                noes.add(new No(4, i, Reason.RESOURCE_CONSUMING_CALLS_MAX_REACHED, id));
+            if (!attempt.onNet() && isReached(limits.resourceConsumingCalls(), use.offNet())) {
+                refuse(4, id, Reason.RESOURCE_CONSUMING_CALLS_MAX_REACHED);
+            }
+            if (attempt.direction() == Direction.INBOUND
+                    && isReached(limits.dids().find(attempt.to(), Limits.UNLIMITED), othersCalled(conversation))) {
+                refuse(4, id, Reason.DID_CALLS_MAX_REACHED);
+            }
+            if (isReached(limits.callsPerSecond(), use.attempts())) {
+                refuse(4, id, Reason.CALLS_PER_SECOND_MAX_REACHED);
+            }
+            if (model.fraud.blocks(id, limits.fraud(), attempt, model)) {
+                refuse(4, id, Reason.FRAUD_BLOCKED);
             }
         }
     }
 
-    private Level level(AccountNode node, int distance, Level below) {
-        Limits limits = scene.limits(node.id());
+    private static boolean isReached(int limit, int used) {
+        return limit >= 0 && used >= limit;
+    }
+
+    /** Returns how many other conversations there are with the number that is called. */
+    private int othersCalled(String conversation) {
+        return (int) model.calls.values().stream()
+                .filter(call -> call.isLive()
+                        && call.direction == Direction.INBOUND
+                        && call.account.equals(chain.get(0).id())
+                        && call.number.equals(attempt.to())
+                        && !call.conversation.equals(conversation))
+                .map(call -> call.conversation)
+                .distinct()
+                .count();
+    }
+
+    private ModelLevel level(AccountId account, Billing billing, Tariff tariff) {
+        return new ModelLevel(account, billing, tariff, null, softened.contains(account));
+    }
+
+    private ModelLevel level(AccountId account, ModelLevel below) {
+        Limits limits = scene.limits(account);
         if (!limits.enabled()) {
-            return new Level(node.id(), Billing.FREE, null);
+            return level(account, Billing.FREE, null);
         }
-        boolean taken = below != null && (below.isFlat() || below.billing() == Billing.NONE);
+        boolean taken = below != null
+                && (below.isFlat() || below.billing == Billing.NONE || below.billing == Billing.ALLOTMENT);
         if (taken && !limits.hasTrunks()) {
-            return new Level(node.id(), Billing.NONE, null);
+            return level(account, Billing.NONE, null);
+        }
+        boolean mayPay = limits.allowPrepay() || limits.allowPostpay();
+        Tariff tariff = attempt.to().equals(UNRATED) ? null : scene.tariffs.get(account);
+        boolean tooDear = tariff != null
+                && (tariff.exceeds(tariff.perMinuteNanos(), limits.caps().perMinuteNanos())
+                        || tariff.exceeds(tariff.feeNanos(), limits.caps().surchargeNanos()));
+        Optional<Allotment> allotment = allotment(account, limits);
+        if (allotment.isPresent()) {
+            boolean goesOn = allotment.get().whenUsedUp() == Allotment.WhenUsedUp.CONTINUE;
+            Tariff tail = goesOn && mayPay && tariff != null && !tooDear ? tariff.tail() : null;
+            return new ModelLevel(account, Billing.ALLOTMENT, tail, free(allotment.get()), false);
         }
         boolean covered = attempt.to().equals(DOMESTIC);
-        if (covered) {
-            Billing trunk = trunk(node.id(), limits);
-            if (trunk != null) {
-                return new Level(node.id(), trunk, null);
-            }
+        Billing trunk = covered ? trunk(account, limits) : null;
+        if (trunk != null) {
+            return level(account, trunk, null);
         }
-        Tariff tariff = attempt.to().equals(UNRATED) ? null : scene.tariffs.get(node.id());
-        if (!limits.allowPrepay() && !limits.allowPostpay()) {
-            Reason reason = covered ? Reason.TRUNKS_MAX_REACHED : Reason.PER_MINUTE_NOT_ALLOWED;
-            noes.add(new No(6, distance, reason, node.id()));
+        if (!mayPay) {
+            refuse(6, account, covered ? Reason.TRUNKS_MAX_REACHED : Reason.PER_MINUTE_NOT_ALLOWED);
         } else if (tariff == null) {
-            noes.add(new No(6, distance, Reason.NO_RATE, node.id()));
+            refuse(6, account, Reason.NO_RATE);
         }
-        return new Level(node.id(), Billing.PER_MINUTE, tariff);
+        if (tooDear) {
+            refuse(6, account, Reason.PRICE_MAX_EXCEEDED);
+        }
+        return level(account, Billing.PER_MINUTE, tariff);
+    }
+
+    /** Returns the allotment for calls like this, the one for its direction first, if it lasts for one second. */
+    private Optional<Allotment> allotment(AccountId account, Limits limits) {
+        String name = attempt.to().startsWith("+1800")
+                ? "tollfree_us"
+                : attempt.to().startsWith("+1") ? "did_us" : "international";
+        boolean inbound = attempt.direction() == Direction.INBOUND;
+        Allotment own = limits.allotments().get((inbound ? "inbound_" : "outbound_") + name);
+        Allotment found = own != null ? own : limits.allotments().get(name);
+        return Optional.ofNullable(found)
+                .filter(each -> free(each).needed(each.noConsumeSeconds() + 1L)
+                        <= model.allotments.left(model, account, each, model.allotments.now()));
+    }
+
+    private Free free(Allotment allotment) {
+        return new Free(
+                allotment.name(),
+                model.allotments.now(),
+                allotment.minimumSeconds(),
+                allotment.incrementSeconds(),
+                allotment.noConsumeSeconds());
     }
 
     private Billing trunk(AccountId account, Limits limits) {
@@ -193,34 +280,92 @@ final class ModelRules {
     }
 
     private void money(ModelCall call) {
-        List<Level> paying =
-                call.levels.stream().filter(each -> each.tariff() != null).toList();
-        if (call.levels.stream().noneMatch(each -> each.billing() == Billing.PER_MINUTE)) {
+        long longest = model.money.longest(call.counted);
+        boolean held = call.isHeld();
+        if (held) {
+            call.first = first(call, longest);
+            call.levels.forEach(level -> hold(level, call.first));
+        } else if (longest < LONGEST) {
+            call.first = longest;
+        }
+        call.covered = call.first;
+        call.reason = reason(call.levels.get(0));
+    }
+
+    private long first(ModelCall call, long longest) {
+        long unpaid = call.levels.stream()
+                .filter(level -> level.billing == Billing.PER_MINUTE && level.isHeld() && level.tariff != null)
+                .mapToLong(level -> level.tariff.free())
+                .max()
+                .orElse(0);
+        long quantum = Math.min(longest, Math.max(60, unpaid + 1));
+        long first = attempt.renews() ? quantum : unrenewed(call, Math.min(longest, 3600), unpaid, quantum);
+        long wanted = first;
+        for (ModelLevel level : call.levels) {
+            if (level.free != null) {
+                long available = model.money.available(level);
+                boolean goesOn =
+                        level.tariff != null && (isSoft(level) || isPaid(level, tail(level, wanted, available)));
+                first = goesOn ? first : Math.min(first, level.free.reach(available));
+            }
+        }
+        return first;
+    }
+
+    /** Whoever cannot ask for more gets all there is; where that pays for nothing, a quantum, which is then refused. */
+    private long unrenewed(ModelCall call, long most, long unpaid, long quantum) {
+        long first = most;
+        for (ModelLevel level : call.levels) {
+            if (level.isHeld() && (level.tariff != null || level.free != null)) {
+                long micros = isSoft(level) ? Long.MAX_VALUE / 2 : spendable(level);
+                first = Math.min(first, level.reach(micros, model.money.available(level), LONGEST));
+            }
+        }
+        return first < most && first <= unpaid || first < 1 ? quantum : first;
+    }
+
+    private boolean isSoft(ModelLevel level) {
+        return scene.limits(level.account).soft(attempt.direction());
+    }
+
+    private long spendable(ModelLevel level) {
+        return Math.min(model.money.free(level.account), model.money.room(level.account));
+    }
+
+    private boolean isPaid(ModelLevel level, long cost) {
+        return cost == 0 || cost <= spendable(level) && !ledgerDown;
+    }
+
+    /** Returns what so many seconds cost beyond those that are free. */
+    private static long tail(ModelLevel level, long seconds, long available) {
+        ModelLevel covering = level.copy();
+        covering.seconds = level.covering(seconds, available);
+        return covering.cost(seconds);
+    }
+
+    private void hold(ModelLevel level, long first) {
+        if (level.free != null) {
+            level.seconds = level.covering(first, model.money.available(level));
+            long cost = level.cost(first);
+            level.soft = !isPaid(level, cost);
+            level.held = level.soft ? 0 : cost;
             return;
         }
-        long freeSeconds =
-                paying.stream().mapToLong(each -> each.tariff().free()).max().orElse(0);
-        long quantum = Math.max(60, freeSeconds + 1);
-        long first = quantum;
-        if (!attempt.renews()) {
-            first = 3600;
-            for (Level level : paying) {
-                first = Math.min(first, level.tariff().reach(Math.max(0, model.free(level.account())), LONGEST));
+        long cost = level.isHeld() ? level.cost(first) : 0;
+        if (cost > 0 && ledgerDown) {
+            refuse(7, level.account, Reason.UNAVAILABLE);
+        } else if (cost > 0) {
+            boolean capped = cost > model.money.room(level.account);
+            boolean poor = cost > model.money.free(level.account);
+            if (capped) {
+                refuse(6, level.account, Reason.SPEND_MAX_REACHED);
             }
-        }
-        // a grant pays for something: seconds that are free on every level are none
-        long asked = first <= freeSeconds || first < 1 ? quantum : first;
-        for (Level level : paying) {
-            long cost = level.cost(asked);
-            int distance = distance(level.account());
-            if (cost > 0 && ledgerDown) {
-                noes.add(new No(7, distance, Reason.UNAVAILABLE, level.account()));
-            } else if (cost > model.free(level.account()) && cost > 0) {
-                noes.add(new No(6, distance, Reason.INSUFFICIENT_CREDIT, level.account()));
+            if (poor) {
+                refuse(6, level.account, Reason.INSUFFICIENT_CREDIT);
             }
+            level.soft = capped || poor;
+            level.held = level.soft ? 0 : cost;
         }
-        call.first = first;
-        call.covered = first;
     }
 
     private int distance(AccountId account) {

@@ -8,11 +8,14 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ChangeFeed;
+import org.trunkline.limits.CallKey;
+import org.trunkline.limits.FraudCase;
 import org.trunkline.limits.LimitForm;
 import org.trunkline.limits.Limits;
 import org.trunkline.limits.SwitchIdentity;
@@ -31,6 +34,7 @@ import org.trunkline.limits.spi.InMemoryNodeLeaseStore;
 import org.trunkline.limits.spi.InMemorySwitchStore;
 import org.trunkline.limits.spi.LimitDocument;
 import org.trunkline.limits.spi.SwitchStore;
+import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.internal.FraudModel;
 import org.trunkline.limits.state.internal.LimitModel;
@@ -65,6 +69,7 @@ final class Node {
     private MemoryCallState memory;
     private LimitModel limitModel;
     private FraudModel fraud;
+    private SimState watched;
     private CallState state;
     private final DecisionBudget budget = new DecisionBudget(BUDGET_MILLIS, rounds.apply("trunkline-call-questions"));
     private Settlements settlements;
@@ -76,7 +81,7 @@ final class Node {
         this.faults = faults;
         this.bug = bug;
         this.directory = directory;
-        ledger = bug.ledger(faults);
+        ledger = bug.ledger(scene, faults);
         records = new InMemoryCallRecordStore(details, allotmentUses);
         rates = bug.rates(new SimRates(scene));
         switches = List.of(sbc("sbc0", false, false), sbc("sbc1", true, false), sbc("sbc2", false, true));
@@ -101,8 +106,22 @@ final class Node {
         return memory;
     }
 
+    /** Returns the calls that were settled since this was asked last, in this order. */
+    List<CallKey> settled() {
+        return watched.settled();
+    }
+
     Admission admission() {
         return admission;
+    }
+
+    /** Asks what the state says of an account. */
+    <T> T ask(AccountId account, Function<CallBook, T> question) {
+        return memory.atomically(account, false, question);
+    }
+
+    List<FraudCase> fraudCases(AccountId account) {
+        return fraud.cases(account);
     }
 
     void limits(AccountId account, ObjectNode limits) {
@@ -126,7 +145,7 @@ final class Node {
                     limitModel,
                     ledger,
                     leases,
-                    allotmentUses,
+                    bug.allotmentUses(allotmentUses),
                     new Machine(scene.clock(), this::nanos, this::nanos, rounds),
                     directory,
                     JOURNAL_FILE_BYTES);
@@ -134,7 +153,8 @@ final class Node {
             throw new UncheckedIOException(e);
         }
         fraud = new FraudModel(fraudStore, rounds);
-        state = bug.state(new SimState(memory, faults, this::synced));
+        watched = new SimState(memory, faults, this::synced);
+        state = bug.state(watched);
         startRules();
         snapshot();
     }

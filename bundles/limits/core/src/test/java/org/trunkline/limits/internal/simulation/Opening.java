@@ -20,10 +20,12 @@ final class Opening {
 
     private final Scene scene;
     private final Random random;
+    private final OpeningTerms terms;
 
     Opening(Scene scene, Random random) {
         this.scene = scene;
         this.random = random;
+        terms = new OpeningTerms(random);
     }
 
     /** Root, and below it one to nine accounts on one to five levels; now and then a chain of 64. */
@@ -76,13 +78,17 @@ final class Opening {
     void setLimits(Node node) {
         for (AccountId account : scene.accounts) {
             if (random.nextInt(3) > 0) {
-                node.limits(account, limits(account.equals(scene.root)));
+                if (random.nextInt(4) == 0) {
+                    scene.guards.put(account, terms.guard());
+                }
+                node.limits(account, limits(account));
             }
         }
     }
 
     /** Returns limits of all kinds, few of them at once. */
-    ObjectNode limits(boolean isRoot) {
+    ObjectNode limits(AccountId account) {
+        boolean isRoot = account.equals(scene.root);
         boolean postpay = random.nextInt(3) == 0;
         ObjectNode limits = Json.object()
                 .put("inbound_trunks", any(TRUNKS))
@@ -96,6 +102,10 @@ final class Opening {
                 .put("apply_to_descendants", random.nextInt(isRoot ? 2 : 6) == 0)
                 .put("enabled", random.nextInt(8) > 0);
         limits.set("max_postpay_amount", Json.number(Money.fromMicros(postpay ? random.nextInt(3_000_000) : 0)));
+        terms.addTo(limits);
+        if (scene.guards.containsKey(account)) {
+            limits.set("fraud_guard", scene.guards.get(account));
+        }
         return limits;
     }
 

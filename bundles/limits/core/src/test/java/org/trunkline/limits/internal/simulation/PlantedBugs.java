@@ -1,20 +1,27 @@
 package org.trunkline.limits.internal.simulation;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
 import org.trunkline.ledger.Entry;
 import org.trunkline.ledger.Posting;
+import org.trunkline.limits.CallKey;
+import org.trunkline.limits.Limits;
 import org.trunkline.limits.internal.ForwardingBook;
 import org.trunkline.limits.internal.ForwardingState;
+import org.trunkline.limits.spi.AllotmentUse;
+import org.trunkline.limits.spi.AllotmentUseStore;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.EndedCall;
+import org.trunkline.limits.state.Spent;
 
 /** What could be wrong with the product, put between its parts: the simulation must see each of these. */
 final class PlantedBugs {
@@ -26,7 +33,10 @@ final class PlantedBugs {
                 new LostRelease(),
                 new DoublePost(),
                 new LeaseNeverExpiring(),
-                new RoundedUpTwice());
+                new RoundedUpTwice(),
+                new SecondsTakenTwice(),
+                new CapOutsideTheStep(),
+                new SoftLimitOfAnotherLevel());
     }
 
     /** A state whose book is another one. */
@@ -89,8 +99,8 @@ final class PlantedBugs {
         }
 
         @Override
-        SimLedger ledger(Faults faults) {
-            return new SimLedger(faults) {
+        SimLedger ledger(Scene scene, Faults faults) {
+            return new SimLedger(scene, faults) {
                 @Override
                 protected List<Entry> committed(Caller by, Posting posting) {
                     return posted(posting.key()).isEmpty()
@@ -148,6 +158,104 @@ final class PlantedBugs {
                             ended.before()));
                 }
             });
+        }
+    }
+
+    /** What a settlement took of an allotment counts again at the next start, though its record is written. */
+    private static final class SecondsTakenTwice extends Bug {
+        SecondsTakenTwice() {
+            super("an allotment second taken twice after a crash");
+        }
+
+        @Override
+        AllotmentUseStore allotmentUses(AllotmentUseStore store) {
+            return new AllotmentUseStore() {
+                @Override
+                public Map<String, Long> sums(AccountId account, Instant from, Instant to) {
+                    return store.sums(account, from, to);
+                }
+
+                @Override
+                public long find(CallKey call, AllotmentUse use) {
+                    return 0;
+                }
+
+                @Override
+                public void forEachSince(Instant from, int stepSeconds, Consumer<AllotmentUse> sum) {
+                    store.forEachSince(from, stepSeconds, sum);
+                }
+            };
+        }
+    }
+
+    /** What was spent was read before somebody else spent something. */
+    private static final class CapOutsideTheStep extends Bug {
+        private final Map<AccountId, Spent> read = new HashMap<>();
+
+        CapOutsideTheStep() {
+            super("a cap checked outside the atomic step");
+        }
+
+        @Override
+        CallState state(CallState state) {
+            read.clear();
+            return with(state, book -> new ForwardingBook(book) {
+                @Override
+                public Spent spent(AccountId account) {
+                    Spent now = book.spent(account);
+                    Spent before = read.put(account, now);
+                    return before == null ? now : before;
+                }
+            });
+        }
+    }
+
+    /** Where one level has a soft limit, all have. */
+    private static final class SoftLimitOfAnotherLevel extends Bug {
+        private boolean inbound;
+        private boolean outbound;
+
+        SoftLimitOfAnotherLevel() {
+            super("a soft limit that passes what another level refuses");
+        }
+
+        @Override
+        CallState state(CallState state) {
+            inbound = false;
+            outbound = false;
+            return new ForwardingState(state) {
+                @Override
+                public Limits limits(AccountId account) {
+                    Limits own = super.limits(account);
+                    inbound |= own.softInbound();
+                    outbound |= own.softOutbound();
+                    return soft(own, inbound, outbound);
+                }
+            };
+        }
+
+        private static Limits soft(Limits own, boolean inbound, boolean outbound) {
+            return new Limits(
+                    own.trunks(),
+                    own.bundle(),
+                    own.calls(),
+                    own.resourceConsumingCalls(),
+                    own.callsPerSecond(),
+                    own.dids(),
+                    own.flatRateNumbers(),
+                    own.caps(),
+                    own.allowPrepay(),
+                    own.allowPostpay(),
+                    own.maxPostpayMicros(),
+                    inbound,
+                    outbound,
+                    own.exemptResourceTypes(),
+                    own.failure(),
+                    own.finalRedirect(),
+                    own.fraud(),
+                    own.allotments(),
+                    own.applyToDescendants(),
+                    own.enabled());
         }
     }
 }

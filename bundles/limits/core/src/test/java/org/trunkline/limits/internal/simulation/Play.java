@@ -13,6 +13,7 @@ import org.trunkline.limits.Hangup;
 import org.trunkline.limits.ReportedCalls;
 import org.trunkline.limits.SwitchIdentity;
 import org.trunkline.limits.internal.simulation.Simulation.Step;
+import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.NodeRole;
 import org.trunkline.rating.Direction;
 
@@ -118,9 +119,10 @@ final class Play {
                         + account.substring(30) + " " + attempt.to() + (attempt.renews() ? "" : " unrenewed"),
                 () -> Words.of(node.admission().authorize(asking(attempt.key()).caller(), attempt)),
                 model -> model.authorize(attempt, ledgerDown, diskFull)));
-        boolean callBack = attempt.direction() == Direction.INBOUND;
+        boolean callBack = attempt.direction() == Direction.INBOUND
+                && simulation.model().emergencies.containsKey(((AccountSelector.ById) attempt.selector()).account());
         if (known.isEmpty() && !callBack && !attempt.to().equals(ModelRules.EMERGENCY)) {
-            simulation.granted(attempt.key(), true);
+            simulation.granted(attempt.key(), Optional.empty());
         }
     }
 
@@ -193,20 +195,14 @@ final class Play {
     private void renew() {
         CallKey key = key();
         long elapsed = seconds(key);
-        // one that comes back takes what it was promised, even beyond the credit
-        long before = node.state()
-                .find(key)
-                .map(call -> call.coveredSeconds().orElse(0))
-                .orElse(Long.MAX_VALUE);
+        Optional<CallEntry> before = node.state().find(key);
         simulation.step(new Step(
                 "renew " + key.switchId() + "/" + key.callId() + " " + elapsed,
                 () -> Words.of(node.admission().renew(asking(key).caller(), key, elapsed)),
                 model -> model.renew(asking(key), key, elapsed)));
-        if (node.state()
-                .find(key)
-                .filter(call -> call.coveredSeconds().orElse(0) > before)
-                .isPresent()) {
-            simulation.granted(key, false);
+        // one that comes back takes what it was promised, even beyond the credit
+        if (before.isPresent()) {
+            simulation.granted(key, before);
         }
     }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trunkline.kernel.AccountId;
@@ -188,6 +189,7 @@ class RecoveryTest {
     }
 
     @Test
+    @DisplayName("8 clock set an hour forward: it ends no lease")
     void aClockThatIsSetForwardEndsNoLease() {
         authorize();
         node.admission().answered(caller, KEY);
@@ -204,6 +206,20 @@ class RecoveryTest {
     }
 
     @Test
+    @DisplayName("8 clock set an hour back: it keeps no lease")
+    void aClockThatIsSetBackKeepsNoLease() {
+        authorize();
+        node.admission().answered(caller, KEY);
+        scene.wallOffset = -3_600;
+        pass(91);
+
+        round();
+
+        assertThat(node.state().live()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("8 clock set an hour back: it makes no call shorter")
     void aClockThatIsSetBackMakesNoCallShorter() {
         authorize();
         node.admission().answered(caller, KEY);

@@ -1,5 +1,6 @@
 package org.trunkline.limits.internal.simulation;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -20,6 +21,10 @@ final class Scene {
     final Map<AccountId, Limits> limits = new TreeMap<>();
     final Map<AccountId, Tariff> tariffs = new TreeMap<>();
     final List<AccountId> accounts = new ArrayList<>();
+
+    /** Fraud guards of accounts; each has the same as long as it is there. */
+    final Map<AccountId, ObjectNode> guards = new TreeMap<>();
+
     AccountId root;
 
     /** What root pays carriers; null where it is not known. */
@@ -31,13 +36,18 @@ final class Scene {
     /** By how much the clock on the wall is wrong. */
     long wallOffset;
 
+    boolean clockWasSet;
+
+    /** The same, of a clock that nobody has set but that had a leap second to tell. */
+    long leapMillis;
+
     Limits limits(AccountId account) {
         Limits own = limits.get(account);
         return own == null ? Limits.DEFAULTS : own;
     }
 
     Instant wall() {
-        return BEGIN.plusSeconds(now + wallOffset);
+        return BEGIN.plusSeconds(now + wallOffset).plusMillis(leapMillis);
     }
 
     /** Returns when so many seconds had really passed, on a clock that nobody sets. */

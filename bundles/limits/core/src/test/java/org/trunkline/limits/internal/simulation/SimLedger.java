@@ -19,7 +19,11 @@ import org.trunkline.ledger.PostingLine;
 class SimLedger implements Ledger {
     private record Balance(long micros, long sequence) {}
 
+    private record Charge(AccountId account, long micros, Instant at) {}
+
+    private final Scene scene;
     private final Faults faults;
+    private final List<Charge> charges = new ArrayList<>();
     private final Map<AccountId, Balance> balances = new TreeMap<>();
     private final Map<String, List<Entry>> postings = new LinkedHashMap<>();
     private final List<BalanceListener> listeners = new ArrayList<>();
@@ -29,7 +33,8 @@ class SimLedger implements Ledger {
     private long contraMicros;
     private long depositedMicros;
 
-    SimLedger(Faults faults) {
+    SimLedger(Scene scene, Faults faults) {
+        this.scene = scene;
         this.faults = faults;
     }
 
@@ -99,6 +104,7 @@ class SimLedger implements Ledger {
         for (int i = 0; i < posting.lines().size(); i++) {
             PostingLine line = posting.lines().get(i);
             contraMicros -= line.amountMicros();
+            charges.add(new Charge(line.account(), line.amountMicros(), scene.wall()));
             Balance now = add(line.account(), line.amountMicros());
             Instant end = line.period().orElseThrow().end();
             entries.add(new Entry(
@@ -141,6 +147,11 @@ class SimLedger implements Ledger {
 
     @Override
     public long totalMicros(AccountId account, String service, Instant from, Instant to) {
-        return 0;
+        return charges.stream()
+                .filter(charge -> charge.account().equals(account)
+                        && !charge.at().isBefore(from)
+                        && charge.at().isBefore(to))
+                .mapToLong(Charge::micros)
+                .sum();
     }
 }

@@ -1,6 +1,8 @@
 package org.trunkline.limits.internal.simulation;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.trunkline.kernel.AccountId;
@@ -17,12 +19,20 @@ import org.trunkline.limits.state.EndedCall;
 final class SimState extends ForwardingState {
     private final Faults faults;
     private final Runnable synced;
+    private final List<CallKey> settled = new ArrayList<>();
 
     /** @param synced told when all that was written so far also survives a power cut */
     SimState(CallState state, Faults faults, Runnable synced) {
         super(state);
         this.faults = faults;
         this.synced = synced;
+    }
+
+    /** Returns what was settled since this was asked last, in this order. */
+    List<CallKey> settled() {
+        List<CallKey> since = List.copyOf(settled);
+        settled.clear();
+        return since;
     }
 
     @Override
@@ -84,6 +94,7 @@ final class SimState extends ForwardingState {
 
         @Override
         public void end(EndedCall ended) {
+            settled.add(ended.call().key());
             written(() -> {
                 book.end(ended);
                 return null;

@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import java.util.Random;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.trunkline.kernel.ConflictException;
@@ -13,6 +14,7 @@ import org.trunkline.kernel.UnavailableException;
 import org.trunkline.limits.CallEndConflict;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.state.CallEntry;
+import org.trunkline.limits.state.NodeRole;
 
 /**
  * One run of the real rules on the real state, in one thread, on made-up time: all that happens follows from the seed.
@@ -31,6 +33,7 @@ final class Simulation implements AutoCloseable {
     final Node node;
     final Faults faults;
     private final Check check;
+    private final Grants grants;
     private final Deque<String> told = new ArrayDeque<>();
     private Model model;
     private Model safe;
@@ -42,6 +45,7 @@ final class Simulation implements AutoCloseable {
         opening.plantTree();
         node = new Node(scene, faults, bug, directory);
         check = new Check(node);
+        grants = new Grants(node);
         model = new Model(scene);
         opening.setLimits(node);
         opening.giveCredit(this::deposit);
@@ -84,9 +88,12 @@ final class Simulation implements AutoCloseable {
 
     /** Lets both do the same, and compares what they say and what has become of them. */
     void step(Step step) {
-        Model after = model.copy();
-        String expected = step.model().apply(after);
+        check.pass(model);
+        node.settled();
         String actual = words(step.product());
+        Model after = model.copy();
+        after.settledFirst = node.settled();
+        String expected = step.model().apply(after);
         tell(step.what() + " -> " + actual);
         if (faults.isDead()) {
             tell("crash");
@@ -118,14 +125,18 @@ final class Simulation implements AutoCloseable {
     }
 
     /** After a step that only the node took, such as a round of a background thread. */
-    void background(String what, Runnable product, Function<Model, Model> byTheBook) {
-        Model after = byTheBook.apply(model.copy());
+    void background(String what, Runnable product, Consumer<Model> byTheBook) {
+        check.pass(model);
+        node.settled();
         tell(what);
         try {
             product.run();
         } catch (Crash e) {
             Check.require(faults.isDead(), () -> "alive after " + e);
         }
+        Model after = model.copy();
+        after.settledFirst = node.settled();
+        byTheBook.accept(after);
         if (faults.isDead()) {
             tell("crash");
             restart(after);
@@ -136,15 +147,16 @@ final class Simulation implements AutoCloseable {
     }
 
     private void finish() {
+        check.pass(model);
         check.equal(model);
         if (node.wasSynced()) {
             safe = model.copy();
         }
     }
 
-    void granted(CallKey key, boolean isNew) {
-        Optional<CallEntry> call = node.state().find(key);
-        call.ifPresent(entry -> check.withinLimits(entry, isNew));
+    /** @param before the call as it was; empty if nobody knew it */
+    void granted(CallKey key, Optional<CallEntry> before) {
+        node.state().find(key).ifPresent(call -> grants.check(before, call));
     }
 
     /** The process has ended in the middle of something that leads to the model given. */
@@ -152,12 +164,13 @@ final class Simulation implements AutoCloseable {
         node.stop();
         node.start();
         Model merged = check.merged(model, after);
+        merged.fraud.takeOverCountries(model.fraud);
         started(merged);
     }
 
     private void started(Model merged) {
         model = merged;
-        model.forgetDenials();
+        check.started(model);
         for (ModelCall call : model.calls.values()) {
             if (call.isEmergency() && call.authorized && call.authorizedAt > scene.now - CALL_BACK_SECONDS) {
                 long known = node.state()
@@ -176,6 +189,7 @@ final class Simulation implements AutoCloseable {
 
     /** Stops between two steps, and starts again. */
     void restart(String what, Runnable stop) {
+        check.pass(model);
         tell(what);
         stop.run();
         node.start();
@@ -185,6 +199,7 @@ final class Simulation implements AutoCloseable {
 
     /** What was not forced to disk is as it was before. */
     void cutPower() {
+        check.pass(model);
         tell("power cut");
         Model before = safe;
         before.credits.clear();
@@ -211,7 +226,8 @@ final class Simulation implements AutoCloseable {
     }
 
     void round() {
-        boolean leads = node.state().role() == org.trunkline.limits.state.NodeRole.LEADS;
+        boolean leads = node.state().role() == NodeRole.LEADS;
+        boolean well = leads && !faults.isDatabaseDown() && !faults.isDiskFull() && !faults.isCrashDue();
         background(
                 "round",
                 () -> {
@@ -223,8 +239,10 @@ final class Simulation implements AutoCloseable {
                     if (leads) {
                         after.settleLeases();
                     }
-                    return after;
                 });
+        if (well) {
+            check.noLeaseIsOver(model);
+        }
     }
 
     /** Time passes, and the node keeps its lease if it can. */

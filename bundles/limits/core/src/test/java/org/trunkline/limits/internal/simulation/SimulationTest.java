@@ -16,6 +16,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -57,6 +58,7 @@ class SimulationTest {
     }
 
     @Test
+    @DisplayName("5 crash at each step, 20 messages twice and in any order: no seed breaks a promise")
     void noSeedBreaksAPromise() {
         Long one = Long.getLong("simulation.seed");
         LongStream seeds = one != null ? LongStream.of(one) : LongStream.range(0, SEEDS);

@@ -9,6 +9,7 @@ import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,8 +43,8 @@ class StalledStoreTest {
         }
 
         @Override
-        SimLedger ledger(Faults faults) {
-            return new SimLedger(faults) {
+        SimLedger ledger(Scene scene, Faults faults) {
+            return new SimLedger(scene, faults) {
                 @Override
                 public List<Entry> post(Caller by, Posting posting) {
                     asked.countDown();
@@ -59,6 +60,7 @@ class StalledStoreTest {
     }
 
     @Test
+    @DisplayName("13 slow database: while an end waits for it others are decided")
     @Timeout(60)
     void whileAnEndWaitsForTheLedgerOthersAreDecided() throws Exception {
         Scene scene = new Scene();

@@ -53,7 +53,7 @@ final class Surroundings {
 
     private void keep() {
         compactedAt = scene.now + 1;
-        simulation.background("keep", node::keep, after -> after);
+        simulation.background("keep", node::keep, after -> {});
     }
 
     private AccountId account() {
@@ -71,7 +71,7 @@ final class Surroundings {
             }
             case 30 -> {
                 simulation.tell("limits of " + account);
-                node.limits(account, opening.limits(false));
+                node.limits(account, opening.limits(account));
             }
             case 31 -> {
                 simulation.tell("tariff of " + account);
@@ -130,7 +130,7 @@ final class Surroundings {
             case 48 -> {
                 recordsLate = !recordsLate;
                 simulation.tell("records late " + recordsLate);
-                simulation.background("records", () -> node.rounds.recordsLate(recordsLate), after -> after);
+                simulation.background("records", () -> node.rounds.recordsLate(recordsLate), after -> {});
             }
             default -> pass(1 + random.nextInt(20));
         }
@@ -138,10 +138,11 @@ final class Surroundings {
 
     /** Somebody sets the clock. */
     private void jump() {
+        scene.clockWasSet = true;
         scene.wallOffset = new long[] {0, 3_600, -3_600, 1}[random.nextInt(4)];
         simulation.tell("clock on the wall is wrong by " + scene.wallOffset);
         // the node sees it at once: it looks a hundred times a second
         compactedAt = scene.now + 1;
-        simulation.background("keep", node::keep, after -> after);
+        simulation.background("keep", node::keep, after -> {});
     }
 }

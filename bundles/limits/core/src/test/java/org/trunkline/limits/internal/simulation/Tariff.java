@@ -27,15 +27,35 @@ record Tariff(
         return new Price(perMinuteNanos, feeNanos, minimum, increment, free, discount, times, over);
     }
 
-    /** Returns the micros that a call of so many seconds costs. */
-    long cost(long seconds) {
+    /** Returns c(b): what is counted of so many seconds. */
+    static long charged(long seconds, long minimum, long increment, long free) {
         if (seconds <= 0 || seconds <= free) {
             return 0;
         }
-        long charged = minimum;
-        if (seconds > minimum) {
-            long steps = (seconds - minimum) / increment + ((seconds - minimum) % increment == 0 ? 0 : 1);
-            charged += steps * increment;
+        if (seconds <= minimum) {
+            return minimum;
+        }
+        long steps = (seconds - minimum) / increment + ((seconds - minimum) % increment == 0 ? 0 : 1);
+        return minimum + steps * increment;
+    }
+
+    /** Returns what is paid when free seconds have run out: no fee, no minimum, no free time. */
+    Tariff tail() {
+        return new Tariff(perMinuteNanos, 0, 0, increment, 0, discount, times, over);
+    }
+
+    /** Whether so many nanos, after discount and in the payer's currency, are more than the highest price allowed. */
+    boolean exceeds(long nanos, long capNanos) {
+        BigInteger paid = big(nanos).multiply(big(10_000 - discount)).multiply(big(times));
+        return capNanos >= 0
+                && paid.compareTo(big(capNanos).multiply(big(10_000)).multiply(big(over))) > 0;
+    }
+
+    /** Returns the micros that a call of so many seconds costs. */
+    long cost(long seconds) {
+        long charged = charged(seconds, minimum, increment, free);
+        if (charged == 0) {
+            return 0;
         }
         BigInteger above = big(feeNanos)
                 .multiply(big(60))

@@ -19,14 +19,19 @@ final class Words {
         return covered.isEmpty() ? "-" : Long.toString(covered.getAsLong());
     }
 
+    private static String taken(long freeSeconds) {
+        return freeSeconds == 0 ? "" : "+" + freeSeconds + "s";
+    }
+
     static String allowed(ModelCall call) {
         if (call.isEmergency()) {
             return "allow EMERGENCY";
         }
         StringBuilder words = new StringBuilder("allow " + call.reason + " " + seconds(call.first));
-        for (ModelCall.Level level : call.levels) {
-            long reserved = call.first == ModelCall.NONE ? 0 : level.cost(call.first);
-            words.append(' ').append(level.billing()).append('=').append(reserved);
+        long first = Math.max(0, call.first);
+        for (ModelLevel level : call.levels) {
+            long reserved = level.soft && level.held == 0 ? 0 : level.cost(first);
+            words.append(' ').append(level.billing).append('=').append(reserved).append(taken(level.takes(first)));
         }
         return words.toString();
     }
@@ -42,9 +47,13 @@ final class Words {
             return "allow EMERGENCY";
         }
         StringBuilder words = new StringBuilder("allow " + decision.reason() + " " + seconds(decision.maxSeconds()));
-        decision.levels()
-                .forEach(level ->
-                        words.append(' ').append(level.billing()).append('=').append(level.reservedMicros()));
+        decision.levels().forEach(level -> words.append(' ')
+                .append(level.billing())
+                .append('=')
+                .append(level.reservedMicros())
+                .append(taken(level.allotment()
+                        .map(CallDecision.FreeSeconds::reservedSeconds)
+                        .orElse(0L))));
         return words.toString();
     }
 
@@ -58,15 +67,15 @@ final class Words {
 
     static String ended(ModelCall call) {
         StringBuilder words = new StringBuilder("settled");
-        for (int i = 0; i < call.levels.size(); i++) {
-            words.append(' ').append(-call.charged[i]);
-        }
+        call.levels.forEach(level -> words.append(' ').append(-level.charged).append(taken(level.taken)));
         return words.toString();
     }
 
     static String of(CallSettlement settlement) {
         StringBuilder words = new StringBuilder("settled");
-        settlement.levels().forEach(level -> words.append(' ').append(level.amountMicros()));
+        settlement.levels().forEach(level -> words.append(' ')
+                .append(level.amountMicros())
+                .append(taken(level.allotmentSeconds())));
         return words.toString();
     }
 

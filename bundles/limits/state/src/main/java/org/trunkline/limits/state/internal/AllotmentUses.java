@@ -32,7 +32,11 @@ final class AllotmentUses {
 
     /** Returns the time by which cycles go: a clock that is set back opens none again. */
     Instant time() {
-        return latest.accumulateAndGet(clock.instant(), (seen, now) -> seen.isAfter(now) ? seen : now);
+        return seen(clock.instant());
+    }
+
+    private Instant seen(Instant at) {
+        return latest.accumulateAndGet(at, (seen, now) -> seen.isAfter(now) ? seen : now);
     }
 
     long leftSeconds(AccountId account, Allotment allotment, Instant begunAt) {
@@ -95,16 +99,20 @@ final class AllotmentUses {
         of(level.account(), hold.name()).change(hold.begunAt(), seconds, calls, time(), zone(level.account()));
     }
 
-    /** A call that was in progress before this process began. */
+    /** A call that was in progress before this process began: whenever that was, the clock has been there. */
     void goOn(CallEntry call) {
         for (CallEntry.Level level : call.levels()) {
-            level.allotment().ifPresent(hold -> of(level.account(), hold.name())
-                    .goOn(hold.begunAt(), hold.liveSeconds(), time(), zone(level.account())));
+            level.allotment().ifPresent(hold -> {
+                seen(hold.begunAt());
+                of(level.account(), hold.name())
+                        .goOn(hold.begunAt(), hold.liveSeconds(), time(), zone(level.account()));
+            });
         }
     }
 
-    /** What was taken before this process began, in cycles of these kinds. */
+    /** What was taken before this process began, in cycles of these kinds; the clock has been there, too. */
     void takenBefore(Collection<Cycle> cycles, AccountId account, String name, Instant begunAt, long seconds) {
+        seen(begunAt);
         of(account, name).takenBefore(cycles, begunAt, seconds, time(), zone(account));
     }
 
