@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.h2.jdbcx.JdbcDataSource;
 import org.trunkline.kernel.AccountId;
@@ -174,7 +173,7 @@ final class ReratingBenchmark {
                 at,
                 false,
                 List.of(),
-                new CallEntry.Facts("", Optional.empty(), Set.of(), Optional.empty()),
+                CallEntry.Facts.NONE,
                 at);
         EndedCall ended = new EndedCall(
                 call,

@@ -3,6 +3,7 @@ package org.trunkline.limits;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.trunkline.kernel.UserId;
 import org.trunkline.rating.Direction;
 
 /**
@@ -14,6 +15,7 @@ import org.trunkline.rating.Direction;
  * @param onNet both numbers are ours, as the switch asserts; believed only from a key that may
  * @param otherLegCallId the call id of the leg that this one belongs to
  * @param renews the switch will ask again before {@code max_seconds} is over
+ * @param owner the user of the account whose call it is; decides nothing, for lists of a user's calls
  */
 public record CallAttempt(
         CallKey key,
@@ -25,7 +27,23 @@ public record CallAttempt(
         List<String> flags,
         boolean onNet,
         Optional<String> otherLegCallId,
-        boolean renews) {
+        boolean renews,
+        Optional<UserId> owner) {
+    /** An attempt of which the switch does not tell the user. */
+    public CallAttempt(
+            CallKey key,
+            Direction direction,
+            AccountSelector selector,
+            String from,
+            String to,
+            String resourceType,
+            List<String> flags,
+            boolean onNet,
+            Optional<String> otherLegCallId,
+            boolean renews) {
+        this(key, direction, selector, from, to, resourceType, flags, onNet, otherLegCallId, renews, Optional.empty());
+    }
+
     public CallAttempt {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(direction, "direction");
@@ -35,5 +53,6 @@ public record CallAttempt(
         Objects.requireNonNull(resourceType, "resourceType");
         flags = List.copyOf(flags);
         Objects.requireNonNull(otherLegCallId, "otherLegCallId");
+        Objects.requireNonNull(owner, "owner");
     }
 }

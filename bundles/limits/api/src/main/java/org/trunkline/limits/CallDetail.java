@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.UserId;
 import org.trunkline.rating.Direction;
 
 /**
@@ -21,6 +22,7 @@ import org.trunkline.rating.Direction;
  * @param durationSeconds from start to end, ringing included; 0 for refusals
  * @param billedSeconds from answer to end
  * @param interactionId joins the legs of one conversation
+ * @param owner the user of the account whose call it was, where the switch has told
  * @param refusedBy the account whose limits refused it, where the reader may see that
  * @param charges what each level paid, the account first; only levels that the reader may see
  * @param carrier what root paid; only for root
@@ -45,6 +47,7 @@ public record CallDetail(
         long billedSeconds,
         String interactionId,
         Optional<String> otherLegCallId,
+        Optional<UserId> owner,
         String resourceType,
         List<String> flags,
         Optional<AccountId> refusedBy,
@@ -97,6 +100,7 @@ public record CallDetail(
         Objects.requireNonNull(hangup, "hangup");
         Objects.requireNonNull(recordedAt, "recordedAt");
         Objects.requireNonNull(endedAt, "endedAt");
+        Objects.requireNonNull(owner, "owner");
         flags = List.copyOf(flags);
         charges = List.copyOf(charges);
         Objects.requireNonNull(carrier, "carrier");

@@ -26,8 +26,19 @@ public interface CallDetails {
     Page<CallDetail> list(
             Caller caller, AccountId account, Instant from, Instant to, boolean firstLegs, PageRequest page);
 
-    /** Returns the attempts of a user: none, as no switch tells whose phone it was. */
-    Page<CallDetail> list(Caller caller, AccountId account, UserId user, Instant from, Instant to, PageRequest page);
+    /**
+     * Returns the attempts of one user of the account: those of which the switch has told that.
+     *
+     * @param firstLegs of each conversation only the leg of the user that started first
+     */
+    Page<CallDetail> list(
+            Caller caller,
+            AccountId account,
+            UserId user,
+            Instant from,
+            Instant to,
+            boolean firstLegs,
+            PageRequest page);
 
     /** @throws org.trunkline.kernel.NotFoundException if the account has no such attempt */
     CallDetail get(Caller caller, AccountId account, String id);

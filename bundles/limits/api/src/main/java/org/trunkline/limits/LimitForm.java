@@ -3,7 +3,6 @@ package org.trunkline.limits;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -14,6 +13,8 @@ import org.trunkline.json.Checks;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.FieldError;
 import org.trunkline.kernel.Money;
+import org.trunkline.limits.Limits.Bundle;
+import org.trunkline.limits.Limits.Bundle.Per;
 import org.trunkline.limits.Limits.Caps;
 import org.trunkline.limits.Limits.Covers;
 import org.trunkline.limits.Limits.Failure;
@@ -32,6 +33,10 @@ public final class LimitForm {
     public static final String DESCENDANT_DEFAULTS = "descendant_defaults";
 
     private static final String BURST_TRUNKS = "burst_trunks";
+    private static final String BUNDLED_INBOUND_TRUNKS = "bundled_inbound_trunks";
+    private static final String BUNDLED_OUTBOUND_TRUNKS = "bundled_outbound_trunks";
+    private static final String BUNDLED_TWOWAY_TRUNKS = "bundled_twoway_trunks";
+    private static final String BUNDLED_DEVICES = "bundled_devices";
     private static final String CALLS = "calls";
     private static final String RESOURCE_CONSUMING_CALLS = "resource_consuming_calls";
     private static final String ALLOW_PREPAY = "allow_prepay";
@@ -59,7 +64,7 @@ public final class LimitForm {
     private static final NumberRulesForm<Covers> FLAT_RATE_NUMBERS = new NumberRulesForm<>(
             "flat_rate_numbers",
             LimitForm::covers,
-            covers -> Json.nodes().textNode(covers.name().toLowerCase(Locale.ROOT)),
+            covers -> Json.nodes().textNode(word(covers)),
             "Write both, inbound, outbound or none");
 
     /** What clients of the public document know. */
@@ -77,6 +82,10 @@ public final class LimitForm {
     public static final List<String> PRIVATE = List.of(
             ALLOW_POSTPAY,
             MAX_POSTPAY_AMOUNT,
+            BUNDLED_INBOUND_TRUNKS,
+            BUNDLED_OUTBOUND_TRUNKS,
+            BUNDLED_TWOWAY_TRUNKS,
+            BUNDLED_DEVICES,
             CALLS_PER_SECOND,
             DIDS.field(),
             FLAT_RATE_NUMBERS.field(),
@@ -97,7 +106,8 @@ public final class LimitForm {
             DESCENDANT_DEFAULTS);
 
     /** What is about one account only, so that nobody can give it to all below. */
-    private static final Set<String> OWN_ONLY = Set.of(APPLY_TO_DESCENDANTS, ENABLED, DESCENDANT_DEFAULTS);
+    private static final Set<String> OWN_ONLY =
+            Set.of(BUNDLED_DEVICES, APPLY_TO_DESCENDANTS, ENABLED, DESCENDANT_DEFAULTS);
 
     private static final int REDIRECT_LENGTH_MAX = 255;
     private static final Pattern REDIRECT = Pattern.compile("|\\+?[0-9*#]{1,32}|sips?:[^\\s<>\"]{1,250}");
@@ -140,6 +150,20 @@ public final class LimitForm {
         return new LimitForm(new Checks(copy), "").limits(copy, inherited);
     }
 
+    /** Returns the trunks that there are with those of users and devices, for readers alone; empty where nothing is bundled. */
+    public static Optional<ObjectNode> allTrunks(Limits limits) {
+        if (!limits.bundle().any()) {
+            return Optional.empty();
+        }
+        Trunks trunks = limits.allTrunks();
+        return Optional.of(Json.object()
+                .put(INBOUND_TRUNKS, trunks.inbound())
+                .put(OUTBOUND_TRUNKS, trunks.outbound())
+                .put(TWOWAY_TRUNKS, trunks.twoway())
+                .put("enabled_users", limits.bundle().users())
+                .put("devices", limits.bundle().devices()));
+    }
+
     /** Returns all limits by their names, those of {@link #PUBLIC} first. */
     public static ObjectNode write(Limits limits) {
         Trunks trunks = limits.trunks();
@@ -154,6 +178,11 @@ public final class LimitForm {
                 .put(ALLOW_POSTPAY, limits.allowPostpay());
         json.set(MAX_POSTPAY_AMOUNT, amount(limits.maxPostpayMicros()));
         limits.exemptResourceTypes().stream().sorted().forEach(json.putArray(EXEMPT_RESOURCE_TYPES)::add);
+        Bundle bundle = limits.bundle();
+        json.put(BUNDLED_INBOUND_TRUNKS, word(bundle.inbound()))
+                .put(BUNDLED_OUTBOUND_TRUNKS, word(bundle.outbound()))
+                .put(BUNDLED_TWOWAY_TRUNKS, word(bundle.twoway()))
+                .put(BUNDLED_DEVICES, bundle.devices());
         json.put(CALLS_PER_SECOND, limits.callsPerSecond());
         json.set(DIDS.field(), DIDS.write(limits.dids()));
         json.set(FLAT_RATE_NUMBERS.field(), FLAT_RATE_NUMBERS.write(limits.flatRateNumbers()));
@@ -165,7 +194,7 @@ public final class LimitForm {
         json.set(MAX_DAY_SPEND_AMOUNT, amount(caps.dayMicros()));
         json.set(MAX_MONTH_SPEND_AMOUNT, amount(caps.monthMicros()));
         json.put(SOFT_INBOUND, limits.softInbound()).put(SOFT_OUTBOUND, limits.softOutbound());
-        json.put(FAILURE_POLICY, limits.failure().policy().name().toLowerCase(Locale.ROOT));
+        json.put(FAILURE_POLICY, word(limits.failure().policy()));
         json.set(FAILURE_MAX_AMOUNT, amount(limits.failure().maxMicros()));
         json.put(FINAL_REDIRECT_TO, limits.finalRedirect().orElse(""));
         json.set(FraudGuardForm.FIELD, FraudGuardForm.write(limits.fraud()));
@@ -181,6 +210,7 @@ public final class LimitForm {
         Caps caps = caps(base.caps());
         return new Limits(
                 trunks.equals(base.trunks()) ? base.trunks() : trunks,
+                bundle(base.bundle()),
                 count(CALLS, base.calls()),
                 count(RESOURCE_CONSUMING_CALLS, base.resourceConsumingCalls()),
                 count(CALLS_PER_SECOND, base.callsPerSecond()),
@@ -206,6 +236,24 @@ public final class LimitForm {
                 checks.bool(prefix + ENABLED).orElse(true));
     }
 
+    private Bundle bundle(Bundle base) {
+        Bundle bundle = new Bundle(
+                per(BUNDLED_INBOUND_TRUNKS, base.inbound()),
+                per(BUNDLED_OUTBOUND_TRUNKS, base.outbound()),
+                per(BUNDLED_TWOWAY_TRUNKS, base.twoway()),
+                base.users(),
+                checks.integer(prefix + BUNDLED_DEVICES, 0, COUNT_MAX)
+                        .map(Long::intValue)
+                        .orElse(base.devices()));
+        return bundle.equals(base) ? base : bundle;
+    }
+
+    private Per per(String field, Per base) {
+        return checks.oneOf(prefix + field, words(Per.values()))
+                .map(word -> Per.valueOf(word.toUpperCase(Locale.ROOT)))
+                .orElse(base);
+    }
+
     private Caps caps(Caps base) {
         return new Caps(
                 cap(MAX_COST_PER_MINUTE, base.perMinuteNanos(), true),
@@ -229,15 +277,19 @@ public final class LimitForm {
     }
 
     private Failure failure(Failure base) {
-        List<String> words = new ArrayList<>();
-        for (Failure.Policy each : Failure.Policy.values()) {
-            words.add(each.name().toLowerCase(Locale.ROOT));
-        }
-        Failure.Policy policy = checks.oneOf(prefix + FAILURE_POLICY, words)
+        Failure.Policy policy = checks.oneOf(prefix + FAILURE_POLICY, words(Failure.Policy.values()))
                 .map(word -> Failure.Policy.valueOf(word.toUpperCase(Locale.ROOT)))
                 .orElse(base.policy());
         long max = Math.max(0, cap(FAILURE_MAX_AMOUNT, base.maxMicros(), false));
         return policy == base.policy() && max == base.maxMicros() ? base : new Failure(policy, max);
+    }
+
+    private static List<String> words(Enum<?>... values) {
+        return Stream.of(values).map(LimitForm::word).toList();
+    }
+
+    private static String word(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT);
     }
 
     private static Optional<Integer> calls(JsonNode value) {
@@ -250,7 +302,7 @@ public final class LimitForm {
 
     private static Optional<Covers> covers(JsonNode value) {
         return Stream.of(Covers.values())
-                .filter(each -> each.name().toLowerCase(Locale.ROOT).equals(value.textValue()))
+                .filter(each -> word(each).equals(value.textValue()))
                 .findFirst();
     }
 

@@ -10,6 +10,8 @@ import org.trunkline.rating.Direction;
  * What the limits of one account say, its own and what it inherits: all that a decision needs, read once. −1 is {@link
  * #UNLIMITED} wherever something is counted or capped.
  *
+ * @param trunks as they are set by number; {@link #allTrunks} are all that there are
+ * @param bundle trunks that come with users or devices of the account
  * @param calls the most conversations at once
  * @param resourceConsumingCalls the most off-net calls at once
  * @param callsPerSecond the most attempts admitted within one second of the clock
@@ -29,6 +31,7 @@ import org.trunkline.rating.Direction;
  */
 public record Limits(
         Trunks trunks,
+        Bundle bundle,
         int calls,
         int resourceConsumingCalls,
         int callsPerSecond,
@@ -55,6 +58,7 @@ public record Limits(
     /** What an account without any limits has: no trunks, calls per minute while there is credit. */
     public static final Limits DEFAULTS = new Limits(
             Trunks.NONE,
+            Bundle.NONE,
             UNLIMITED,
             UNLIMITED,
             UNLIMITED,
@@ -82,9 +86,50 @@ public record Limits(
     public record Trunks(int inbound, int outbound, int twoway, int burst) {
         public static final Trunks NONE = new Trunks(0, 0, 0, 0);
 
-        /** Returns whether there are trunk numbers at all. */
-        public boolean any() {
+        private boolean any() {
             return inbound != 0 || outbound != 0 || twoway != 0 || burst != 0;
+        }
+    }
+
+    /**
+     * One trunk of a kind for each enabled user of the account, or for each of its devices.
+     *
+     * @param users how many enabled users it has; 0 in limits that are only read, not in force
+     * @param devices how many devices it has: devices are kept by the switch platform, so this is told
+     */
+    public record Bundle(Per inbound, Per outbound, Per twoway, int users, int devices) {
+        public static final Bundle NONE = new Bundle(Per.NONE, Per.NONE, Per.NONE, 0, 0);
+
+        /** What brings a trunk. */
+        public enum Per {
+            NONE,
+            USER,
+            DEVICE
+        }
+
+        public Bundle {
+            Objects.requireNonNull(inbound, "inbound");
+            Objects.requireNonNull(outbound, "outbound");
+            Objects.requireNonNull(twoway, "twoway");
+        }
+
+        public boolean any() {
+            return inbound != Per.NONE || outbound != Per.NONE || twoway != Per.NONE;
+        }
+
+        public boolean perUser() {
+            return inbound == Per.USER || outbound == Per.USER || twoway == Per.USER;
+        }
+
+        private int on(int trunks, Per per) {
+            if (trunks == UNLIMITED) {
+                return UNLIMITED;
+            }
+            return switch (per) {
+                case NONE -> trunks;
+                case USER -> trunks + users;
+                case DEVICE -> trunks + devices;
+            };
         }
     }
 
@@ -115,6 +160,15 @@ public record Limits(
             long monthMicros) {
         public static final Caps NONE =
                 new Caps(UNLIMITED, UNLIMITED, CALL_SECONDS_MAX, UNLIMITED, UNLIMITED, UNLIMITED);
+
+        /** Returns the most that is spent within a window; −1 = no cap. */
+        public long onSpend(SpendWindow window) {
+            return switch (window) {
+                case HOUR -> hourMicros;
+                case DAY -> dayMicros;
+                case MONTH -> monthMicros;
+            };
+        }
 
         public boolean onPrice() {
             return perMinuteNanos != UNLIMITED || surchargeNanos != UNLIMITED;
@@ -147,6 +201,7 @@ public record Limits(
 
     public Limits {
         Objects.requireNonNull(trunks, "trunks");
+        Objects.requireNonNull(bundle, "bundle");
         Objects.requireNonNull(dids, "dids");
         Objects.requireNonNull(flatRateNumbers, "flatRateNumbers");
         Objects.requireNonNull(caps, "caps");
@@ -168,9 +223,46 @@ public record Limits(
                 .findFirst();
     }
 
-    /** Returns whether the account has any trunk numbers of its own. */
+    /** Returns whether the account has any trunk numbers of its own; that a bundle is empty just now does not matter. */
     public boolean hasTrunks() {
-        return trunks.any();
+        return trunks.any() || bundle.any();
+    }
+
+    /** Returns the trunks that calls may use: those set by number, and those that come with users and devices. */
+    public Trunks allTrunks() {
+        return !bundle.any()
+                ? trunks
+                : new Trunks(
+                        bundle.on(trunks.inbound(), bundle.inbound()),
+                        bundle.on(trunks.outbound(), bundle.outbound()),
+                        bundle.on(trunks.twoway(), bundle.twoway()),
+                        trunks.burst());
+    }
+
+    /** Returns these limits for an account with so many enabled users. */
+    public Limits withUsers(int users) {
+        Bundle counted = new Bundle(bundle.inbound(), bundle.outbound(), bundle.twoway(), users, bundle.devices());
+        return new Limits(
+                trunks,
+                counted,
+                calls,
+                resourceConsumingCalls,
+                callsPerSecond,
+                dids,
+                flatRateNumbers,
+                caps,
+                allowPrepay,
+                allowPostpay,
+                maxPostpayMicros,
+                softInbound,
+                softOutbound,
+                exemptResourceTypes,
+                failure,
+                finalRedirect,
+                fraud,
+                allotments,
+                applyToDescendants,
+                enabled);
     }
 
     /** Returns whether anything depends on what was spent. */

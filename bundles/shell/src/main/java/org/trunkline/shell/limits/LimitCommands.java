@@ -10,6 +10,7 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.limits.CallAdmission;
 import org.trunkline.limits.LimitService;
+import org.trunkline.limits.Spending;
 import org.trunkline.shell.console.Commands;
 
 /** Shows {@code limits:*} while there are limits. */
@@ -17,6 +18,7 @@ import org.trunkline.shell.console.Commands;
 public final class LimitCommands {
     private final Commands commands;
     private final Commands explaining;
+    private final Commands spent;
 
     @Activate
     public LimitCommands(
@@ -26,9 +28,12 @@ public final class LimitCommands {
             @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
                     AccountTree tree,
             @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
-                    CallAdmission admission) {
+                    CallAdmission admission,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+                    Spending spending) {
         commands = new Commands(sessions);
         explaining = new Commands(sessions);
+        spent = new Commands(sessions);
         if (limits != null && tree != null) {
             commands.using(LimitService.class, limits)
                     .using(AccountTree.class, tree)
@@ -40,11 +45,17 @@ public final class LimitCommands {
                     .using(AccountTree.class, tree)
                     .add(ExplainCommand.class);
         }
+        if (spending != null && tree != null) {
+            spent.using(Spending.class, spending)
+                    .using(AccountTree.class, tree)
+                    .add(SpendCommand.class, SpendResetCommand.class);
+        }
     }
 
     @Deactivate
     void remove() {
         commands.close();
         explaining.close();
+        spent.close();
     }
 }

@@ -23,6 +23,7 @@ final class LimitFields {
 
     static void show(AccountLimits limits, boolean json) {
         ObjectNode fields = LimitForm.write(limits.limits());
+        LimitForm.allTrunks(limits.limits()).ifPresent(all -> fields.set("trunks_in_all", all));
         JsonNode below = limits.document().get(LimitForm.DESCENDANT_DEFAULTS);
         if (below != null) {
             fields.set(LimitForm.DESCENDANT_DEFAULTS, below);

@@ -9,9 +9,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.felix.gogo.runtime.threadio.ThreadIOImpl;
 import org.apache.karaf.shell.api.console.Session;
 import org.apache.karaf.shell.impl.action.command.ManagerImpl;
@@ -24,6 +28,7 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Caller;
 import org.trunkline.limits.AccountLimits;
+import org.trunkline.limits.AccountSpending;
 import org.trunkline.limits.CallAdmission;
 import org.trunkline.limits.CallAttempt;
 import org.trunkline.limits.CallDecision;
@@ -31,6 +36,9 @@ import org.trunkline.limits.CallExplanation;
 import org.trunkline.limits.LimitService;
 import org.trunkline.limits.Limits;
 import org.trunkline.limits.Reason;
+import org.trunkline.limits.SpendResets;
+import org.trunkline.limits.SpendWindow;
+import org.trunkline.limits.Spending;
 import org.trunkline.rating.Direction;
 import org.trunkline.shell.console.Commands;
 
@@ -42,12 +50,13 @@ class LimitCommandsTest {
     private final KeptLimits limits = new KeptLimits();
     private LimitCommands commands;
     private CallAttempt asked;
+    private Set<SpendWindow> reset = Set.of();
 
     @BeforeEach
     void start() {
         streams.start();
         sessions.getRegistry().register(new ManagerImpl(sessions.getRegistry(), sessions.getRegistry()));
-        commands = new LimitCommands(sessions, limits, tree, admission());
+        commands = new LimitCommands(sessions, limits, tree, admission(), new KeptSpending());
     }
 
     @AfterEach
@@ -130,6 +139,50 @@ class LimitCommandsTest {
         assertThat(json.path("reason").textValue()).isEqualTo("calls_max_reached");
         assertThat(json.path("trace").get(0).path("says").textValue()).isEqualTo("refuses");
         assertThatThrownBy(() -> run("limits:explain -d up root 1 2")).hasMessageContaining("in or out");
+    }
+
+    @Test
+    void showsWhatIsSpentAndBeginsWindowsAnew() throws Exception {
+        assertThat(run("limits:spend root"))
+                .containsPattern("hour +\\| 0.25 USD +\\| none +\\| 2026-03-01T09:05:00Z")
+                .containsPattern("day +\\| 0.5 USD +\\| 20 USD");
+        assertThat(reset).isEmpty();
+
+        assertThat(Json.parseObject(run("limits:spend-reset -j root day"))
+                        .path("day")
+                        .path("reset_by")
+                        .textValue())
+                .isEqualTo("console");
+        assertThat(reset).containsExactly(SpendWindow.DAY);
+        run("limits:spend-reset root");
+        assertThat(reset).containsExactly(SpendWindow.values());
+        assertThatThrownBy(() -> run("limits:spend-reset root week")).hasMessageContaining("hour, day or month");
+    }
+
+    /** Half a dollar of twenty is spent today. */
+    private final class KeptSpending implements Spending {
+        private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+        @Override
+        public AccountSpending get(Caller caller, AccountId account) {
+            List<AccountSpending.Window> windows = Stream.of(SpendWindow.values())
+                    .map(window -> new AccountSpending.Window(
+                            window,
+                            window == SpendWindow.HOUR ? 250_000 : 500_000,
+                            window == SpendWindow.DAY ? 20_000_000 : -1,
+                            window.start(NOW, ZoneOffset.UTC),
+                            reset.contains(window)
+                                    ? Optional.of(new SpendResets.Reset(NOW, caller.name()))
+                                    : Optional.empty()))
+                    .toList();
+            return new AccountSpending(account, "USD", windows);
+        }
+
+        @Override
+        public AccountSpending reset(Caller caller, AccountId account, Set<SpendWindow> windows) {
+            reset = windows;
+            return get(caller, account);
+        }
     }
 
     /** Explains everything by three calls of three. */

@@ -2,6 +2,7 @@ package org.trunkline.identity.spi;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ObjIntConsumer;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.trunkline.identity.LoginAttempt.DigestMethod;
 import org.trunkline.identity.User;
@@ -43,6 +44,12 @@ public interface UserStore {
     List<String> passwordParameters(AccountId account, int countMax);
 
     boolean hasUsers(AccountId account);
+
+    /** Returns how many enabled users the account has. */
+    int countEnabled(AccountId account);
+
+    /** Calls the consumer for each account that has enabled users, with their number. */
+    void forEachEnabledCount(ObjIntConsumer<AccountId> consumer);
 
     /** Returns the users of the account, in the order of {@link UserListKey}. */
     Page<User> list(AccountId account, PageRequest page);

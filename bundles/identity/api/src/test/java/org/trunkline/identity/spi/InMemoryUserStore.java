@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Predicate;
 import org.trunkline.identity.LoginAttempt.DigestMethod;
 import org.trunkline.identity.User;
@@ -72,6 +73,24 @@ public final class InMemoryUserStore implements UserStore {
     @Override
     public boolean hasUsers(AccountId account) {
         return one(row -> row.user().account().equals(account)).isPresent();
+    }
+
+    @Override
+    public synchronized int countEnabled(AccountId account) {
+        return (int) rows.values().stream()
+                .map(StoredUser::user)
+                .filter(user -> user.account().equals(account) && user.enabled())
+                .count();
+    }
+
+    @Override
+    public synchronized void forEachEnabledCount(ObjIntConsumer<AccountId> consumer) {
+        rows.values().stream()
+                .map(StoredUser::user)
+                .filter(User::enabled)
+                .map(User::account)
+                .distinct()
+                .forEach(account -> consumer.accept(account, countEnabled(account)));
     }
 
     @Override

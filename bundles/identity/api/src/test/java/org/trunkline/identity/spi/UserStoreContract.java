@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -74,6 +76,29 @@ public interface UserStoreContract {
                 .isEmpty();
         assertThat(store().passwordParameters(ACCOUNT, 4)).containsExactly("salt");
         assertThat(store().passwordParameters(OTHER, 4)).isEmpty();
+    }
+
+    @Test
+    default void countsEnabledUsersPerAccount() {
+        StoredUser ann = inserted(user("ann", Role.ADMIN));
+        StoredUser bob = inserted(user("bob", Role.USER));
+        inserted(user(OTHER, "ann", Role.ADMIN, "Ann", "Lee"));
+        assertThat(store().countEnabled(ACCOUNT)).isEqualTo(2);
+
+        StoredUser off = store().update(disabled(ann), Guard.NONE, change(ann));
+        assertThat(store().countEnabled(ACCOUNT)).isEqualTo(1);
+        assertThat(counts()).containsOnly(Map.entry(ACCOUNT, 1), Map.entry(OTHER, 1));
+
+        store().delete(bob, Guard.NONE, change(bob));
+        store().delete(off, Guard.NONE, change(off));
+        assertThat(store().countEnabled(ACCOUNT)).isZero();
+        assertThat(counts()).containsOnly(Map.entry(OTHER, 1));
+    }
+
+    private Map<AccountId, Integer> counts() {
+        Map<AccountId, Integer> counts = new HashMap<>();
+        store().forEachEnabledCount(counts::put);
+        return counts;
     }
 
     @Test
@@ -210,6 +235,25 @@ public interface UserStoreContract {
                 user.revision(),
                 user.document());
         return new StoredUser(renamed, stored.password(), Ids.random());
+    }
+
+    private static StoredUser disabled(StoredUser stored) {
+        User user = stored.user();
+        User off = new User(
+                user.id(),
+                user.account(),
+                user.username(),
+                user.firstName(),
+                user.lastName(),
+                user.email(),
+                user.role(),
+                false,
+                user.requirePasswordUpdate(),
+                user.created(),
+                AT.plusSeconds(1),
+                user.revision(),
+                user.document());
+        return new StoredUser(off, stored.password(), stored.series());
     }
 
     private static Change change(StoredUser user) {

@@ -7,6 +7,7 @@ import org.osgi.annotation.versioning.ConsumerType;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
+import org.trunkline.kernel.UserId;
 import org.trunkline.limits.CallTotal;
 
 /**
@@ -24,11 +25,13 @@ public interface CallDetailStore {
     /**
      * Returns the records of one account in the order of their time and id; a page costs the same anywhere.
      *
+     * @param owner only those of this user
      * @param from inclusive
      * @param to exclusive
-     * @param firstLegs only the leg of each interaction that started first
+     * @param firstLegs only the leg of each interaction that started first; of those of the user, where one is named
      */
-    Page<StoredDetail> list(AccountId account, Instant from, Instant to, boolean firstLegs, PageRequest page);
+    Page<StoredDetail> list(
+            AccountId account, Optional<UserId> owner, Instant from, Instant to, boolean firstLegs, PageRequest page);
 
     /** Returns the legs of one interaction, the one that started first first. */
     List<StoredDetail> legs(AccountId account, String interactionId);

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.UserId;
 import org.trunkline.rating.Direction;
 
 /**
@@ -15,6 +16,7 @@ import org.trunkline.rating.Direction;
  * @param interactionId joins the legs of one conversation
  * @param reason on the wire's name
  * @param rateName of the account's own rate; empty without one
+ * @param owner the user whose call it was; empty where no switch has told
  * @param billedSeconds as settled last; 0 for refusals
  * @param document opaque here
  */
@@ -28,6 +30,7 @@ public record StoredDetail(
         String classification,
         String reason,
         Optional<String> rateName,
+        Optional<UserId> owner,
         long billedSeconds,
         String document) {
     public StoredDetail {
@@ -40,6 +43,7 @@ public record StoredDetail(
         Objects.requireNonNull(classification, "classification");
         Objects.requireNonNull(reason, "reason");
         Objects.requireNonNull(rateName, "rateName");
+        Objects.requireNonNull(owner, "owner");
         Objects.requireNonNull(document, "document");
     }
 }

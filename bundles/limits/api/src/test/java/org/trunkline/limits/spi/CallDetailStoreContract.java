@@ -12,6 +12,7 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.InvalidException;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
+import org.trunkline.kernel.UserId;
 import org.trunkline.limits.CallTotal;
 import org.trunkline.rating.Direction;
 
@@ -21,6 +22,8 @@ public interface CallDetailStoreContract {
     AccountId OTHER = new AccountId("e".repeat(32));
     Instant START = Instant.parse("2026-01-01T00:00:00.000001Z");
     Instant END = START.plusSeconds(3600);
+
+    UserId USER = new UserId("d".repeat(32));
 
     CallDetailStore store();
 
@@ -52,12 +55,13 @@ public interface CallDetailStoreContract {
                 "international",
                 reason,
                 rate,
+                number % 2 == 0 ? Optional.of(USER) : Optional.empty(),
                 billed,
                 "{\"number\":" + number + "}");
     }
 
     private List<StoredDetail> listed(boolean firstLegs, PageRequest page) {
-        return store().list(OWN, START, END, firstLegs, page).rows();
+        return store().list(OWN, Optional.empty(), START, END, firstLegs, page).rows();
     }
 
     private static PageRequest page(Optional<String> start, int size, boolean ascending) {
@@ -101,7 +105,8 @@ public interface CallDetailStoreContract {
             List<StoredDetail> seen = new ArrayList<>();
             Optional<String> start = Optional.empty();
             do {
-                Page<StoredDetail> page = store().list(OWN, START, END, false, page(start, 4, ascending));
+                Page<StoredDetail> page =
+                        store().list(OWN, Optional.empty(), START, END, false, page(start, 4, ascending));
                 seen.addAll(page.rows());
                 start = page.nextStartKey();
             } while (start.isPresent());
@@ -111,8 +116,35 @@ public interface CallDetailStoreContract {
             }
             assertThat(seen).isEqualTo(wanted);
         }
-        assertThatThrownBy(() -> store().list(OWN, START, END, false, page(Optional.of("x' or 1=1"), 4, true)))
+        assertThatThrownBy(() ->
+                        store().list(OWN, Optional.empty(), START, END, false, page(Optional.of("x' or 1=1"), 4, true)))
                 .isInstanceOf(InvalidException.class);
+    }
+
+    @Test
+    default void listsTheCallsOfAUserAndOfTheseTheFirstOfEachInteraction() {
+        // the higher the number, the earlier the start; even ones are of the user
+        store().insertMissing(List.of(
+                detail(1, OWN, 1, "j"),
+                detail(2, OWN, 2, "i"),
+                detail(4, OWN, 4, "i"),
+                detail(5, OWN, 5, "i"),
+                detail(6, OTHER, 6, "i")));
+
+        assertThat(ofUser(false, Optional.empty())).containsExactly(id(4), id(2));
+        assertThat(ofUser(true, Optional.empty())).containsExactly(id(4));
+        assertThat(store().find(OWN, id(4)).orElseThrow().owner()).contains(USER);
+        assertThat(store().find(OWN, id(5)).orElseThrow().owner()).isEmpty();
+        String next = store().list(OWN, Optional.of(USER), START, END, false, page(Optional.empty(), 1, false))
+                .nextStartKey()
+                .orElseThrow();
+        assertThat(ofUser(false, Optional.of(next))).containsExactly(id(2));
+    }
+
+    private List<String> ofUser(boolean firstLegs, Optional<String> start) {
+        return store().list(OWN, Optional.of(USER), START, END, firstLegs, page(start, 9, false)).rows().stream()
+                .map(StoredDetail::id)
+                .toList();
     }
 
     @Test
@@ -120,7 +152,8 @@ public interface CallDetailStoreContract {
         store().insertMissing(List.of(detail(1, OWN, 1, "i")));
         Instant late = Instant.parse("+31688-01-01T00:00:00Z");
 
-        assertThat(store().list(OWN, START, late, false, PageRequest.first()).rows())
+        assertThat(store().list(OWN, Optional.empty(), START, late, false, PageRequest.first())
+                        .rows())
                 .hasSize(1);
         assertThat(store().totals(OWN, Instant.parse("0000-01-01T00:00:00Z"), late))
                 .hasSize(1);

@@ -13,6 +13,7 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
 import org.trunkline.kernel.UnavailableException;
+import org.trunkline.kernel.UserId;
 import org.trunkline.limits.CallTotal;
 
 /** Detail records in memory, for tests. */
@@ -51,6 +52,7 @@ public final class InMemoryCallDetailStore implements CallDetailStore {
                 detail.classification(),
                 detail.reason(),
                 detail.rateName(),
+                detail.owner(),
                 detail.billedSeconds(),
                 detail.document());
     }
@@ -62,7 +64,7 @@ public final class InMemoryCallDetailStore implements CallDetailStore {
 
     @Override
     public synchronized Page<StoredDetail> list(
-            AccountId account, Instant from, Instant to, boolean firstLegs, PageRequest page) {
+            AccountId account, Optional<UserId> owner, Instant from, Instant to, boolean firstLegs, PageRequest page) {
         Comparator<StoredDetail> order =
                 Comparator.comparing(StoredDetail::recordedAt).thenComparing(StoredDetail::id);
         Comparator<StoredDetail> wanted = page.ascending() ? order : order.reversed();
@@ -72,9 +74,13 @@ public final class InMemoryCallDetailStore implements CallDetailStore {
                         ? DetailKey.of(row).compareTo(start.get()) >= 0
                         : DetailKey.of(row).compareTo(start.get()) <= 0);
         List<StoredDetail> found = rows.values().stream()
-                .filter(row -> isIn(row, account, from, to))
-                .filter(row ->
-                        !firstLegs || legs(account, row.interactionId()).get(0).equals(row))
+                .filter(row -> isIn(row, account, from, to) && isOf(row, owner))
+                .filter(row -> !firstLegs
+                        || legs(account, row.interactionId()).stream()
+                                .filter(leg -> isOf(leg, owner))
+                                .findFirst()
+                                .filter(row::equals)
+                                .isPresent())
                 .filter(reached)
                 .sorted(wanted)
                 .limit(page.size() + 1L)
@@ -112,6 +118,10 @@ public final class InMemoryCallDetailStore implements CallDetailStore {
             }
         }
         return new ArrayList<>(totals.values());
+    }
+
+    private static boolean isOf(StoredDetail row, Optional<UserId> owner) {
+        return owner.isEmpty() || row.owner().equals(owner);
     }
 
     private static boolean isIn(StoredDetail row, AccountId account, Instant from, Instant to) {

@@ -83,7 +83,7 @@ public final class Admission implements CallAdmission {
         this.alerts = alerts;
         this.clock = clock;
         this.questions = new Questions(tree, access, numbers, rates, state);
-        this.renewals = new Renewals(tree, state, settlements);
+        this.renewals = new Renewals(tree, state, settlements, alerts);
         this.resyncs = new Resyncs(state, settlements, renewals, clock);
         new Rehearsal(tree, questions, renewals, state, clock)
                 .run((question, book) -> outcome(question, book, Trace.NONE));
@@ -134,8 +134,8 @@ public final class Admission implements CallAdmission {
         Question question = questions.question(account, attempt, attempt.onNet(), "", clock.instant());
         List<Refusal> early = questions.refusals(question, trace);
         trace.levels(question);
-        Outcome outcome =
-                state.atomically(question.partition(), question.withRoot(), book -> outcome(question, book, trace));
+        Outcome outcome = state.atomically(
+                question.partition(), question.withRoot(), question.accounts(), book -> outcome(question, book, trace));
         if (early.isEmpty() && outcome instanceof Outcome.Granted granted) {
             CallDecision allowed = allowed(Entries.of(question, granted), caller, false);
             return new CallExplanation(allowed, trace.lines());
@@ -226,8 +226,11 @@ public final class Admission implements CallAdmission {
         CallKey key = question.attempt().key();
         Object decided;
         try {
-            decided =
-                    state.atomically(question.partition(), question.withRoot(), book -> decide(caller, question, book));
+            decided = state.atomically(
+                    question.partition(),
+                    question.withRoot(),
+                    question.accounts(),
+                    book -> decide(caller, question, book));
         } catch (UnavailableException e) {
             LOG.error("Call denied, the journal cannot be written: call={} reason={}", key, e.getMessage());
             decided = Outcome.Refused.of(Reason.UNAVAILABLE);
@@ -236,7 +239,7 @@ public final class Admission implements CallAdmission {
             return allowed(call, caller, false);
         }
         if (decided instanceof Outcome.Refused refused) {
-            alerts.refused(question, refused);
+            alerts.refused(question, refused, state);
             return denied(caller, question.attempt(), question.fingerprint(), refused.verdict(), Optional.of(question));
         }
         // another request with this key was first
@@ -294,7 +297,7 @@ public final class Admission implements CallAdmission {
 
     private boolean added(CallEntry emergency) {
         try {
-            return state.atomically(emergency.partition(), false, book -> book.add(emergency));
+            return state.atomically(emergency.partition(), false, emergency.counted(), book -> book.add(emergency));
         } catch (UnavailableException e) {
             LOG.error("Emergency call not counted: call={} reason={}", emergency.key(), e.getMessage());
             return true;
@@ -362,9 +365,10 @@ public final class Admission implements CallAdmission {
         }
         boolean onNet = attempt.onNet() && asking.mayAssertOnNet();
         Question question = questions.question(account.get(), attempt, onNet, Fingerprints.of(attempt), at);
-        return Optional.of(state.atomically(question.partition(), question.withRoot(), book -> Entries.of(
-                        question, AdmissionRules.asEnded(question, book))
-                .started(steady(at))));
+        return Optional.of(
+                state.atomically(question.partition(), question.withRoot(), question.accounts(), book -> Entries.of(
+                                question, AdmissionRules.asEnded(question, book))
+                        .started(steady(at))));
     }
 
     /** Returns what the steady clock said when it was this time on the wall, as that goes now. */

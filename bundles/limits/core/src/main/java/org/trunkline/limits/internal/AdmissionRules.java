@@ -155,7 +155,7 @@ final class AdmissionRules {
      * @return null where no trunk is left
      */
     private Level flatRate(AskedLevel asked) {
-        Limits.Trunks trunks = asked.limits().trunks();
+        Limits.Trunks trunks = asked.limits().allTrunks();
         CallBook.Usage usage = book.usage(asked.account().id());
         boolean inbound = question.direction() == Direction.INBOUND;
         long overIn = over(usage.inbound() + (inbound ? 1 : 0), trunks.inbound());

@@ -4,8 +4,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutionException;
@@ -13,6 +14,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -21,15 +24,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
 import org.trunkline.kernel.Money;
 import org.trunkline.limits.Limits;
 import org.trunkline.limits.Reason;
+import org.trunkline.limits.SpendWindow;
 import org.trunkline.limits.internal.Question.AskedLevel;
 import org.trunkline.limits.spi.LimitStore;
 import org.trunkline.limits.state.CallBook;
+import org.trunkline.limits.state.CallEntry;
+import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.Spent;
 
 /**
@@ -40,6 +47,8 @@ import org.trunkline.limits.state.Spent;
 public final class Alerts {
     private static final Logger LOG = LoggerFactory.getLogger(Alerts.class);
     private static final String TOPIC = "limit_alerts";
+    private static final String NEAR = "spend_max_near";
+    private static final String REACHED = "spend_max_reached";
     private static final int TOLD_MAX = 20_000;
     private static final int WAITING_MAX = 1_000;
     private static final int PREFIX_LENGTH = 6;
@@ -93,36 +102,45 @@ public final class Alerts {
         }
     }
 
-    /** Tells of each refusal that is not the business of the caller alone. */
-    void refused(Question question, Outcome.Refused refused) {
+    /**
+     * Tells of each refusal that is not the business of the caller alone.
+     *
+     * @param state knows what accounts have spent
+     */
+    void refused(Question question, Outcome.Refused refused, CallState state) {
         for (Refusal refusal : refused.refusals()) {
             if (refusal.reason() == Reason.NO_RATE || refusal.reason() == Reason.SPEND_MAX_REACHED) {
                 for (AskedLevel level : question.levels()) {
-                    if (refusal.by().filter(level.account().id()::equals).isPresent()) {
-                        refused(question, level, refusal.reason());
+                    AccountNode account = level.account();
+                    if (refusal.by().filter(account.id()::equals).isEmpty()) {
+                        continue;
+                    }
+                    if (refusal.reason() == Reason.NO_RATE) {
+                        rateMissing(question, level);
+                    } else {
+                        List<AccountId> payer = List.of(account.id());
+                        Spent spent = state.atomically(
+                                question.partition(), question.withRoot(), payer, book -> book.spent(account.id()));
+                        reached(account, level.limits().caps(), spent);
                     }
                 }
             }
         }
     }
 
-    private void refused(Question question, AskedLevel level, Reason reason) {
-        if (reason == Reason.NO_RATE) {
-            // of what the seller's deck has no rate for; once per seller and beginning of the number, not per call
-            String digits = question.number().replace("+", "");
-            String prefix = digits.substring(0, Math.min(PREFIX_LENGTH, digits.length()));
-            tell(
-                    "rate_missing",
-                    level.seller(),
-                    prefix,
-                    Json.object()
-                            .put("prefix", prefix)
-                            .put("direction", question.direction().wireName())
-                            .put("classification", question.classification())
-                            .put("payer", level.account().id().value()));
-        } else {
-            tell("spend_max_reached", level.account().id(), day(level).toString(), Json.object());
-        }
+    /** Of what the seller's deck has no rate for; once per seller and beginning of the number, not per call. */
+    private void rateMissing(Question question, AskedLevel level) {
+        String digits = question.number().replace("+", "");
+        String prefix = digits.substring(0, Math.min(PREFIX_LENGTH, digits.length()));
+        tell(
+                "rate_missing",
+                level.seller(),
+                prefix,
+                Json.object()
+                        .put("prefix", prefix)
+                        .put("direction", question.direction().wireName())
+                        .put("classification", question.classification())
+                        .put("payer", level.account().id().value()));
     }
 
     /** Tells of soft limits that let the call pass, and of caps that are nearly reached with it. */
@@ -130,36 +148,83 @@ public final class Alerts {
         for (int i = 0; i < question.levels().size(); i++) {
             AskedLevel level = question.levels().get(i);
             if (granted.levels().get(i).soft()) {
-                tell("soft_limit_passed", level.account().id(), day(level).toString(), Json.object());
-            }
-            if (level.limits().caps().onSpend()) {
-                near(
+                tell(
+                        "soft_limit_passed",
                         level.account().id(),
-                        level.limits().caps(),
-                        book.spent(level.account().id()),
-                        day(level));
+                        day(level.account()).toString(),
+                        Json.object());
+            }
+            spending(level.account(), level.limits().caps(), book);
+        }
+    }
+
+    /**
+     * Tells of caps that are nearly reached, or reached, with what a call in progress holds now.
+     *
+     * @param extension how far the call goes on
+     */
+    void renewed(CallEntry call, Extension extension, Function<AccountId, Limits> limits, CallBook book) {
+        Extension.Stop stop = extension.stop();
+        for (CallEntry.Level level : call.levels()) {
+            Limits.Caps caps = limits.apply(level.account()).caps();
+            if (caps.onSpend()) {
+                tree.find(level.account()).ifPresent(account -> {
+                    spending(account, caps, book);
+                    if (extension.isShort()
+                            && stop.reason() == Reason.SPEND_MAX_REACHED
+                            && stop.by().filter(account.id()::equals).isPresent()) {
+                        reached(account, caps, book.spent(account.id()));
+                    }
+                });
             }
         }
     }
 
-    private void near(AccountId account, Limits.Caps caps, Spent spent, LocalDate day) {
-        long hour = clock.instant().getEpochSecond() / 3600;
-        near(account, "hour", Long.toString(hour), caps.hourMicros(), spent.hourMicros());
-        near(account, "day", day.toString(), caps.dayMicros(), spent.dayMicros());
-        near(account, "month", day.withDayOfMonth(1).toString(), caps.monthMicros(), spent.monthMicros());
-    }
-
-    private void near(AccountId account, String window, String which, long cap, long spent) {
-        if (cap > 0 && spent >= cap - cap / NEAR_PART) {
-            ObjectNode detail = Json.object().put("window", window);
-            detail.set("spent", Json.number(Money.fromMicros(spent)));
-            detail.set("cap", Json.number(Money.fromMicros(cap)));
-            tell("spend_max_near", account, window + " " + which, detail);
+    private void spending(AccountNode account, Limits.Caps caps, CallBook book) {
+        if (!caps.onSpend()) {
+            return;
+        }
+        Spent spent = book.spent(account.id());
+        for (SpendWindow window : SpendWindow.values()) {
+            long cap = caps.onSpend(window);
+            if (cap > 0 && spent.micros(window) >= cap) {
+                tell(REACHED, account, window, caps, spent);
+            } else if (cap > 0 && spent.micros(window) >= cap - cap / NEAR_PART) {
+                tell(NEAR, account, window, caps, spent);
+            }
         }
     }
 
-    private LocalDate day(AskedLevel level) {
-        return LocalDate.ofInstant(clock.instant(), ZoneId.of(level.account().timezone()));
+    /** What a call would cost more does not fit: the window with the least room is the one that is used up. */
+    private void reached(AccountNode account, Limits.Caps caps, Spent spent) {
+        Stream.of(SpendWindow.values())
+                .filter(window -> caps.onSpend(window) != Limits.UNLIMITED)
+                .min(Comparator.comparingLong(window -> caps.onSpend(window) - spent.micros(window)))
+                .ifPresent(window -> tell(REACHED, account, window, caps, spent));
+    }
+
+    private void tell(String action, AccountNode account, SpendWindow window, Limits.Caps caps, Spent spent) {
+        String which =
+                switch (window) {
+                    case HOUR -> Long.toString(clock.instant().getEpochSecond() / 3600);
+                    case DAY -> day(account).toString();
+                    case MONTH -> day(account).withDayOfMonth(1).toString();
+                };
+        ObjectNode detail = Json.object().put("window", window.wireName());
+        detail.set("spent", Json.number(Money.fromMicros(spent.micros(window))));
+        detail.set("cap", Json.number(Money.fromMicros(caps.onSpend(window))));
+        tell(action, account.id(), window.wireName() + " " + which, detail);
+    }
+
+    /** What was told of the caps of the account is told again: somebody has begun its windows anew. */
+    void again(AccountId account) {
+        synchronized (told) {
+            told.removeIf(each -> each.startsWith(NEAR + " " + account) || each.startsWith(REACHED + " " + account));
+        }
+    }
+
+    private LocalDate day(AccountNode account) {
+        return LocalDate.ofInstant(clock.instant(), Zones.of(account));
     }
 
     private void tell(String action, AccountId account, String which, ObjectNode detail) {

@@ -2,7 +2,6 @@ package org.trunkline.limits.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -138,10 +137,6 @@ public final class AllotmentManager implements Allotments {
     }
 
     private ZoneId zone(AccountId account) {
-        try {
-            return tree.find(account).map(node -> ZoneId.of(node.timezone())).orElse(ZoneOffset.UTC);
-        } catch (DateTimeException e) {
-            return ZoneOffset.UTC;
-        }
+        return tree.find(account).map(Zones::of).orElse(ZoneOffset.UTC);
     }
 }

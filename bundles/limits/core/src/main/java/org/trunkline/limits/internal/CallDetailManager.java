@@ -2,6 +2,7 @@ package org.trunkline.limits.internal;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -47,14 +48,20 @@ public final class CallDetailManager implements CallDetails {
     public Page<CallDetail> list(
             Caller caller, AccountId account, Instant from, Instant to, boolean firstLegs, PageRequest page) {
         access.require(caller, account, Permission.ACCOUNT_READ);
-        return store.list(account, from, to, firstLegs, page).map(view(caller)::of);
+        return store.list(account, Optional.empty(), from, to, firstLegs, page).map(view(caller)::of);
     }
 
     @Override
     public Page<CallDetail> list(
-            Caller caller, AccountId account, UserId user, Instant from, Instant to, PageRequest page) {
+            Caller caller,
+            AccountId account,
+            UserId user,
+            Instant from,
+            Instant to,
+            boolean firstLegs,
+            PageRequest page) {
         access.require(caller, account, Permission.ACCOUNT_READ);
-        return Page.last(List.of());
+        return store.list(account, Optional.of(user), from, to, firstLegs, page).map(view(caller)::of);
     }
 
     @Override

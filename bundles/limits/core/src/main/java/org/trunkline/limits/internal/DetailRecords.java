@@ -68,6 +68,7 @@ final class DetailRecords {
                 call.isEmergency() ? "emergency" : call.classification(),
                 call.reason().wireName(),
                 rate.map(Rate::name),
+                call.facts().owner(),
                 ended.billedSeconds(),
                 Json.write(document));
     }
@@ -109,6 +110,7 @@ final class DetailRecords {
                 question.map(Question::classification).orElse("unknown"),
                 refusal.reason().wireName(),
                 Optional.empty(),
+                attempt.owner(),
                 0,
                 Json.write(document));
     }

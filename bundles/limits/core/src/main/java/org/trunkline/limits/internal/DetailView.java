@@ -71,6 +71,7 @@ record DetailView(AccountId reader, Predicate<AccountId> visible, boolean isRoot
                 stored.billedSeconds(),
                 stored.interactionId(),
                 text(json, "other_leg_call_id"),
+                stored.owner(),
                 json.path("resource_type").asText(),
                 texts(json.path("flags")),
                 hidden ? Optional.empty() : refusedBy,

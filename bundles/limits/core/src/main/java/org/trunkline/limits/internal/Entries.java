@@ -22,9 +22,6 @@ final class Entries {
 
     static CallEntry of(Question question, Outcome.Granted granted) {
         CallAttempt attempt = question.attempt();
-        List<AccountId> counted = new ArrayList<>();
-        question.levels().forEach(level -> counted.add(level.account().id()));
-        question.hardOnly().forEach(level -> counted.add(level.account().id()));
         return new CallEntry(
                 attempt.key(),
                 question.fingerprint(),
@@ -40,7 +37,7 @@ final class Entries {
                 !question.onNet(),
                 attempt.renews(),
                 granted.levels(),
-                counted,
+                question.accounts(),
                 granted.coveredSeconds(),
                 granted.expectedSeconds(),
                 granted.coveredSeconds(),
@@ -56,7 +53,11 @@ final class Entries {
 
     private static CallEntry.Facts facts(CallAttempt attempt, Optional<CallEntry.Level> carrier) {
         return new CallEntry.Facts(
-                attempt.resourceType(), attempt.otherLegCallId(), Set.copyOf(attempt.flags()), carrier);
+                attempt.resourceType(),
+                attempt.otherLegCallId(),
+                Set.copyOf(attempt.flags()),
+                carrier,
+                attempt.owner());
     }
 
     /**

@@ -156,11 +156,12 @@ public final class EventManager implements EventCharges {
         }
         Instant now = clock.instant();
         List<Due> dues = dues(chain, event, now);
-        Optional<Refusal> refusal = state.atomically(Questions.partition(chain), false, book -> take(book, key, dues));
+        List<AccountId> payers = dues.stream().map(due -> due.account().id()).toList();
+        Optional<Refusal> refusal =
+                state.atomically(Questions.partition(chain), false, payers, book -> take(book, key, dues));
         if (refusal.isPresent()) {
             return Optional.of(refused(event, refusal.get(), id, visible));
         }
-        List<AccountId> payers = dues.stream().map(due -> due.account().id()).toList();
         CompletionStage<List<Entry>> coming;
         try {
             coming = ledger.submit(caller, EventPostings.of(event, key, dues, now));

@@ -26,6 +26,11 @@ record Extension(OptionalLong coveredSeconds, List<Level> levels, long wantedSec
     /** @param by the level whose money or cap it is; empty where the time itself is limited */
     record Stop(Reason reason, Optional<AccountId> by) {}
 
+    /** Returns whether money or a cap gives the call less than a renewal wants. */
+    boolean isShort() {
+        return coveredSeconds.isPresent() && coveredSeconds.getAsLong() < wantedSeconds;
+    }
+
     static Extension of(CallEntry call, CallBook book, Function<AccountId, Limits> limits, long elapsed) {
         long longest = longestSeconds(call, limits);
         boolean held = call.isHeld();

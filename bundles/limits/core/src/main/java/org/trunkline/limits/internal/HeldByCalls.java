@@ -33,7 +33,7 @@ public final class HeldByCalls implements HeldCredit {
             return 0;
         }
         AccountId belowRoot = chain.get(chain.size() - 2).id();
-        CallBook.Usage usage = calls.atomically(belowRoot, false, book -> book.usage(account));
+        CallBook.Usage usage = calls.atomically(belowRoot, false, List.of(account), book -> book.usage(account));
         return usage.heldMicros() + ledger.balanceMicros(account) - usage.balanceMicros();
     }
 }

@@ -69,7 +69,7 @@ final class Leases {
             List<String> flags,
             Optional<EndedCall.Before> before,
             Optional<EndedCall> earlier) {
-        state.atomically(seen.partition(), false, book -> {
+        state.atomically(seen.partition(), false, seen.counted(), book -> {
             Optional<CallEntry> call = state.find(seen.key()).filter(still);
             call.ifPresent(over -> {
                 long seconds = seconds(over);
@@ -93,7 +93,7 @@ final class Leases {
     /** Forgets a call that was settled before, by another node. */
     void drop(CallEntry seen) {
         LOG.warn("Call was settled elsewhere: call={}", seen.key());
-        state.atomically(seen.partition(), false, book -> {
+        state.atomically(seen.partition(), false, seen.counted(), book -> {
             if (state.find(seen.key()).isPresent()) {
                 book.drop(seen.key());
             }

@@ -22,6 +22,7 @@ import org.trunkline.limits.AllotmentForm;
 import org.trunkline.limits.LimitForm;
 import org.trunkline.limits.LimitService;
 import org.trunkline.limits.Limits;
+import org.trunkline.limits.SpendResets;
 import org.trunkline.limits.spi.LimitDocument;
 import org.trunkline.limits.spi.LimitStore;
 import org.trunkline.limits.state.InheritedLimits;
@@ -34,6 +35,9 @@ public final class LimitManager implements LimitService {
     private static final int ATTEMPTS_MAX = 5;
     private static final List<String> TRUNKS =
             List.of(LimitForm.INBOUND_TRUNKS, LimitForm.OUTBOUND_TRUNKS, LimitForm.TWOWAY_TRUNKS);
+    /** What stands in the same document, and is set elsewhere. */
+    private static final List<String> KEPT = List.of(AllotmentForm.FIELD, SpendResets.FIELD);
+
     private static final Set<String> COMPUTED = Set.of("id");
 
     private final LimitStore store;
@@ -88,8 +92,10 @@ public final class LimitManager implements LimitService {
         for (int attempt = 1; ; attempt++) {
             LimitDocument old = stored(account);
             ObjectNode document = checked(account, change.apply(old.document()));
-            if (old.document().has(AllotmentForm.FIELD)) {
-                document.set(AllotmentForm.FIELD, old.document().get(AllotmentForm.FIELD));
+            for (String field : KEPT) {
+                if (old.document().has(field)) {
+                    document.set(field, old.document().get(field));
+                }
             }
             LimitDocument limits = new LimitDocument(account, document, old.revision());
             try {
@@ -146,9 +152,10 @@ public final class LimitManager implements LimitService {
     }
 
     private AccountLimits view(LimitDocument stored) {
-        Limits limits = LimitForm.readStored(stored.document(), defaults.inherited(stored.account()));
+        AccountId account = stored.account();
+        Limits limits = defaults.counted(account, LimitForm.readStored(stored.document(), defaults.inherited(account)));
         ObjectNode shown = stored.document().deepCopy();
-        shown.remove(AllotmentForm.FIELD);
+        shown.remove(KEPT);
         return new AccountLimits(stored.account(), limits, shown, stored.revision());
     }
 

@@ -1,6 +1,7 @@
 package org.trunkline.limits.internal;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.trunkline.kernel.AccountId;
@@ -57,6 +58,14 @@ record Question(
      * @param rate what it would pay per minute; empty when its deck has none
      */
     record AskedLevel(AccountNode account, AccountId seller, int distance, Limits limits, Optional<Rate> rate) {}
+
+    /** Returns the accounts that count the call: all levels, and those that take part with hard limits alone. */
+    List<AccountId> accounts() {
+        List<AccountId> accounts = new ArrayList<>(levels.size() + hardOnly.size());
+        levels.forEach(level -> accounts.add(level.account().id()));
+        hardOnly.forEach(level -> accounts.add(level.account().id()));
+        return accounts;
+    }
 
     Direction direction() {
         return attempt.direction();

@@ -88,7 +88,7 @@ final class Questions {
 
     /**
      * Legs that belong together are one conversation (charging §2.4). Switches name the other leg on one of the two, or on
-     * both: whoever comes second joins what the first has begun.
+     * both: whoever comes second joins what the first has begun. A leg that is over joins nobody any more.
      */
     private String conversation(CallAttempt attempt) {
         String switchId = attempt.key().switchId();

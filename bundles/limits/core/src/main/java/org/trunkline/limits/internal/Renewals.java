@@ -27,11 +27,13 @@ final class Renewals {
     private final AccountTree tree;
     private final CallState state;
     private final Settlements settlements;
+    private final Alerts alerts;
 
-    Renewals(AccountTree tree, CallState state, Settlements settlements) {
+    Renewals(AccountTree tree, CallState state, Settlements settlements, Alerts alerts) {
         this.tree = tree;
         this.state = state;
         this.settlements = settlements;
+        this.alerts = alerts;
     }
 
     CallRenewal answered(CallKey key) {
@@ -69,6 +71,7 @@ final class Renewals {
                 confirmed,
                 state.steady().instant());
         book.replace(changed);
+        alerts.renewed(changed, extension, state::limits, book);
         if (extension.coveredSeconds().isEmpty()) {
             return renewal(changed, true, call.reason(), false, OptionalLong.empty(), confirmed);
         }
@@ -78,7 +81,7 @@ final class Renewals {
                 changed,
                 allowed,
                 allowed ? call.reason() : stopped(asking, extension.stop()),
-                granted < extension.wantedSeconds(),
+                extension.isShort(),
                 OptionalLong.of(Math.max(extension.expectedSeconds(), granted)),
                 confirmed,
                 redirect(call, extension.stop()));
@@ -142,7 +145,7 @@ final class Renewals {
         }
         CallEntry seen = live.or(() -> known.flatMap(settlements::revived))
                 .orElseThrow(() -> new NotFoundException(key.callId()));
-        return state.atomically(seen.partition(), false, book -> {
+        return state.atomically(seen.partition(), false, seen.counted(), book -> {
             if (live.isEmpty() && state.unposted(key).map(EndedCall::isLease).orElse(true)) {
                 // settled by its lease, and it goes on: its places are taken again, even above the limits
                 book.add(seen);

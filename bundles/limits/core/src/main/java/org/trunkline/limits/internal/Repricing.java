@@ -96,8 +96,7 @@ record Repricing(
                 .toList();
         CallEntry.Facts facts = call.facts();
         Optional<Level> carrier = facts.carrier().map(level -> paying(level, correctedCost(level, query)));
-        return call.priced(
-                priced, new CallEntry.Facts(facts.resourceType(), facts.otherLegCallId(), facts.options(), carrier));
+        return call.priced(priced, facts.costing(carrier));
     }
 
     private static Level paying(Level level, Optional<Rate> corrected) {

@@ -99,6 +99,7 @@ final class Resyncs {
         state.atomically(
                 made.partition(),
                 false,
+                made.counted(),
                 book -> book.add(covered(
                         AllotmentRules.settling(made, elapsed, false, List.of(), book, state::limits), elapsed)));
         return renewed(asking, call);
@@ -153,9 +154,13 @@ final class Resyncs {
         if (state.find(other).isPresent() || state.lately(other).isPresent() || isSettled(other)) {
             throw new ConflictException(newCallId);
         }
-        state.atomically(seen.partition(), false, book -> {
+        state.atomically(seen.partition(), false, seen.counted(), book -> {
             CallEntry now = state.find(key).orElseThrow(() -> new NotFoundException(key.callId()));
             if (!isSame(now, other)) {
+                if (state.find(other).isPresent()) {
+                    // a call that was authorized under this id at the same moment
+                    throw new ConflictException(newCallId);
+                }
                 book.replace(now.known(newCallId));
             }
             return null;

@@ -201,19 +201,21 @@ public final class Settlements {
         Known known =
                 state.unposted(key).isPresent() ? known(key, Patience.ENDLESS).orElseThrow() : known(record);
         Optional<EndedCall> repriced = known.ended().flatMap(latest -> Repriced.of(latest, known.before(), priced));
-        return repriced.flatMap(changed -> state.atomically(changed.call().partition(), false, book -> {
-            Optional<String> latest = state.unposted(key)
-                    .or(() -> state.lately(key))
-                    .map(EndedCall::postingKey)
-                    .filter(other -> !known.ended().orElseThrow().postingKeys().contains(other));
-            boolean live = state.find(key).isPresent();
-            if (latest.isPresent() || live) {
-                return Optional.empty();
-            }
-            repricing.put(key, changed.postingKey());
-            book.end(changed);
-            return Optional.of(changed);
-        }));
+        return repriced.flatMap(changed -> state.atomically(
+                changed.call().partition(), false, changed.call().counted(), book -> {
+                    Optional<String> latest = state.unposted(key)
+                            .or(() -> state.lately(key))
+                            .map(EndedCall::postingKey)
+                            .filter(other ->
+                                    !known.ended().orElseThrow().postingKeys().contains(other));
+                    boolean live = state.find(key).isPresent();
+                    if (latest.isPresent() || live) {
+                        return Optional.empty();
+                    }
+                    repricing.put(key, changed.postingKey());
+                    book.end(changed);
+                    return Optional.of(changed);
+                }));
     }
 
     /** Posts what is safe in the journal; what cannot be posted now waits and is posted later. */
@@ -258,7 +260,7 @@ public final class Settlements {
         CallEntry call = live.or(() -> before.map(EndedCall::call))
                 .or(unauthorized)
                 .orElseThrow(() -> new NotFoundException(end.key().callId()));
-        return state.atomically(call.partition(), false, book -> {
+        return state.atomically(call.partition(), false, call.counted(), book -> {
             requireSettledPrice(end.key(), before);
             Optional<EndedCall> other = state.unposted(end.key())
                     .or(() -> state.lately(end.key()))

@@ -166,7 +166,7 @@ final class TraceWriter implements Trace {
 
     @Override
     public void trunks(AskedLevel level, long overInbound, long overOutbound, boolean fits) {
-        Limits.Trunks trunks = level.limits().trunks();
+        Limits.Trunks trunks = level.limits().allTrunks();
         say(
                 6,
                 level,
@@ -175,7 +175,7 @@ final class TraceWriter implements Trace {
                 "Trunks: with this call " + overInbound + " inbound and " + overOutbound
                         + " outbound are beyond their own trunks (" + count(trunks.inbound()) + " inbound, "
                         + count(trunks.outbound()) + " outbound), for " + count(trunks.twoway()) + " two-way and "
-                        + count(trunks.burst()) + " burst trunks: "
+                        + count(trunks.burst()) + " burst trunks" + bundled(level.limits()) + ": "
                         + (fits ? "one is left" : "none is left, so the call would be charged per minute"));
     }
 
@@ -254,6 +254,11 @@ final class TraceWriter implements Trace {
         if (visible.test(account)) {
             lines.add(new Line(step, Optional.of(account), says, Optional.of(reason), text));
         }
+    }
+
+    private static String bundled(Limits limits) {
+        Limits.Bundle bundle = limits.bundle();
+        return bundle.any() ? " (with those of " + bundle.users() + " users and " + bundle.devices() + " devices)" : "";
     }
 
     private static String count(int trunks) {

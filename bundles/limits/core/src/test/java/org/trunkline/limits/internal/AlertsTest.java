@@ -7,6 +7,7 @@ import static org.trunkline.limits.internal.World.R1;
 import static org.trunkline.limits.internal.World.R2;
 
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trunkline.kernel.Change;
+import org.trunkline.limits.SpendWindow;
 import org.trunkline.rating.Direction;
 
 /** What somebody should look at is told once for a while. */
@@ -89,6 +91,46 @@ class AlertsTest {
             world.call("" + i, C, GERMANY);
         }
         assertThat(told()).containsExactly("spend_max_near " + C, "spend_max_reached " + C);
+    }
+
+    @Test
+    void aCapIsToldWhenARenewalComesNearItAndWhenItReachesIt() throws Exception {
+        world.limits(C, "{\"max_hour_spend_amount\":0.30}");
+        world.call("1", C, GERMANY);
+        world.admission().answered(world.caller, world.key("1"));
+
+        world.clock.move(40);
+        world.renew("1", 40);
+        assertThat(told()).isEmpty();
+        world.clock.move(20);
+        world.renew("1", 60);
+        assertThat(told()).containsExactly("spend_max_near " + C);
+        world.clock.move(40);
+        assertThat(world.renew("1", 100).maxSeconds()).hasValue(136);
+
+        assertThat(told()).containsExactly("spend_max_near " + C, "spend_max_reached " + C);
+        assertThat(told.get(1).detail()).isEqualTo("{\"window\":\"hour\",\"spent\":0.299427,\"cap\":0.3}");
+    }
+
+    @Test
+    void aCapIsToldOncePerWindowAndAgainWhenItWasBegunAnew() throws Exception {
+        world.limits(C, "{\"max_day_spend_amount\":0.20}");
+        SpendManager spending =
+                new SpendManager(world.limitStore, world.state(), world.alerts(), world.tree, world.tree, world.clock);
+        world.call("1", C, GERMANY);
+        world.call("2", C, GERMANY);
+        world.call("3", C, GERMANY);
+        assertThat(told()).containsExactly("spend_max_reached " + C);
+
+        spending.reset(World.system(), C, EnumSet.of(SpendWindow.DAY));
+        world.call("4", C, GERMANY);
+        world.call("5", C, GERMANY);
+        assertThat(told()).hasSize(2);
+
+        world.clock.move(86_400);
+        world.call("6", C, GERMANY);
+        world.call("7", C, GERMANY);
+        assertThat(told()).hasSize(3);
     }
 
     @Test

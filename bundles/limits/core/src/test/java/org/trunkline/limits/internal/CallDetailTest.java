@@ -25,6 +25,8 @@ import org.trunkline.kernel.PageRequest;
 import org.trunkline.kernel.Role;
 import org.trunkline.kernel.UserId;
 import org.trunkline.limits.Billing;
+import org.trunkline.limits.CallAttempt;
+import org.trunkline.limits.CallDecision;
 import org.trunkline.limits.CallDetail;
 import org.trunkline.limits.CallDetail.Charge;
 import org.trunkline.limits.CallEnd;
@@ -106,6 +108,66 @@ class CallDetailTest {
             assertThat(call.account()).isEmpty();
             assertThat(call.sipCode()).isEqualTo(404);
         });
+    }
+
+    private CallAttempt of(UserId owner, String callId, String to) {
+        CallAttempt plain = world.attempt(callId, C, Direction.OUTBOUND, to);
+        return new CallAttempt(
+                plain.key(),
+                plain.direction(),
+                plain.selector(),
+                plain.from(),
+                plain.to(),
+                "",
+                List.of(),
+                false,
+                Optional.empty(),
+                true,
+                Optional.of(owner));
+    }
+
+    private List<String> callsOf(UserId owner) {
+        world.storeRefused();
+        return world
+                .callDetails()
+                .list(
+                        user(C),
+                        C,
+                        owner,
+                        world.clock.instant().minusSeconds(86_400),
+                        world.clock.instant().plusSeconds(1),
+                        false,
+                        new PageRequest(Optional.empty(), 100, true))
+                .rows()
+                .stream()
+                .map(call -> call.key().callId())
+                .toList();
+    }
+
+    @Test
+    void aUsersCallsAreThoseOfWhichTheSwitchHasToldThat() {
+        UserId jane = new UserId("a".repeat(32));
+        UserId joe = new UserId("b".repeat(32));
+        world.admission().authorize(world.caller, of(jane, "janes", GERMANY));
+        world.admission().authorize(world.caller, of(jane, "refused", "+999123456"));
+        world.admission().authorize(world.caller, of(joe, "joes", GERMANY));
+        world.call("nobodys", C, GERMANY);
+        world.admission().authorize(world.caller, of(jane, "911", "911"));
+        world.restart();
+        world.clock.move(70);
+        List.of("janes", "joes", "nobodys", "911").forEach(call -> world.end(call, 60));
+
+        assertThat(callsOf(jane)).containsExactlyInAnyOrder("janes", "refused", "911");
+        assertThat(callsOf(joe)).containsExactly("joes");
+        assertThat(callsOf(new UserId("c".repeat(32)))).isEmpty();
+        assertThat(seen(C, C)).hasSize(5);
+    }
+
+    @Test
+    void anotherUserOfTheSameAttemptIsARepeat() {
+        CallDecision first = world.admission().authorize(world.caller, of(new UserId("a".repeat(32)), "1", GERMANY));
+
+        assertThat(world.call("1", C, GERMANY)).isEqualTo(first);
     }
 
     @Test

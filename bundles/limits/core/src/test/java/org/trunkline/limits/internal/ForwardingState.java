@@ -29,8 +29,9 @@ public class ForwardingState implements CallState {
     }
 
     @Override
-    public <R> R atomically(AccountId partition, boolean withRoot, Function<CallBook, R> work) {
-        return state.atomically(partition, withRoot, work);
+    public <R> R atomically(
+            AccountId partition, boolean withRoot, Collection<AccountId> accounts, Function<CallBook, R> work) {
+        return state.atomically(partition, withRoot, accounts, work);
     }
 
     @Override

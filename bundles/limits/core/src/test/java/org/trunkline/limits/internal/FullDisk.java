@@ -1,5 +1,6 @@
 package org.trunkline.limits.internal;
 
+import java.util.Collection;
 import java.util.function.Function;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.UnavailableException;
@@ -16,8 +17,9 @@ final class FullDisk extends ForwardingState {
     }
 
     @Override
-    public <R> R atomically(AccountId partition, boolean withRoot, Function<CallBook, R> work) {
-        return super.atomically(partition, withRoot, book -> work.apply(new FullBook(book)));
+    public <R> R atomically(
+            AccountId partition, boolean withRoot, Collection<AccountId> accounts, Function<CallBook, R> work) {
+        return super.atomically(partition, withRoot, accounts, book -> work.apply(new FullBook(book)));
     }
 
     private static final class FullBook extends ForwardingBook {

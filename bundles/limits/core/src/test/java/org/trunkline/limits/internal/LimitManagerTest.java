@@ -207,7 +207,9 @@ class LimitManagerTest {
         String document =
                 "{\"inbound_trunks\":1,\"outbound_trunks\":2,\"twoway_trunks\":3,\"burst_trunks\":4,\"calls\":5,"
                         + "\"resource_consuming_calls\":6,\"allow_prepay\":false,\"allow_postpay\":true,"
-                        + "\"max_postpay_amount\":7.5,\"authz_resource_types\":[\"a\",\"b\"],\"calls_per_second\":8,"
+                        + "\"max_postpay_amount\":7.5,\"authz_resource_types\":[\"a\",\"b\"],"
+                        + "\"bundled_inbound_trunks\":\"user\",\"bundled_outbound_trunks\":\"device\","
+                        + "\"bundled_twoway_trunks\":\"none\",\"bundled_devices\":3,\"calls_per_second\":8,"
                         + "\"inbound_channels_per_did_rules\":{\"+14155550100\":1,\"*\":9,\"+1415*\":2},"
                         + "\"flat_rate_numbers\":{\"+4930123456\":\"none\",\"+49*\":\"outbound\"},"
                         + "\"max_cost_per_minute\":0.25,\"max_surcharge_amount\":0.000000001,\"max_call_seconds\":3600,"

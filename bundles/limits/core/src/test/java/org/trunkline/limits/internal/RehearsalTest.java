@@ -7,6 +7,7 @@ import static org.trunkline.limits.internal.World.R1;
 import static org.trunkline.limits.internal.World.R2;
 
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -33,9 +34,10 @@ class RehearsalTest {
     void open() {
         world = new World(journal, state -> new ForwardingState(state) {
             @Override
-            public <R> R atomically(AccountId partition, boolean withRoot, Function<CallBook, R> work) {
+            public <R> R atomically(
+                    AccountId partition, boolean withRoot, Collection<AccountId> accounts, Function<CallBook, R> work) {
                 decisions.incrementAndGet();
-                return super.atomically(partition, withRoot, work);
+                return super.atomically(partition, withRoot, accounts, work);
             }
         });
         world.chain();

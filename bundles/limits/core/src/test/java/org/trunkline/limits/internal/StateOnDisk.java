@@ -6,12 +6,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import org.trunkline.kernel.AccountTree;
-import org.trunkline.kernel.ChangeFeed;
 import org.trunkline.ledger.Ledger;
 import org.trunkline.limits.spi.AllotmentUseStore;
 import org.trunkline.limits.spi.FraudStore;
-import org.trunkline.limits.spi.LimitStore;
 import org.trunkline.limits.spi.NodeLeaseStore;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.FraudMemory;
@@ -27,15 +24,12 @@ record StateOnDisk(CallState state, FraudMemory fraud, Runnable close) {
 
     static StateOnDisk open(
             Path journal,
-            LimitStore limits,
+            LimitModel model,
             FraudStore frauds,
-            ChangeFeed feed,
-            AccountTree tree,
             Ledger ledger,
             NodeLeaseStore leases,
             AllotmentUseStore allotments,
             Clock clock) {
-        LimitModel model = new LimitModel(limits, feed, tree);
         try {
             MemoryCallState state = MemoryCallState.on(
                     model,

@@ -1,6 +1,7 @@
 package org.trunkline.limits.internal;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -27,8 +28,9 @@ final class WideRace extends ForwardingState {
     }
 
     @Override
-    public <R> R atomically(AccountId partition, boolean withRoot, Function<CallBook, R> work) {
-        return super.atomically(partition, withRoot, book -> work.apply(new SlowBook(book)));
+    public <R> R atomically(
+            AccountId partition, boolean withRoot, Collection<AccountId> accounts, Function<CallBook, R> work) {
+        return super.atomically(partition, withRoot, accounts, book -> work.apply(new SlowBook(book)));
     }
 
     private static final class SlowBook extends ForwardingBook {

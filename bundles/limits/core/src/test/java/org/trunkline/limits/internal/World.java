@@ -42,6 +42,7 @@ import org.trunkline.limits.spi.LimitStore;
 import org.trunkline.limits.spi.SwitchStore;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.FraudMemory;
+import org.trunkline.limits.state.internal.KnownUsers;
 import org.trunkline.limits.state.internal.LimitModel;
 import org.trunkline.rating.Direction;
 import org.trunkline.rating.EventPrice;
@@ -62,6 +63,7 @@ final class World implements AutoCloseable {
     final TestTree tree = new TestTree();
     final TestLedger ledger = new TestLedger();
     final TestClock clock = new TestClock();
+    final TestUsers users = new TestUsers();
     final Map<AccountId, Price> prices = new ConcurrentHashMap<>();
     final Map<AccountId, String> deckCurrencies = new ConcurrentHashMap<>();
     final AtomicReference<Price> carrier = new AtomicReference<>();
@@ -119,11 +121,15 @@ final class World implements AutoCloseable {
         tree.add(R2, R1, true);
         tree.add(C, R2, false);
         switches = new SwitchManager(switchStore, tree, tree, feed, clock);
-        limits = new LimitManager(limitStore, new LimitModel(limitStore, feed, tree), tree, clock);
+        limits = new LimitManager(limitStore, limitModel(), tree, clock);
         sbc = switches.create(system(), Json.object().put("name", "sbc1").put("may_assert_on_net", true))
                 .identity();
         caller = sbc.caller();
         start();
+    }
+
+    private LimitModel limitModel() {
+        return new LimitModel(limitStore, feed, tree, KnownUsers.of(users));
     }
 
     static Caller system() {
@@ -137,8 +143,7 @@ final class World implements AutoCloseable {
 
     /** Starts state and rules on the journal, as a node does. */
     void start() {
-        StateOnDisk onDisk =
-                StateOnDisk.open(journal, limitStore, fraudStore, feed, tree, ledger, leases, allotmentUses, clock);
+        StateOnDisk onDisk = StateOnDisk.open(journal, limitModel(), fraudStore, ledger, leases, allotmentUses, clock);
         state = around.apply(onDisk.state());
         fraud = onDisk.fraud();
         closeState = onDisk.close();
@@ -392,6 +397,7 @@ final class World implements AutoCloseable {
     }
 
     long held(AccountId account) {
-        return state.atomically(R1, false, book -> book.usage(account).heldMicros());
+        return state.atomically(
+                R1, false, List.of(account), book -> book.usage(account).heldMicros());
     }
 }

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.UserId;
 import org.trunkline.limits.Allotment;
 import org.trunkline.limits.Billing;
 import org.trunkline.limits.CallKey;
@@ -197,16 +198,27 @@ public record CallEntry(
      * @param options flags of the switch, by which rates are chosen
      * @param carrier what root pays for it, frozen at authorization: a cost without a hold, paid by no level; its account is
      *     root; empty where no carrier is used or its price is not known
+     * @param owner the user whose call it is
      */
     public record Facts(
-            String resourceType, Optional<String> otherLegCallId, Set<String> options, Optional<Level> carrier) {
-        public static final Facts NONE = new Facts("", Optional.empty(), Set.of(), Optional.empty());
+            String resourceType,
+            Optional<String> otherLegCallId,
+            Set<String> options,
+            Optional<Level> carrier,
+            Optional<UserId> owner) {
+        public static final Facts NONE = new Facts("", Optional.empty(), Set.of(), Optional.empty(), Optional.empty());
 
         public Facts {
             Objects.requireNonNull(resourceType, "resourceType");
             Objects.requireNonNull(otherLegCallId, "otherLegCallId");
             options = Set.copyOf(options);
             Objects.requireNonNull(carrier, "carrier");
+            Objects.requireNonNull(owner, "owner");
+        }
+
+        /** Returns these with another price of the carrier. */
+        public Facts costing(Optional<Level> otherCarrier) {
+            return new Facts(resourceType, otherLegCallId, options, otherCarrier, owner);
         }
     }
 

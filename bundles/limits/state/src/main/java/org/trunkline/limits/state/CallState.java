@@ -3,6 +3,7 @@ package org.trunkline.limits.state;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.osgi.annotation.versioning.ProviderType;
@@ -22,12 +23,19 @@ public interface CallState {
     NodeRole role();
 
     /**
-     * Runs the work while no other work of the same partition runs: what it reads stays true until it has written.
+     * Runs the work while no other work of the same partition, or of these accounts, runs: what it reads stays true until it
+     * has written. An account that has moved is used from two partitions at once, by its calls of before and by those of now.
      *
      * @param partition the account just below root
      * @param withRoot also keep out the work of other partitions that counts at root
+     * @param accounts whose use the work looks at or changes; root may be among them, but counts by {@code withRoot} only
      */
-    <R> R atomically(AccountId partition, boolean withRoot, Function<CallBook, R> work);
+    <R> R atomically(AccountId partition, boolean withRoot, Collection<AccountId> accounts, Function<CallBook, R> work);
+
+    /** Runs work that is about calls of the partition, and looks at what no account uses. */
+    default <R> R atomically(AccountId partition, boolean withRoot, Function<CallBook, R> work) {
+        return atomically(partition, withRoot, List.of(), work);
+    }
 
     /** Returns the clock by which it is told how long something has lasted: nobody sets it. Dates come from the other one. */
     Clock steady();

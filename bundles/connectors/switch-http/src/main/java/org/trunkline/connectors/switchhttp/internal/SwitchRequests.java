@@ -20,6 +20,7 @@ import org.trunkline.kernel.ErrorKind;
 import org.trunkline.kernel.FieldError;
 import org.trunkline.kernel.Ids;
 import org.trunkline.kernel.InvalidException;
+import org.trunkline.kernel.UserId;
 import org.trunkline.limits.AccountSelector;
 import org.trunkline.limits.CallAttempt;
 import org.trunkline.limits.CallEnd;
@@ -131,6 +132,10 @@ final class SwitchRequests {
         boolean renews = checks.bool("renews").orElse(asking.renews());
         Optional<String> otherLeg = text(checks, "other_leg_call_id", 1, CallKey.CALL_ID_LENGTH_MAX);
         Optional<AccountSelector> selector = selector(checks, direction, to);
+        Optional<String> owner = text(checks, "owner_id", 1, NUMBER_LENGTH_MAX);
+        if (owner.filter(id -> !Ids.isWellFormed(id)).isPresent()) {
+            checks.add(FieldError.of("owner_id", "pattern", "owner_id must be 32 lower-case hexadecimal characters"));
+        }
         checks.throwIfAny();
         return new CallAttempt(
                 key,
@@ -142,7 +147,8 @@ final class SwitchRequests {
                 flags,
                 onNet,
                 otherLeg,
-                renews);
+                renews,
+                owner.map(UserId::new));
     }
 
     /** Account id, realm, did; an inbound call may be found by the number it calls. */

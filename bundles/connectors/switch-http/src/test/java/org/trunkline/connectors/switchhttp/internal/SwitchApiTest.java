@@ -19,6 +19,7 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.UnavailableException;
+import org.trunkline.kernel.UserId;
 import org.trunkline.limits.AccountSelector;
 import org.trunkline.limits.CallAttempt;
 import org.trunkline.limits.CallEndConflict;
@@ -100,16 +101,13 @@ class SwitchApiTest {
 
     @Test
     void allFieldsOfAnAttemptAreRead() throws IOException {
-        ObjectNode body = attempt()
-                .put("leg", "b")
-                .put("resource_type", "offnet-termination")
-                .put("on_net", true)
-                .put("other_leg_call_id", "x")
-                .put("renews", false)
-                .put("routes", true)
-                .put("at", 5)
-                .put("unknown", "ignored");
-        body.putArray("flags").add("fax");
+        ObjectNode body = attempt();
+        body.setAll(
+                Json.parseObject(
+                        """
+                        {"leg":"b","resource_type":"offnet-termination","on_net":true,"other_leg_call_id":"x","renews":false,
+                         "owner_id":"dddddddddddddddddddddddddddddddd","routes":true,"at":5,"unknown":"ignored","flags":["fax"]}
+                        """));
         body.remove("account_id");
         body.put("realm", "acme.example");
 
@@ -124,6 +122,7 @@ class SwitchApiTest {
         assertThat(attempt.onNet()).isTrue();
         assertThat(attempt.otherLegCallId()).contains("x");
         assertThat(attempt.renews()).isFalse();
+        assertThat(attempt.owner()).contains(new UserId("d".repeat(32)));
     }
 
     @Test
@@ -159,7 +158,8 @@ class SwitchApiTest {
                 "flags | [\"\\u0000\"] | pattern flags",
                 "on_net | 1 | type on_net",
                 "renews | [] | type renews",
-                "other_leg_call_id | \"\" | minLength other_leg_call_id"
+                "other_leg_call_id | \"\" | minLength other_leg_call_id",
+                "owner_id | \"jane\" | pattern owner_id"
             })
     void aWrongFieldIsNamedAndNothingIsAsked(String field, String value, String expected) throws IOException {
         ObjectNode body = attempt();

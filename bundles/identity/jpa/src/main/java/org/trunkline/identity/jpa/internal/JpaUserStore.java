@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ObjIntConsumer;
 import java.util.function.Supplier;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
@@ -90,6 +91,30 @@ public final class JpaUserStore implements UserStore {
     @Override
     public boolean hasUsers(AccountId account) {
         return one(LIVING, account, Map.of()).isPresent();
+    }
+
+    @Override
+    public int countEnabled(AccountId account) {
+        return transactions
+                .read(em -> em.createQuery(
+                                "select count(u) from UserEntity u where " + LIVING + " and u.enabled = true",
+                                Long.class)
+                        .setParameter("account", account.value())
+                        .getSingleResult())
+                .intValue();
+    }
+
+    @Override
+    public void forEachEnabledCount(ObjIntConsumer<AccountId> consumer) {
+        transactions.read(em -> {
+            em.createQuery(
+                            "select u.account, count(u) from UserEntity u where u.deletedAtMicros is null"
+                                    + " and u.enabled = true group by u.account",
+                            Object[].class)
+                    .getResultList()
+                    .forEach(row -> consumer.accept(new AccountId((String) row[0]), ((Long) row[1]).intValue()));
+            return null;
+        });
     }
 
     @Override

@@ -43,8 +43,9 @@ final class PlantedBugs {
     private static CallState with(CallState state, Function<CallBook, CallBook> other) {
         return new ForwardingState(state) {
             @Override
-            public <R> R atomically(AccountId partition, boolean withRoot, Function<CallBook, R> work) {
-                return super.atomically(partition, withRoot, book -> work.apply(other.apply(book)));
+            public <R> R atomically(
+                    AccountId partition, boolean withRoot, Collection<AccountId> accounts, Function<CallBook, R> work) {
+                return super.atomically(partition, withRoot, accounts, book -> work.apply(other.apply(book)));
             }
         };
     }
@@ -236,6 +237,7 @@ final class PlantedBugs {
         private static Limits soft(Limits own, boolean inbound, boolean outbound) {
             return new Limits(
                     own.trunks(),
+                    own.bundle(),
                     own.calls(),
                     own.resourceConsumingCalls(),
                     own.callsPerSecond(),

@@ -1,6 +1,7 @@
 package org.trunkline.limits.internal.simulation;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -35,8 +36,9 @@ final class SimState extends ForwardingState {
     }
 
     @Override
-    public <R> R atomically(AccountId partition, boolean withRoot, Function<CallBook, R> work) {
-        return super.atomically(partition, withRoot, book -> work.apply(new Watched(book)));
+    public <R> R atomically(
+            AccountId partition, boolean withRoot, Collection<AccountId> accounts, Function<CallBook, R> work) {
+        return super.atomically(partition, withRoot, accounts, book -> work.apply(new Watched(book)));
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.UserId;
 import org.trunkline.limits.spi.DetailKey;
 import org.trunkline.limits.spi.StoredDetail;
 import org.trunkline.rating.Direction;
@@ -20,24 +21,24 @@ import org.trunkline.rating.Direction;
 /** Rows of the table {@code call_detail}. */
 final class DetailRows {
     static final String COLUMNS = "id, account_id, recorded_at_micros, started_at_micros, interaction_id, direction,"
-            + " classification, reason, rate_name, billed_seconds, document";
+            + " classification, reason, rate_name, owner_id, billed_seconds, document";
 
     private static final int RATE_NAME_LENGTH_MAX = 255;
 
     private static final String INSERT =
             """
             insert into call_detail (account_id, started_at_micros, interaction_id, direction, classification, reason,
-              rate_name, billed_seconds, document, id, recorded_at_micros)
+              rate_name, owner_id, billed_seconds, document, id, recorded_at_micros)
             select cast(? as varchar(32)), cast(? as bigint), cast(? as varchar(32)), cast(? as varchar(16)),
-              cast(? as varchar(64)), cast(? as varchar(64)), cast(? as varchar(255)), cast(? as bigint), cast(? as text),
-              cast(? as varchar(40)), cast(? as bigint)
+              cast(? as varchar(64)), cast(? as varchar(64)), cast(? as varchar(255)), cast(? as varchar(32)),
+              cast(? as bigint), cast(? as text), cast(? as varchar(40)), cast(? as bigint)
             where not exists (select 1 from call_detail where id = ?)
             """;
 
     private static final String UPDATE =
             """
             update call_detail set account_id = ?, started_at_micros = ?, interaction_id = ?, direction = ?,
-              classification = ?, reason = ?, rate_name = ?, billed_seconds = ?, document = ? where id = ?
+              classification = ?, reason = ?, rate_name = ?, owner_id = ?, billed_seconds = ?, document = ? where id = ?
             """;
 
     private DetailRows() {}
@@ -89,6 +90,7 @@ final class DetailRows {
         statement.setString(at++, detail.classification());
         statement.setString(at++, detail.reason());
         statement.setString(at++, detail.rateName().map(DetailRows::shortened).orElse(null));
+        statement.setString(at++, detail.owner().map(UserId::value).orElse(null));
         statement.setLong(at++, detail.billedSeconds());
         statement.setString(at++, detail.document());
         statement.setString(at++, detail.id());
@@ -110,8 +112,9 @@ final class DetailRows {
                 row.getString(7),
                 row.getString(8),
                 Optional.ofNullable(row.getString(9)),
-                row.getLong(10),
-                row.getString(11));
+                Optional.ofNullable(row.getString(10)).map(UserId::new),
+                row.getLong(11),
+                row.getString(12));
     }
 
     static Direction direction(String wireName) {

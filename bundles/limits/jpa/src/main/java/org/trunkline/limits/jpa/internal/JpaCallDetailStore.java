@@ -3,6 +3,7 @@ package org.trunkline.limits.jpa.internal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.persistence.EntityManagerFactory;
@@ -14,6 +15,7 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
+import org.trunkline.kernel.UserId;
 import org.trunkline.limits.CallTotal;
 import org.trunkline.limits.spi.CallDetailStore;
 import org.trunkline.limits.spi.DetailKey;
@@ -30,7 +32,7 @@ public final class JpaCallDetailStore implements CallDetailStore {
     private static final String FIRST_LEGS =
             """
              and not exists (select 1 from call_detail e where e.account_id = d.account_id
-              and e.interaction_id = d.interaction_id and (e.started_at_micros < d.started_at_micros
+              and e.interaction_id = d.interaction_id%s and (e.started_at_micros < d.started_at_micros
                 or e.started_at_micros = d.started_at_micros and e.id < d.id))
             """;
 
@@ -84,33 +86,39 @@ public final class JpaCallDetailStore implements CallDetailStore {
     }
 
     @Override
-    public Page<StoredDetail> list(AccountId account, Instant from, Instant to, boolean firstLegs, PageRequest page) {
+    public Page<StoredDetail> list(
+            AccountId account, Optional<UserId> owner, Instant from, Instant to, boolean firstLegs, PageRequest page) {
         Optional<DetailKey> start = page.startKey().map(DetailKey::parse);
         long first = DetailKey.micros(from);
         long last = DetailKey.micros(to) - 1;
-        String sql = "select " + DetailRows.COLUMNS + " from call_detail d where account_id = ?"
-                + " and recorded_at_micros >= ? and recorded_at_micros <= ?" + (firstLegs ? FIRST_LEGS : "");
-        String order = page.ascending()
-                ? " order by recorded_at_micros, id limit "
-                : " order by recorded_at_micros desc, id desc limit ";
-        if (start.isEmpty()) {
-            return DetailKey.page(
-                    queries.list(sql + order + (page.size() + 1), DetailRows::read, account.value(), first, last),
-                    page.size());
+        StringBuilder sql =
+                new StringBuilder("select " + DetailRows.COLUMNS + " from call_detail d where account_id = ?");
+        List<Object> parameters = new ArrayList<>(List.of(account.value()));
+        owner.ifPresent(user -> {
+            sql.append(" and owner_id = ?");
+            parameters.add(user.value());
+        });
+        sql.append(" and recorded_at_micros >= ? and recorded_at_micros <= ?");
+        long beginning = start.map(DetailKey::recordedAtMicros).orElse(page.ascending() ? first : last);
+        parameters.add(page.ascending() ? Math.max(first, beginning) : first);
+        parameters.add(page.ascending() ? last : Math.min(last, beginning));
+        if (firstLegs) {
+            sql.append(FIRST_LEGS.formatted(owner.isPresent() ? " and e.owner_id = d.owner_id" : ""));
         }
-        DetailKey key = start.get();
-        String beyond = page.ascending()
-                ? " and (recorded_at_micros > ? or id >= ?)"
-                : " and (recorded_at_micros < ? or id <= ?)";
-        List<StoredDetail> rows = queries.list(
-                sql + beyond + order + (page.size() + 1),
-                DetailRows::read,
-                account.value(),
-                page.ascending() ? Math.max(first, key.recordedAtMicros()) : first,
-                page.ascending() ? last : Math.min(last, key.recordedAtMicros()),
-                key.recordedAtMicros(),
-                key.id());
-        return DetailKey.page(rows, page.size());
+        start.ifPresent(key -> {
+            sql.append(
+                    page.ascending()
+                            ? " and (recorded_at_micros > ? or id >= ?)"
+                            : " and (recorded_at_micros < ? or id <= ?)");
+            parameters.add(key.recordedAtMicros());
+            parameters.add(key.id());
+        });
+        sql.append(
+                page.ascending()
+                        ? " order by recorded_at_micros, id limit "
+                        : " order by recorded_at_micros desc, id desc limit ");
+        sql.append(page.size() + 1);
+        return DetailKey.page(queries.list(sql.toString(), DetailRows::read, parameters.toArray()), page.size());
     }
 
     @Override

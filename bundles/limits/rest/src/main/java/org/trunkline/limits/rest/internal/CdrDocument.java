@@ -47,6 +47,7 @@ final class CdrDocument {
 
     private static void variables(ObjectNode json, CallDetail call, AccountId account) {
         call.account().ifPresent(id -> json.put("account_id", id.value()));
+        call.owner().ifPresent(id -> json.put("owner_id", id.value()));
         Optional<Charge> charge = call.charge(account);
         charge.ifPresent(each -> json.put("account_billing", each.billing().wireName()));
         call.resellerCharge()

@@ -14,6 +14,7 @@ import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.GregorianTime;
 import org.trunkline.kernel.Money;
+import org.trunkline.kernel.UserId;
 import org.trunkline.limits.CallDetail;
 import org.trunkline.limits.CallDetail.Charge;
 import org.trunkline.rating.Direction;
@@ -98,7 +99,7 @@ record CdrRow(long utcOffsetSeconds, boolean forReseller) {
                 .put("timestamp", Long.toString(GregorianTime.of(start)))
                 .put("hangup_cause", hangupCause(call))
                 .put("other_leg_call_id", call.otherLegCallId().orElse(""))
-                .put("owner_id", "")
+                .put("owner_id", call.owner().map(UserId::value).orElse(""))
                 .put("to", call.to())
                 .put("from", call.from())
                 .put("direction", call.direction().wireName())

@@ -18,6 +18,8 @@ final class LimitsJson {
         LimitForm.PUBLIC.forEach(name -> json.set(name, known.get(name)));
         json.set(LimitForm.ALLOW_POSTPAY, known.get(LimitForm.ALLOW_POSTPAY));
         json.set(LimitForm.MAX_POSTPAY_AMOUNT, known.get(LimitForm.MAX_POSTPAY_AMOUNT));
+        LimitForm.allTrunks(limits.limits())
+                .ifPresent(all -> json.withObject("/_read_only").set("trunks", all));
         return Answer.ok(json).withRevision(Long.toString(limits.revision()));
     }
 
@@ -26,6 +28,8 @@ final class LimitsJson {
         ObjectNode json = limits.document().deepCopy();
         json.put("id", "limits");
         json.setAll(LimitForm.write(limits.limits()));
+        LimitForm.allTrunks(limits.limits())
+                .ifPresent(all -> json.withObject("/_read_only").set("trunks", all));
         return Answer.ok(json).withRevision(Long.toString(limits.revision()));
     }
 }

@@ -1,5 +1,6 @@
 package org.trunkline.limits.rest.internal;
 
+import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
 import javax.ws.rs.PATCH;
 import javax.ws.rs.POST;
@@ -14,6 +15,8 @@ import org.trunkline.limits.CallAdmission;
 import org.trunkline.limits.CallAttempt;
 import org.trunkline.limits.ExplanationForm;
 import org.trunkline.limits.LimitService;
+import org.trunkline.limits.SpendForm;
+import org.trunkline.limits.Spending;
 import org.trunkline.rest.Answer;
 import org.trunkline.rest.PathIds;
 import org.trunkline.rest.RestRequest;
@@ -27,11 +30,14 @@ import org.trunkline.rest.RestResource;
 public final class LimitsResource {
     private final LimitService limits;
     private final CallAdmission admission;
+    private final Spending spending;
 
     @Activate
-    public LimitsResource(@Reference LimitService limits, @Reference CallAdmission admission) {
+    public LimitsResource(
+            @Reference LimitService limits, @Reference CallAdmission admission, @Reference Spending spending) {
         this.limits = limits;
         this.admission = admission;
+        this.spending = spending;
     }
 
     @GET
@@ -56,6 +62,29 @@ public final class LimitsResource {
     @Path("private")
     public Answer merge(@Context RestRequest request, @PathParam("account") String account) {
         return LimitsJson.all(limits.merge(request.caller(), PathIds.account(account), request.data()));
+    }
+
+    /** Extension: what is spent in the windows of the caps now. */
+    @GET
+    @Path("spend")
+    public Answer spent(@Context RestRequest request, @PathParam("account") String account) {
+        return Answer.ok(SpendForm.write(spending.get(request.caller(), PathIds.account(account))));
+    }
+
+    /** Extension: begins all windows anew. */
+    @DELETE
+    @Path("spend")
+    public Answer resetAll(@Context RestRequest request, @PathParam("account") String account) {
+        return reset(request, account, "");
+    }
+
+    /** Extension: begins one window anew. */
+    @DELETE
+    @Path("spend/{window}")
+    public Answer reset(
+            @Context RestRequest request, @PathParam("account") String account, @PathParam("window") String window) {
+        return Answer.ok(
+                SpendForm.write(spending.reset(request.caller(), PathIds.account(account), SpendForm.windows(window))));
     }
 
     /** Extension: what a call would be told at this moment, and what every rule says to it; changes nothing. */

@@ -11,6 +11,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountTree;
+import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.UserId;
 import org.trunkline.limits.CallDetail;
 import org.trunkline.limits.CallDetails;
@@ -41,21 +42,23 @@ public final class UserCdrsResource {
     @GET
     public Answer list(
             @Context RestRequest request, @PathParam("account") String account, @PathParam("user") String user) {
-        return rows(request, account, user).answer(request);
+        return rows(request, account, user, false).answer(request);
     }
 
+    /** One row for each conversation: the leg of the user that started first. */
     @GET
     @Path("interaction")
     public Answer interactions(
             @Context RestRequest request, @PathParam("account") String account, @PathParam("user") String user) {
-        return CdrCsv.answer(request, rows(request, account, user));
+        return CdrCsv.answer(request, rows(request, account, user, true));
     }
 
-    private LongList<CallDetail> rows(RestRequest request, String account, String user) {
+    private LongList<CallDetail> rows(RestRequest request, String account, String user, boolean firstLegs) {
         AccountId owner = PathIds.account(account);
         UserId id = PathIds.user(user);
         TimeRange range = TimeRange.of(request, clock.instant());
+        Caller caller = request.caller();
         return CdrList.of(
-                request, tree, owner, each -> calls.list(request.caller(), owner, id, range.from(), range.to(), each));
+                request, tree, owner, each -> calls.list(caller, owner, id, range.from(), range.to(), firstLegs, each));
     }
 }

@@ -12,6 +12,7 @@ import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.UserId;
 import org.trunkline.limits.Billing;
 import org.trunkline.limits.CallDetail;
 import org.trunkline.limits.CallDetail.AppliedRate;
@@ -53,6 +54,7 @@ class CdrRowTest {
                 61,
                 "f".repeat(32),
                 Optional.empty(),
+                Optional.of(new UserId("d".repeat(32))),
                 "",
                 List.of(),
                 Optional.empty(),
@@ -98,7 +100,7 @@ class CdrRowTest {
                                 {"id":"202603-eeeeeeeeeeeeeeeeeeeeeeeeeeeeeeee","call_id":"7f3a@sbc1",
                                  "caller_id_number":"+14155550100","caller_id_name":"","callee_id_number":"+442071838750",
                                  "callee_id_name":"","duration_seconds":75,"billing_seconds":61,"timestamp":"63939578400",
-                                 "hangup_cause":"NORMAL_CLEARING","other_leg_call_id":"","owner_id":"",
+                                 "hangup_cause":"NORMAL_CLEARING","other_leg_call_id":"","owner_id":"dddddddddddddddddddddddddddddddd",
                                  "to":"+442071838750@sbc1","from":"+14155550100@acme.example","direction":"outbound",
                                  "request":"+442071838750@sbc1","authorizing_id":"","cost":"1343.02",
                                  "dialed_number":"+442071838750","calling_from":"+14155550100",

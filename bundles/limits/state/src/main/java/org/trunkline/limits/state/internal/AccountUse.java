@@ -5,6 +5,8 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.trunkline.limits.SpendResets;
+import org.trunkline.limits.SpendWindow;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.Spent;
@@ -15,6 +17,7 @@ import org.trunkline.rating.Direction;
  * moment, together with the release of what waited for that posting.
  */
 final class AccountUse {
+    private static final int UNUSED = -1;
     private static final Spent NOTHING = new Spent(0, 0, 0);
 
     private final Map<String, Long> pendingMicros = new HashMap<>();
@@ -29,6 +32,23 @@ final class AccountUse {
     private long attemptSecond;
     private int attempts;
     private SpendWindows spend;
+    private volatile int home = UNUSED;
+
+    /**
+     * Returns the partition that keeps the account until the process ends, wherever it moves: that which used it first.
+     *
+     * @param using the partition that uses it now
+     */
+    int home(int using) {
+        if (home == UNUSED) {
+            synchronized (this) {
+                if (home == UNUSED) {
+                    home = using;
+                }
+            }
+        }
+        return home;
+    }
 
     synchronized CallBook.Usage usage() {
         return new CallBook.Usage(
@@ -65,8 +85,14 @@ final class AccountUse {
         windows().add(micros, now, zone);
     }
 
-    synchronized void spentBefore(long micros, Instant at, Instant now, Supplier<ZoneId> zone) {
-        windows().addPast(micros, at, now, zone);
+    synchronized void spentBefore(long micros, Instant at, Instant now, Supplier<ZoneId> zone, SpendResets resets) {
+        windows().addPast(micros, at, now, zone, resets);
+    }
+
+    synchronized void resetSpent(SpendWindow window) {
+        if (spend != null) {
+            spend.reset(window);
+        }
     }
 
     synchronized Spent spent(Instant now, Supplier<ZoneId> zone) {

@@ -12,7 +12,7 @@ import org.trunkline.limits.state.EndedCall;
 
 /** The records of the journal as bytes. A new form gets a new version byte; old ones stay readable. */
 final class CallCodec {
-    private static final byte VERSION = 7;
+    private static final byte VERSION = 8;
     private static final byte VERSION_FIRST_READ = 2;
     /** Beside the version: the record is in the form of {@link RecordOutput}. Records of earlier releases are not. */
     private static final int COMPACT = 0x80;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.UserId;
 import org.trunkline.limits.Billing;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.Reason;
@@ -28,6 +29,9 @@ final class CallForm {
 
     /** Since this version a level tells what it holds of an allotment. */
     static final int ALLOTMENT = 6;
+
+    /** Since this version a call tells whose it is. */
+    private static final int OWNER = 8;
 
     private CallForm() {}
 
@@ -122,11 +126,16 @@ final class CallForm {
         out.text(facts.otherLegCallId());
         out.list(facts.options(), RecordOutput::writeUTF);
         out.optional(facts.carrier(), CallForm::write);
+        out.text(facts.owner().map(UserId::value));
     }
 
     private static CallEntry.Facts facts(RecordInput in) throws IOException {
         return new CallEntry.Facts(
-                in.readUTF(), in.text(), Set.copyOf(in.list(each -> each.readUTF())), in.optional(CallForm::level));
+                in.readUTF(),
+                in.text(),
+                Set.copyOf(in.list(each -> each.readUTF())),
+                in.optional(CallForm::level),
+                in.has(OWNER) ? in.text().map(UserId::new) : Optional.empty());
     }
 
     private static void write(RecordOutput out, CallEntry.Level level) throws IOException {

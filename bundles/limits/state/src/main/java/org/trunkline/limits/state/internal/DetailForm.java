@@ -2,15 +2,20 @@ package org.trunkline.limits.state.internal;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.UserId;
 import org.trunkline.limits.spi.StoredDetail;
 import org.trunkline.rating.Direction;
 
 /** The detail record of a refused attempt as bytes. */
 final class DetailForm {
-    private static final byte VERSION = 2;
-    /** Before records had the form of {@link RecordOutput}. */
-    private static final byte VERSION_BEFORE = 1;
+    /** Since this version a record tells whose call it was. */
+    private static final byte VERSION = 3;
+    /** Since this version records have the form of {@link RecordOutput}. */
+    private static final byte COMPACT = 2;
+
+    private static final byte VERSION_FIRST = 1;
 
     private DetailForm() {}
 
@@ -26,6 +31,7 @@ final class DetailForm {
         out.writeUTF(detail.classification());
         out.writeUTF(detail.reason());
         out.text(detail.rateName());
+        out.text(detail.owner().map(UserId::value));
         out.writeLong(detail.billedSeconds());
         out.write(detail.document().getBytes(StandardCharsets.UTF_8));
         return out.toByteArray();
@@ -34,10 +40,10 @@ final class DetailForm {
     static StoredDetail read(byte[] record) throws IOException {
         RecordInput in = new RecordInput(record);
         byte version = in.readByte();
-        if (version != VERSION && version != VERSION_BEFORE) {
+        if (version < VERSION_FIRST || version > VERSION) {
             throw new IOException("a refused call of version " + version + ", which this release does not read");
         }
-        in.version(version, version == VERSION);
+        in.version(version, version >= COMPACT);
         return new StoredDetail(
                 in.readUTF(),
                 new AccountId(in.readUTF()),
@@ -48,6 +54,7 @@ final class DetailForm {
                 in.readUTF(),
                 in.readUTF(),
                 in.text(),
+                in.has(VERSION) ? in.text().map(UserId::new) : Optional.empty(),
                 in.readLong(),
                 new String(in.readAllBytes(), StandardCharsets.UTF_8));
     }

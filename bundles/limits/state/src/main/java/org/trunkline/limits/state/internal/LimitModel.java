@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -20,6 +21,8 @@ import org.trunkline.kernel.ChangeFeed;
 import org.trunkline.limits.AllotmentForm;
 import org.trunkline.limits.LimitForm;
 import org.trunkline.limits.Limits;
+import org.trunkline.limits.SpendResets;
+import org.trunkline.limits.SpendWindow;
 import org.trunkline.limits.spi.LimitDocument;
 import org.trunkline.limits.spi.LimitStore;
 import org.trunkline.limits.state.InheritedLimits;
@@ -36,15 +39,28 @@ public final class LimitModel implements InheritedLimits {
 
     private final LimitStore store;
     private final AccountTree tree;
+    private final KnownUsers users;
     private final Map<AccountId, Part> limits = new ConcurrentHashMap<>();
     private final Map<AccountId, Part> defaults = new ConcurrentHashMap<>();
+    private final Map<AccountId, SpendResets> spendResets = new ConcurrentHashMap<>();
     private final ChangeFeed.Subscription subscription;
     private volatile long changes;
+    private volatile BiConsumer<AccountId, SpendWindow> resetting = (account, window) -> {};
+
+    /** The limits where nobody keeps users. */
+    public LimitModel(LimitStore store, ChangeFeed feed, AccountTree tree) {
+        this(store, feed, tree, KnownUsers.none());
+    }
 
     @Activate
-    public LimitModel(@Reference LimitStore store, @Reference ChangeFeed feed, @Reference AccountTree tree) {
+    public LimitModel(
+            @Reference LimitStore store,
+            @Reference ChangeFeed feed,
+            @Reference AccountTree tree,
+            @Reference KnownUsers users) {
         this.store = store;
         this.tree = tree;
+        this.users = users;
         synchronized (limits) {
             subscription = feed.subscribe(TOPIC, this::apply);
             try {
@@ -54,10 +70,12 @@ public final class LimitModel implements InheritedLimits {
                 throw e;
             }
         }
+        users.tell(this::counted);
     }
 
     @Deactivate
     public void close() {
+        users.tell(account -> {});
         subscription.close();
     }
 
@@ -69,7 +87,35 @@ public final class LimitModel implements InheritedLimits {
     Limits of(AccountId account) {
         Limits inherited = inherited(account);
         Part own = limits.get(account);
-        return own == null ? inherited : own.over(inherited);
+        return counted(account, own == null ? inherited : own.over(inherited));
+    }
+
+    @Override
+    public Limits counted(AccountId account, Limits uncounted) {
+        return uncounted.bundle().perUser() ? uncounted.withUsers(users.enabled(account)) : uncounted;
+    }
+
+    /** An account has another number of users; empty = all may have. */
+    private void counted(Optional<AccountId> account) {
+        if (account.isEmpty() || of(account.get()).bundle().perUser()) {
+            synchronized (limits) {
+                changes++;
+            }
+        }
+    }
+
+    /** Returns when somebody last began the spending windows of the account anew. */
+    SpendResets spendResets(AccountId account) {
+        return spendResets.getOrDefault(account, SpendResets.NONE);
+    }
+
+    /** @param told of each window that somebody begins anew from now on, before that is answered */
+    void onSpendReset(BiConsumer<AccountId, SpendWindow> told) {
+        resetting = told;
+    }
+
+    AccountId root() {
+        return tree.root().id();
     }
 
     /** Returns in which zone the account counts days. */
@@ -116,6 +162,19 @@ public final class LimitModel implements InheritedLimits {
             defaults.remove(stored.account());
         }
         limits.put(stored.account(), new Part(document));
+        reset(stored.account(), SpendResets.of(document));
+    }
+
+    private void reset(AccountId account, SpendResets now) {
+        SpendResets before = spendResets(account);
+        if (!now.equals(before)) {
+            spendResets.put(account, now);
+            for (SpendWindow window : SpendWindow.values()) {
+                if (!now.of(window).equals(before.of(window))) {
+                    resetting.accept(account, window);
+                }
+            }
+        }
     }
 
     /** Limits that say something of what is inherited, and leave the rest as it is. */

@@ -165,6 +165,7 @@ public final class MemoryCallState implements CallState {
                     (account, micros, sequence, key) -> uses.of(account).balance(micros, sequence, key));
             unposted.all().forEach(call -> aliases.add(call.call()));
             uses.owe(unposted.all(), ledger);
+            limits.onSpendReset(uses::resetSpent);
             new SpentBefore(limits, ledger, uses, clock).find(live.values(), unposted.all());
             new TakenBefore(allotments, allotmentUses).find(live.values(), unposted);
         } catch (IOException | RuntimeException e) {
@@ -216,8 +217,11 @@ public final class MemoryCallState implements CallState {
     }
 
     @Override
-    public <R> R atomically(AccountId partition, boolean withRoot, Function<CallBook, R> work) {
-        return partitions.locked(partition, withRoot, () -> work.apply(book));
+    public <R> R atomically(
+            AccountId partition, boolean withRoot, Collection<AccountId> accounts, Function<CallBook, R> work) {
+        int home = Partitions.of(partition);
+        return partitions.locked(
+                home, uses.otherHomes(home, accounts, limits.root()), withRoot, () -> work.apply(book));
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.trunkline.limits.state.internal;
 
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import org.trunkline.kernel.AccountId;
 
 /** The locks of the subtrees below root: each call is decided under that of its own; what concerns root takes both. */
@@ -20,14 +21,40 @@ final class Partitions {
         }
     }
 
-    /** Does the work while nobody else works in the partition, with root also in no other. */
-    <R> R locked(AccountId partition, boolean withRoot, Supplier<R> work) {
-        ReentrantLock lock = locks[Math.floorMod(partition.hashCode(), COUNT)];
-        acquire(lock);
+    /** Returns which of the locks keeps a partition; some share one. */
+    static int of(AccountId partition) {
+        return Math.floorMod(partition.hashCode(), COUNT);
+    }
+
+    /**
+     * Does the work while nobody else works in these partitions, with root also in no other.
+     *
+     * @param others mostly none; in ascending order, as all take them, so that nobody waits for each other
+     */
+    <R> R locked(int partition, int[] others, boolean withRoot, Supplier<R> work) {
+        if (others.length > 0) {
+            int[] all = IntStream.concat(IntStream.of(partition), IntStream.of(others))
+                    .sorted()
+                    .toArray();
+            return locked(all, 0, withRoot, work);
+        }
+        acquire(locks[partition]);
         try {
             return withRoot ? alone(work) : work.get();
         } finally {
-            lock.unlock();
+            locks[partition].unlock();
+        }
+    }
+
+    private <R> R locked(int[] partitions, int from, boolean withRoot, Supplier<R> work) {
+        if (from == partitions.length) {
+            return withRoot ? alone(work) : work.get();
+        }
+        acquire(locks[partitions[from]]);
+        try {
+            return locked(partitions, from + 1, withRoot, work);
+        } finally {
+            locks[partitions[from]].unlock();
         }
     }
 

@@ -5,6 +5,8 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.function.Supplier;
+import org.trunkline.limits.SpendResets;
+import org.trunkline.limits.SpendWindow;
 import org.trunkline.limits.state.Spent;
 
 /**
@@ -13,8 +15,8 @@ import org.trunkline.limits.state.Spent;
  * held when it began. A clock that goes back opens no window again. Guarded by its account.
  */
 final class SpendWindows {
-    private static final int BUCKETS = 12;
-    private static final int BUCKET_SECONDS = 300;
+    private static final int BUCKETS = SpendWindow.HOUR_PARTS;
+    private static final int BUCKET_SECONDS = SpendWindow.HOUR_PART_SECONDS;
 
     private final long[] buckets = new long[BUCKETS];
     private long latest = Long.MIN_VALUE;
@@ -30,19 +32,27 @@ final class SpendWindows {
         monthMicros += micros;
     }
 
-    /** Adds what was spent at another time than now, to those windows that were open then. */
-    void addPast(long micros, Instant at, Instant now, Supplier<ZoneId> zone) {
+    /** Adds what was spent at another time than now, to those windows that have counted since. */
+    void addPast(long micros, Instant at, Instant now, Supplier<ZoneId> zone, SpendResets resets) {
         roll(now, zone);
-        long bucket = bucket(at);
-        if (bucket > latest - BUCKETS) {
-            buckets[(int) Math.floorMod(Math.min(bucket, latest), (long) BUCKETS)] += micros;
-        }
         ZoneId there = zone.get();
-        if (!at.isBefore(dayStart(now, there))) {
+        if (!at.isBefore(resets.start(SpendWindow.HOUR, now, there))) {
+            buckets[(int) Math.floorMod(Math.min(bucket(at), latest), (long) BUCKETS)] += micros;
+        }
+        if (!at.isBefore(resets.start(SpendWindow.DAY, now, there))) {
             dayMicros += micros;
         }
-        if (!at.isBefore(monthStart(now, there))) {
+        if (!at.isBefore(resets.start(SpendWindow.MONTH, now, there))) {
             monthMicros += micros;
+        }
+    }
+
+    /** Begins a window anew: it counts what changes from now on. */
+    void reset(SpendWindow window) {
+        switch (window) {
+            case HOUR -> Arrays.fill(buckets, 0);
+            case DAY -> dayMicros = 0;
+            case MONTH -> monthMicros = 0;
         }
     }
 
@@ -86,24 +96,8 @@ final class SpendWindows {
         return Math.floorDiv(at.getEpochSecond(), (long) BUCKET_SECONDS);
     }
 
-    /** Returns when the first of the buckets that make the hour began. */
-    static Instant hourStart(Instant now) {
-        return Instant.ofEpochSecond((bucket(now) - BUCKETS + 1) * BUCKET_SECONDS);
-    }
-
     /** Returns when the bucket of this instant ends. */
     static Instant bucketEnd(Instant at) {
         return Instant.ofEpochSecond((bucket(at) + 1) * BUCKET_SECONDS);
-    }
-
-    static Instant dayStart(Instant now, ZoneId zone) {
-        return LocalDate.ofInstant(now, zone).atStartOfDay(zone).toInstant();
-    }
-
-    static Instant monthStart(Instant now, ZoneId zone) {
-        return LocalDate.ofInstant(now, zone)
-                .withDayOfMonth(1)
-                .atStartOfDay(zone)
-                .toInstant();
     }
 }

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -15,6 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.ledger.Ledger;
+import org.trunkline.limits.SpendResets;
+import org.trunkline.limits.SpendWindow;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.EndedCall;
 
@@ -54,7 +55,7 @@ final class SpentBefore {
             if (ledger.posted(ended.postingKey()).isEmpty()) {
                 for (int i = 0; i < ended.call().levels().size(); i++) {
                     AccountId account = ended.call().levels().get(i).account();
-                    uses.spentBefore(account, Math.max(0, ended.dueMicros(i)), ended.endedAt());
+                    spent(account, Math.max(0, ended.dueMicros(i)), ended.endedAt());
                 }
             }
         }
@@ -66,6 +67,7 @@ final class SpentBefore {
 
     private void posted(AccountId account) {
         SortedSet<Instant> starts = starts(account);
+        Instant hourStart = SpendWindow.HOUR.start(now, limits.zone(account));
         Instant cursor = starts.first();
         if (spent(account, cursor, now.plusSeconds(1)) == 0) {
             return;
@@ -74,18 +76,27 @@ final class SpentBefore {
             Instant end = SpendWindows.bucketEnd(cursor);
             Optional<Instant> next =
                     starts.tailSet(cursor.plusNanos(1)).stream().findFirst();
-            if (cursor.isBefore(SpendWindows.hourStart(now)) && next.isPresent()) {
+            // before the hour the windows differ by their starts alone
+            if (next.isPresent() && (cursor.isBefore(hourStart) || next.get().isBefore(end))) {
                 end = next.get();
             }
-            uses.spentBefore(account, spent(account, cursor, end), cursor);
+            spent(account, spent(account, cursor, end), cursor);
             cursor = end;
         }
     }
 
     private SortedSet<Instant> starts(AccountId account) {
         ZoneId zone = limits.zone(account);
-        return new TreeSet<>(List.of(
-                SpendWindows.monthStart(now, zone), SpendWindows.dayStart(now, zone), SpendWindows.hourStart(now)));
+        SpendResets resets = limits.spendResets(account);
+        SortedSet<Instant> starts = new TreeSet<>();
+        for (SpendWindow window : SpendWindow.values()) {
+            starts.add(resets.start(window, now, zone));
+        }
+        return starts;
+    }
+
+    private void spent(AccountId account, long micros, Instant at) {
+        uses.spentBefore(account, micros, at, limits.spendResets(account));
     }
 
     private long spent(AccountId account, Instant from, Instant to) {
@@ -103,12 +114,12 @@ final class SpentBefore {
             for (Instant start : starts(level.account())) {
                 if (start.isAfter(call.authorizedAt())) {
                     long held = heldAt(call, level, start);
-                    uses.spentBefore(level.account(), held - before, since);
+                    spent(level.account(), held - before, since);
                     before = held;
                     since = start;
                 }
             }
-            uses.spentBefore(level.account(), level.heldMicros() - before, since);
+            spent(level.account(), level.heldMicros() - before, since);
         }
     }
 

@@ -5,10 +5,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.ledger.Ledger;
+import org.trunkline.limits.SpendResets;
+import org.trunkline.limits.SpendWindow;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.EndedCall;
 import org.trunkline.limits.state.Spent;
@@ -17,6 +21,8 @@ import org.trunkline.limits.state.Spent;
 final class Uses {
     /** How long a decision may take, so that its attempt still counts. */
     private static final long ATTEMPT_SECONDS_MAX = 2;
+
+    private static final int[] NOWHERE = {};
 
     private final Map<AccountId, AccountUse> uses = new ConcurrentHashMap<>();
     private final Conversations conversations = new Conversations();
@@ -37,6 +43,26 @@ final class Uses {
     AccountUse of(AccountId account) {
         AccountUse use = uses.get(account);
         return use != null ? use : uses.computeIfAbsent(account, id -> new AccountUse());
+    }
+
+    /**
+     * Returns the partitions by which accounts are kept that are not kept by this one, in ascending order: those that have
+     * moved since they were first used.
+     *
+     * @param root is kept by its own lock
+     */
+    int[] otherHomes(int home, Collection<AccountId> accounts, AccountId root) {
+        SortedSet<Integer> others = null;
+        for (AccountId account : accounts) {
+            if (!account.equals(root)) {
+                int other = of(account).home(home);
+                if (other != home) {
+                    others = others == null ? new TreeSet<>() : others;
+                    others.add(other);
+                }
+            }
+        }
+        return others == null ? NOWHERE : others.stream().mapToInt(each -> each).toArray();
     }
 
     /** @param legs 1 to take the places and the money of a call, −1 to give them back */
@@ -96,10 +122,15 @@ final class Uses {
     }
 
     /** What was spent before this process began. */
-    void spentBefore(AccountId account, long micros, Instant at) {
+    void spentBefore(AccountId account, long micros, Instant at, SpendResets resets) {
         if (micros != 0) {
-            of(account).spentBefore(micros, at, clock.instant(), () -> zones.apply(account));
+            of(account).spentBefore(micros, at, clock.instant(), () -> zones.apply(account), resets);
         }
+    }
+
+    /** What the account has spent so far in the window counts no more. */
+    void resetSpent(AccountId account, SpendWindow window) {
+        of(account).resetSpent(window);
     }
 
     /** Owes what of these the ledger does not have: what it got before the process ended is in the balances already. */

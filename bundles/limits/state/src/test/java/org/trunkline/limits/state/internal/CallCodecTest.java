@@ -18,6 +18,7 @@ import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.UserId;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.Hangup;
 import org.trunkline.limits.state.AllotmentHold;
@@ -78,6 +79,22 @@ class CallCodecTest {
                     + "MTExMTEAClBFUl9NSU5VVEUAAAAAAAAAAAAAAANVU0QBAAVERS00OQAFREVfNDkAAAAGcmV0YWlsAAI0OQADVVNEAAAAAAAA"
                     + "AAAAAAAAAAffr6AAAAAAAAAAAAAAAB4AAAABAAAAAAAAAAAAAAAAAAAAAQAAAAAAAAABAAAAAAAAAAAAAAAAAAAAAA==";
 
+    /** Written by the release before calls had owners. */
+    private static final String LIVE_OF_VERSION_7 =
+            "hwEAIHNzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3NzAAExAAFhAAVwcmludAHMzMzMzMzMzMzMzMzMzMzMARERERERERER"
+                    + "EREREREREREACE9VVEJPVU5EAAwrMTQxNTU1NTAxMDAACys0OTMwMTIzNDU2CgANaW50ZXJuYXRpb25hbAAKUEVSX01JTlVURQAD"
+                    + "cy8xAQECBgcMAACIkBAAA1VTRAEAFAAFREUtNDkABURFXzQ5AAAAAjQ5AAZyZXRhaWwPAMC+/X0APAIAAAICAAAAAQAPb3V0Ym91"
+                    + "bmRfZGlkX3VzwLigmg14DAq0AXgEBgcBeAGMBwF4UMC4oJoNAAHKuKCaDQCauaCaDQAAAgACMWIAEm9mZm5ldC10ZXJtaW5hdGlv"
+                    + "bgABYgIAA2ZheAEGBwwOAA8BARAPAMC+/X0APAIAAAICAAAAAMC4oJoNAA==";
+
+    private static final String ENDED_OF_VERSION_7 =
+            "hwIAIHNzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3NzAAExAAFhAAVwcmludAHMzMzMzMzMzMzMzMzMzMzMARERERERERER"
+                    + "EREREREREREACE9VVEJPVU5EAAwrMTQxNTU1NTAxMDAACys0OTMwMTIzNDU2CgANaW50ZXJuYXRpb25hbAAKUEVSX01JTlVURQAD"
+                    + "cy8xAQECBgcMAACIkBAAA1VTRAEAFAAFREUtNDkABURFXzQ5AAAAAjQ5AAZyZXRhaWwPAMC+/X0APAIAAAICAAAAAAQGBwF4AYwH"
+                    + "AXhQwLigmg0AAcq4oJoNAJq5oJoNAAACAAIxYgASb2ZmbmV0LXRlcm1pbmF0aW9uAAFiAgADZmF4AQYHDA4ADwEBEA8AwL79fQA8"
+                    + "AgAAAgIAAAAAwLigmg0AAXp6xLmgmg0AAA9OT1JNQUxfQ0xFQVJJTkcCAARsYXRlvLIQqLEHAApDT1JSRUNUSU9OBAF6huAKBA4A"
+                    + "CDIwMjYwMy15BFCEAQIACXMvMS9hL2VuZAAOAAA=";
+
     private static CallEntry live(byte[] record) {
         List<CallEntry> read = new ArrayList<>();
         CallCodec.read(ByteBuffer.wrap(record), new CallCodec.Reader() {
@@ -112,7 +129,8 @@ class CallCodecTest {
         CallEntry.Level carrier = call.levels().get(0).holding(0);
         return call.priced(
                 call.levels(),
-                new CallEntry.Facts("offnet-termination", Optional.of("b"), Set.of("fax"), Optional.of(carrier)));
+                new CallEntry.Facts(
+                        "offnet-termination", Optional.of("b"), Set.of("fax"), Optional.of(carrier), Optional.empty()));
     }
 
     @Test
@@ -160,6 +178,19 @@ class CallCodecTest {
     }
 
     @Test
+    void callsOfTheReleaseWithoutOwnersHaveNone() {
+        CallEntry call = live(Base64.getDecoder().decode(LIVE_OF_VERSION_7));
+        CallEntry before = live(Base64.getDecoder().decode(LIVE_OF_VERSION_5));
+
+        assertThat(call.facts()).isEqualTo(before.facts());
+        assertThat(call.facts().owner()).isEmpty();
+        assertThat(call.levels().get(0).allotment().map(AllotmentHold::name)).contains("outbound_did_us");
+        assertThat(call.startedAt()).isEqualTo(before.startedAt());
+        assertThat(CallCodec.ended(Base64.getDecoder().decode(ENDED_OF_VERSION_7)))
+                .isEqualTo(CallCodec.ended(Base64.getDecoder().decode(ENDED_OF_VERSION_5)));
+    }
+
+    @Test
     void aSettledCallOfTheReleaseBeforeIsReadAsItWas() {
         EndedCall ended = CallCodec.ended(Base64.getDecoder().decode(ENDED_OF_VERSION_2));
 
@@ -187,7 +218,12 @@ class CallCodecTest {
                         true,
                         Optional.of(new AllotmentHold(
                                 "outbound_did_us", Instant.parse("2026-03-01T10:00:00Z"), 60, 6, 5, 90, 60)))),
-                hard.facts());
+                new CallEntry.Facts(
+                        "",
+                        Optional.empty(),
+                        Set.of(),
+                        hard.facts().carrier(),
+                        Optional.of(new UserId("d".repeat(32)))));
         EndedCall ended = new EndedCall(
                 call,
                 true,

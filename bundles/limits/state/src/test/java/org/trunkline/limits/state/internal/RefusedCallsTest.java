@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.UserId;
 import org.trunkline.limits.spi.StoredDetail;
 import org.trunkline.rating.Direction;
 
@@ -41,6 +42,7 @@ class RefusedCallsTest {
                 "international",
                 "insufficient_credit",
                 number % 2 == 0 ? Optional.empty() : Optional.of("rate"),
+                number % 3 == 2 ? Optional.of(new UserId("d".repeat(32))) : Optional.empty(),
                 0,
                 "{\"to\":\"München\"}");
     }
@@ -137,5 +139,16 @@ class RefusedCallsTest {
 
         assertThat(DetailForm.read(Base64.getDecoder().decode(written))).isEqualTo(refused(1));
         assertThat(DetailForm.read(DetailForm.bytes(refused(1)))).isEqualTo(refused(1));
+    }
+
+    /** Written by the release before calls had owners. */
+    @Test
+    void whatTheReleaseWithoutOwnersWroteIsReadAsItWas() throws IOException {
+        String written =
+                "AgAnMjAyNjAzLTAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAxAczMzMzMzMzMzMzMzMzMzMzAuKCaDdAPwLigmg0A"
+                        + "AAFpAAdJTkJPVU5EAA1pbnRlcm5hdGlvbmFsABNpbnN1ZmZpY2llbnRfY3JlZGl0AARyYXRlAHsidG8iOiJNw7xuY2hlbiJ9";
+
+        assertThat(DetailForm.read(Base64.getDecoder().decode(written))).isEqualTo(refused(1));
+        assertThat(DetailForm.read(DetailForm.bytes(refused(2)))).isEqualTo(refused(2));
     }
 }
