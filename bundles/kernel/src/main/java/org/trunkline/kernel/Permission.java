@@ -12,6 +12,8 @@ public enum Permission {
     ACCOUNT_DELETE(Relation.ABOVE, Role.ADMIN),
     /** Write what an account may not lift by itself: enabled, call_restriction, ui_restrictions, … (design §13). */
     ACCOUNT_CONTROL(Relation.SELLER, Role.ADMIN),
+    /** Give an account another parent; that parent must be one below which the caller creates accounts. */
+    ACCOUNT_MOVE(Relation.SELLER, Role.ADMIN),
     /** Make an account a reseller, or take that away. */
     ACCOUNT_PROMOTE(Relation.ROOT, Role.ADMIN),
 

@@ -97,12 +97,21 @@ public interface AccountService {
     List<AccountNode> parents(Caller caller, AccountId id);
 
     /**
-     * Makes the account a reseller.
+     * Gives the account another parent, with all that lies below it. Who is its seller follows from its new place; calls in
+     * progress keep the levels that they began with. Its own parent again changes nothing.
+     *
+     * @throws org.trunkline.kernel.ForbiddenException for root, and if the new parent is the account or lies below it
+     * @throws org.trunkline.kernel.InvalidException for {@code to}, if something would lie too deep
+     */
+    Account move(Caller caller, AccountId id, AccountId to);
+
+    /**
+     * Makes the account a reseller; one that is a reseller stays one.
      *
      * @throws org.trunkline.kernel.DomainException {@code account_has_descendants} while resellers lie below it
      */
     Account promote(Caller caller, AccountId id);
 
-    /** Takes the flag of a reseller away; fails as {@link #promote} does. */
+    /** Takes the flag of a reseller away, where there is one; fails as {@link #promote} does. */
     Account demote(Caller caller, AccountId id);
 }

@@ -28,7 +28,7 @@ public final class AccountCommands {
         if (accounts != null && tree != null) {
             commands.using(AccountService.class, accounts)
                     .using(AccountTree.class, tree)
-                    .add(AccountCompleter.class, ShowCommand.class, TreeCommand.class);
+                    .add(AccountCompleter.class, ShowCommand.class, TreeCommand.class, MoveCommand.class);
         }
     }
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.trunkline.accounts.Account;
 import org.trunkline.accounts.SearchBy;
 import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.DomainException;
@@ -110,10 +111,11 @@ public final class InMemoryAccountStore implements AccountStore {
                     throw new ConflictException(CREATION);
                 }
             });
-            if (account.parent().isPresent()
-                    && !rows.containsKey(account.parent().get())) {
-                throw new NotFoundException(account.parent().get().value());
-            }
+            account.parent().ifPresent(parent -> {
+                if (!present(parent).pathBelow().equals(account.path())) {
+                    throw new ConflictException(PARENT);
+                }
+            });
             if (account.isRoot() && root().isPresent()) {
                 throw new ConflictException(ROOT);
             }
@@ -131,7 +133,37 @@ public final class InMemoryAccountStore implements AccountStore {
     }
 
     @Override
-    public Account update(Account account, Change change) {
+    public Account move(Account account, AccountId to, Change change) {
+        Account moved;
+        synchronized (this) {
+            Account old = current(account);
+            Account parent = present(to);
+            Moves.refuseCircle(old, parent);
+            List<AccountId> path = parent.pathBelow();
+            List<Account> below = rows.values().stream().filter(isBelow(old)).toList();
+            int deepest = below.stream()
+                    .mapToInt(row -> row.path().size())
+                    .max()
+                    .orElse(old.path().size());
+            if (deepest - old.path().size() + path.size() > AccountTree.DEPTH_MAX) {
+                throw Moves.tooDeep(parent);
+            }
+            for (Account row : below) {
+                List<AccountId> rowPath = new ArrayList<>(path);
+                rowPath.addAll(row.path().subList(old.path().size(), row.path().size()));
+                rows.put(row.id(), row.withPath(rowPath, row.modified()));
+            }
+            moved = old.withPath(path, change.at()).withCounters(old.childrenCount(), old.revision() + 1);
+            rows.put(old.id(), moved);
+            count(old.parent().orElseThrow(), -1);
+            count(to, 1);
+        }
+        committed.accept(change);
+        return moved;
+    }
+
+    @Override
+    public Account update(Account account, List<Change> changes) {
         Account stored;
         synchronized (this) {
             Account old = current(account);
@@ -139,7 +171,7 @@ public final class InMemoryAccountStore implements AccountStore {
             stored = account.withCounters(old.childrenCount(), old.revision() + 1);
             rows.put(account.id(), stored);
         }
-        committed.accept(change);
+        changes.forEach(committed);
         return stored;
     }
 
@@ -157,12 +189,15 @@ public final class InMemoryAccountStore implements AccountStore {
     }
 
     private Account current(Account account) {
-        Account old = find(account.id())
-                .orElseThrow(() -> new NotFoundException(account.id().value()));
+        Account old = present(account.id());
         if (old.revision() != account.revision()) {
             throw new ConflictException(REVISION);
         }
         return old;
+    }
+
+    private Account present(AccountId id) {
+        return find(id).orElseThrow(() -> new NotFoundException(id.value()));
     }
 
     private void refuseTaken(Account account) {

@@ -177,6 +177,11 @@ final class KnownAccounts implements AccountService, AccountTree {
     }
 
     @Override
+    public Account move(Caller caller, AccountId id, AccountId to) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
     public Account promote(Caller caller, AccountId id) {
         throw new UnsupportedOperationException();
     }
