@@ -259,7 +259,7 @@ public final class AccountManager implements AccountService {
             document.put(Account.ENABLED, true);
         }
         AccountDocument.complete(document, old.parent().map(this::timezone).orElseGet(() -> timezone(old.id())));
-        Checks checks = AccountDocument.check(document);
+        Checks checks = AccountDocument.check(document, old.wireDocument());
         unique.check(checks, old.id(), document);
         checks.throwIfAny();
         Account account = old.with(
