@@ -1,9 +1,12 @@
 package org.trunkline.accounts.spi;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.trunkline.accounts.Account;
+import org.trunkline.accounts.DeletedAccount;
 import org.trunkline.accounts.SearchBy;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Change;
@@ -92,4 +95,26 @@ public interface AccountStore {
      * @throws org.trunkline.kernel.DomainException {@code account_has_descendants} if it has children
      */
     void delete(Account account, Change change);
+
+    /** Returns accounts deleted at that moment or after it and not forgotten, the last one first. */
+    List<DeletedAccount> deleted(Instant since, int sizeMax);
+
+    /** Returns one of them. */
+    Optional<DeletedAccount> deleted(Instant since, AccountId id);
+
+    /**
+     * Brings back an account that was deleted at that moment or after it, where its parent stands now.
+     *
+     * @throws org.trunkline.kernel.NotFoundException if there is none with this id
+     * @throws org.trunkline.kernel.InvalidException if its parent lies too deep now
+     */
+    Account restore(AccountId id, Instant since, Change change);
+
+    /**
+     * Forgets what accounts said that were deleted before that moment; their ids stay known.
+     *
+     * @param recorded makes the record of one that is forgotten
+     * @return how many, at most {@code sizeMax}
+     */
+    int forget(Instant before, int sizeMax, Function<AccountId, Change> recorded);
 }

@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trunkline.accounts.Account;
 import org.trunkline.accounts.AccountService;
+import org.trunkline.accounts.DeletedAccount;
 import org.trunkline.accounts.SearchBy;
 import org.trunkline.accounts.spi.AccountStore;
 import org.trunkline.accounts.spi.Creation;
@@ -60,13 +61,17 @@ public final class AccountManager implements AccountService {
 
     @Activate
     public AccountManager(
-            @Reference AccountStore store, @Reference TreeModel tree, @Reference Clock clock, Config config) {
+            @Reference AccountStore store,
+            @Reference TreeModel tree,
+            @Reference Clock clock,
+            @Reference DeletionGuards guards,
+            Config config) {
         this.store = store;
         this.unique = new UniqueKeys(store);
         this.tree = tree;
         this.clock = clock;
         this.stored = new StoredAccounts(store, tree, clock);
-        this.places = new Places(store, tree, stored);
+        this.places = new Places(store, tree, stored, unique, guards);
         this.newAccounts = new NewAccounts(unique, tree, clock, config.realm_suffix());
     }
 
@@ -167,6 +172,16 @@ public final class AccountManager implements AccountService {
     @Override
     public Account delete(Caller caller, AccountId id, LongPredicate expected) {
         return places.delete(caller, id, expected);
+    }
+
+    @Override
+    public List<DeletedAccount> deleted(Caller caller) {
+        return places.deleted(caller);
+    }
+
+    @Override
+    public Account restore(Caller caller, AccountId id) {
+        return places.restore(caller, id);
     }
 
     @Override

@@ -2,13 +2,19 @@ package org.trunkline.accounts.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.annotation.Annotation;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.trunkline.accounts.Account;
+import org.trunkline.accounts.spi.AccountDeletionGuard;
 import org.trunkline.accounts.spi.InMemoryAccountStore;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
+import org.trunkline.kernel.DomainException;
+import org.trunkline.kernel.ErrorKind;
 import org.trunkline.kernel.Role;
 import org.trunkline.kernel.UserId;
 
@@ -17,6 +23,12 @@ final class AccountWorld {
     final MovableClock clock = new MovableClock();
     final TestFeed feed = new TestFeed();
     final InMemoryAccountStore store;
+    /** What keeps accounts from being deleted. */
+    final Set<AccountId> inUse = new HashSet<>();
+
+    final AccountDeletionGuard guard = account -> Optional.of(account)
+            .filter(inUse::contains)
+            .map(id -> new DomainException(ErrorKind.REFUSED, "account_has_live_calls", "calls are in progress"));
     final RootAccount rootAccount;
     final AccountId root;
     final TreeModel tree;
@@ -42,7 +54,7 @@ final class AccountWorld {
     }
 
     AccountManager managerWith(TreeModel model) {
-        return new AccountManager(store, model, clock, new ManagerConfig());
+        return new AccountManager(store, model, clock, new DeletionGuards(List.of(guard)), new ManagerConfig());
     }
 
     static Change moved(Account account) {

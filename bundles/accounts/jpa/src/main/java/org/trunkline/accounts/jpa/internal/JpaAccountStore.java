@@ -1,9 +1,12 @@
 package org.trunkline.accounts.jpa.internal;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
 import javax.persistence.LockModeType;
@@ -12,6 +15,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.trunkline.accounts.Account;
+import org.trunkline.accounts.DeletedAccount;
 import org.trunkline.accounts.SearchBy;
 import org.trunkline.accounts.spi.AccountStore;
 import org.trunkline.accounts.spi.Creation;
@@ -182,6 +186,31 @@ public final class JpaAccountStore implements AccountStore {
             BelowTable.delete(em, account);
             account.parent().ifPresent(parent -> Subtree.count(em, parent, -1));
             return null;
+        });
+    }
+
+    @Override
+    public List<DeletedAccount> deleted(Instant since, int sizeMax) {
+        return transactions.read(em -> DeletedRows.list(em, since, sizeMax));
+    }
+
+    @Override
+    public Optional<DeletedAccount> deleted(Instant since, AccountId id) {
+        return transactions.read(em -> DeletedRows.find(em, since, id).map(AccountEntity::toDeleted));
+    }
+
+    @Override
+    public Account restore(AccountId id, Instant since, Change change) {
+        return named(() -> transactions.write(change, em -> DeletedRows.restore(em, id, since, change.at())));
+    }
+
+    @Override
+    public int forget(Instant before, int sizeMax, Function<AccountId, Change> recorded) {
+        List<Change> changes = new ArrayList<>();
+        return transactions.write(changes, em -> {
+            List<AccountId> forgotten = DeletedRows.forget(em, before, sizeMax);
+            forgotten.stream().map(recorded).forEach(changes::add);
+            return forgotten.size();
         });
     }
 

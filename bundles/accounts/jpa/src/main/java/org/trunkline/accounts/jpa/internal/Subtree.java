@@ -78,7 +78,7 @@ final class Subtree {
     }
 
     /** A statement of its own, because a lock that the database knows as one for update would stop new accounts below. */
-    private static void place(EntityManager em, Account moved, long revision) {
+    static void place(EntityManager em, Account moved, long revision) {
         int placed = em.createNativeQuery("update account set parent_id = ?1, path = ?2, modified_at_micros = ?3,"
                         + " revision = revision + 1 where id = ?4 and revision = ?5")
                 .setParameter(1, moved.parent().orElseThrow().value())

@@ -116,6 +116,13 @@ public final class AccountResource {
         return json.answer(request.caller(), moved);
     }
 
+    /** Brings a deleted account back; an extension of our own. */
+    @POST
+    @Path("restore")
+    public Answer restore(@Context RestRequest request, @PathParam("account") String account) {
+        return json.answer(request.caller(), accounts.restore(request.caller(), PathIds.account(account)));
+    }
+
     @PUT
     @Path("reseller")
     public Answer promote(@Context RestRequest request, @PathParam("account") String account) {
