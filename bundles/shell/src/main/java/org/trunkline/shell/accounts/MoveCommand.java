@@ -9,7 +9,9 @@ import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
 import org.trunkline.accounts.Account;
 import org.trunkline.accounts.AccountService;
+import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountTree;
+import org.trunkline.kernel.ForbiddenException;
 import org.trunkline.shell.console.AccountCompleter;
 import org.trunkline.shell.console.Accounts;
 import org.trunkline.shell.console.View;
@@ -38,9 +40,17 @@ public final class MoveCommand implements Action {
     @Override
     public Object execute() {
         Accounts found = new Accounts(tree);
-        Account moved = accounts.move(
-                found.caller(), found.find(account).id(), found.find(parent).id());
+        Account moved =
+                moved(found, found.find(account).id(), found.find(parent).id());
         AccountFields.show(moved, accounts, tree, json);
         return null;
+    }
+
+    private Account moved(Accounts found, AccountId id, AccountId to) {
+        try {
+            return accounts.move(found.caller(), id, to);
+        } catch (ForbiddenException e) {
+            throw new IllegalArgumentException("Not moved: " + e.causeValue(), e);
+        }
     }
 }

@@ -9,6 +9,7 @@ import org.apache.karaf.shell.api.action.Completion;
 import org.apache.karaf.shell.api.action.Option;
 import org.apache.karaf.shell.api.action.lifecycle.Reference;
 import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.trunkline.accounts.Account;
 import org.trunkline.accounts.AccountService;
 import org.trunkline.accounts.DeletedAccount;
 import org.trunkline.json.Json;
@@ -46,7 +47,7 @@ public final class RestoreCommand implements Action {
         }
         DeletedAccount wanted = deleted.stream()
                 .filter(each -> each.id().value().equals(account)
-                        || each.name().equals(account)
+                        || Account.nameKey(each.name()).equals(Account.nameKey(account))
                         || each.realm().equals(account))
                 .findFirst()
                 .orElseThrow(

@@ -90,6 +90,9 @@ final class Places {
     }
 
     Account restore(Caller caller, AccountId id) {
+        if (!tree.allows(caller, tree.root().id(), Permission.ACCOUNT_READ)) {
+            throw new NotFoundException(id.value());
+        }
         tree.require(caller, tree.root().id(), Permission.ACCOUNT_RESTORE);
         Instant since = restorableSince();
         DeletedAccount account = store.deleted(since, id).orElseThrow(() -> new NotFoundException(id.value()));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.trunkline.accounts.Account;
@@ -59,7 +60,12 @@ class AccountDeletionTest {
         accounts.delete(resellerAdmin, site);
         assertThat(accounts.deleted(world.rootAdmin))
                 .singleElement()
-                .isEqualTo(new DeletedAccount(site, "site", before.realm(), customer, world.clock.instant()));
+                .isEqualTo(new DeletedAccount(
+                        site,
+                        "site",
+                        before.realm(),
+                        customer,
+                        world.clock.instant().truncatedTo(ChronoUnit.MICROS)));
 
         Account back = accounts.restore(world.rootAdmin, site);
 
@@ -74,7 +80,9 @@ class AccountDeletionTest {
     void onlyRootBringsAccountsBack() {
         accounts.delete(resellerAdmin, site);
 
-        assertThatThrownBy(() -> accounts.restore(resellerAdmin, site)).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> accounts.restore(resellerAdmin, site))
+                .isInstanceOfSatisfying(
+                        NotFoundException.class, e -> assertThat(e.causeValue()).isEqualTo(site.value()));
         assertThatThrownBy(() -> accounts.deleted(resellerAdmin)).isInstanceOf(NotFoundException.class);
         assertThatThrownBy(() -> accounts.restore(AccountWorld.plainUser(world.root), site))
                 .isInstanceOf(ForbiddenException.class);
