@@ -49,7 +49,7 @@ final class AccountTreeBenchmark {
     AccountTreeBenchmark(BenchOptions options, Figures figures) {
         this.options = options;
         this.figures = figures;
-        this.large = (int) options.number("--accounts", options.quick() ? 50_000 : 1_000_000);
+        this.large = options.number("--accounts", options.quick() ? 50_000 : 1_000_000);
     }
 
     void run() throws IOException {
