@@ -69,6 +69,7 @@ public final class Bench {
                 case BenchOptions.HTTP -> new SwitchApiBenchmark(options, figures).run();
                 case BenchOptions.REPLACE -> new ReplaceBenchmark(options, figures).run();
                 case BenchOptions.LEDGER -> new LargeLedgerBenchmark(options, figures).run();
+                case BenchOptions.ACCOUNTS -> new AccountTreeBenchmark(options, figures).run();
                 default -> throw new IllegalStateException(name);
             }
         }

@@ -27,8 +27,9 @@ record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String>
     static final String RERATING = "rerating";
     static final String REPLACE = "replace";
     static final String LEDGER = "ledger";
+    static final String ACCOUNTS = "accounts";
     static final List<String> NAMES =
-            List.of(RATES, IMPORTS, ADMISSION, CALLS, SETTLEMENT, ENDS, RERATING, HTTP, REPLACE, LEDGER);
+            List.of(RATES, IMPORTS, ADMISSION, CALLS, SETTLEMENT, ENDS, RERATING, HTTP, REPLACE, LEDGER, ACCOUNTS);
 
     /** Without a name: the large ledger takes half an hour to fill. */
     private static final List<String> NAMES_DEFAULT =
@@ -37,7 +38,7 @@ record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String>
     static final String USAGE =
             """
             usage: bench [rates] [imports] [admission] [calls] [settlement] [ends] [rerating] [http]
-                         [replace] [ledger]
+                         [replace] [ledger] [accounts]
                          [--deck FILE] [--quick] [--json FILE]
 
               rates       import in process, rate lookup, memory of a deck and of a hundred (JMH)
@@ -52,6 +53,7 @@ record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String>
               replace     limits/core replaced under 2,000 messages a second; starts a distribution
               ledger      summaries, pages and ledger:verify with 10,000,000 entries in one account, PostgreSQL and H2;
                           only where it is named
+              accounts    pages, searches and a move among 1,000 and 1,000,000 accounts, PostgreSQL; only where it is named
 
               --deck FILE          rates, csv or csv.gz in KAZOO's columns (default: TRUNKLINE_BENCH_DECK, else the demo's)
               --quick              short runs: to see that it works, not to quote
@@ -61,6 +63,7 @@ record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String>
               --under-way N        of settlement: calls that are being settled at once (1500)
               --database NAME      of settlement, ends and ledger: postgresql, h2 (both)
               --entries N          of ledger (10000000)
+              --accounts N         of accounts (1000000)
               --data DIR           of ledger: keep its databases there, to be filled once
               --rate N             calls per second that are offered (4000)
               --seconds N          length of a measured run (10)
@@ -72,6 +75,7 @@ record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String>
     private static final List<String> VALUED = List.of(
             "--json",
             "--entries",
+            "--accounts",
             "--data",
             "--connections",
             "--posters",

@@ -30,7 +30,7 @@ class RoomsTest {
             "tasks", Set.of(),
             "rating", Set.of("numbers", "tasks"),
             "ledger", Set.of(),
-            "limits", Set.of("numbers", "rating", "ledger", "tasks"));
+            "limits", Set.of("accounts", "numbers", "rating", "ledger", "tasks"));
 
     @ArchTest
     static final ArchRule kernelUsesNothingButTheJdk = classes()

@@ -10,8 +10,12 @@ public enum Permission {
     /** Create an account below the target. */
     ACCOUNT_CREATE(Relation.SELF_OR_ABOVE, Role.ADMIN),
     ACCOUNT_DELETE(Relation.ABOVE, Role.ADMIN),
+    /** Look at deleted accounts and bring them back. */
+    ACCOUNT_RESTORE(Relation.ROOT, Role.ADMIN),
     /** Write what an account may not lift by itself: enabled, call_restriction, ui_restrictions, … (design §13). */
     ACCOUNT_CONTROL(Relation.SELLER, Role.ADMIN),
+    /** Give an account another parent; that parent must be one below which the caller creates accounts. */
+    ACCOUNT_MOVE(Relation.SELLER, Role.ADMIN),
     /** Make an account a reseller, or take that away. */
     ACCOUNT_PROMOTE(Relation.ROOT, Role.ADMIN),
 

@@ -2,6 +2,7 @@ package org.trunkline.accounts;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -108,6 +109,30 @@ public record Account(
     public Account withReseller(boolean newReseller, Instant at) {
         return new Account(
                 id, parent, path, name, realm, enabled, newReseller, childrenCount, created, at, revision, document);
+    }
+
+    /** Returns the account below another parent, that parent being the last of the path. */
+    public Account withPath(List<AccountId> newPath, Instant at) {
+        return new Account(
+                id,
+                Optional.of(newPath.get(newPath.size() - 1)),
+                newPath,
+                name,
+                realm,
+                enabled,
+                reseller,
+                childrenCount,
+                created,
+                at,
+                revision,
+                document);
+    }
+
+    /** Returns the path of what lies directly below. */
+    public List<AccountId> pathBelow() {
+        List<AccountId> below = new ArrayList<>(path);
+        below.add(id);
+        return List.copyOf(below);
     }
 
     /** Returns the account with only the fields that the reader may see. */

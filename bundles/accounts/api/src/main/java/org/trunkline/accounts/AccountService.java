@@ -60,15 +60,29 @@ public interface AccountService {
     Account merge(Caller caller, AccountId id, ObjectNode changes, LongPredicate expected);
 
     /**
-     * Deletes the account; its row stays for the books, its name and realm become free.
+     * Deletes the account; its row stays for the books, its name and realm become free. For {@link DeletedAccount#KEPT} it
+     * can be restored.
      *
      * @return the account as it was
-     * @throws org.trunkline.kernel.DomainException {@code account_has_descendants} while accounts lie below it
+     * @throws org.trunkline.kernel.DomainException {@code account_has_descendants} while accounts lie below it, or what an
+     *     {@code AccountDeletionGuard} objects
      */
     Account delete(Caller caller, AccountId id);
 
     /** @throws org.trunkline.kernel.ConflictException for {@code revision}, if the stored one is not expected */
     Account delete(Caller caller, AccountId id, LongPredicate expected);
+
+    /** Returns the accounts that root may restore, the last that was deleted first; at most 1,000. */
+    List<DeletedAccount> deleted(Caller caller);
+
+    /**
+     * Brings a deleted account back, below the parent that it had.
+     *
+     * @throws org.trunkline.kernel.NotFoundException if no account with this id was deleted lately
+     * @throws org.trunkline.kernel.ConflictException for {@code parent}, if that is deleted too
+     * @throws org.trunkline.kernel.InvalidException for {@code name} and {@code realm}, where another account has them now
+     */
+    Account restore(Caller caller, AccountId id);
 
     /** Returns the accounts directly below, by name. */
     Page<Account> children(Caller caller, AccountId id, PageRequest page);
@@ -97,12 +111,21 @@ public interface AccountService {
     List<AccountNode> parents(Caller caller, AccountId id);
 
     /**
-     * Makes the account a reseller.
+     * Gives the account another parent, with all that lies below it. Who is its seller follows from its new place; calls in
+     * progress keep the levels that they began with. Its own parent again changes nothing.
+     *
+     * @throws org.trunkline.kernel.ForbiddenException for root, and if the new parent is the account or lies below it
+     * @throws org.trunkline.kernel.InvalidException for {@code to}, if something would lie too deep
+     */
+    Account move(Caller caller, AccountId id, AccountId to);
+
+    /**
+     * Makes the account a reseller; one that is a reseller stays one.
      *
      * @throws org.trunkline.kernel.DomainException {@code account_has_descendants} while resellers lie below it
      */
     Account promote(Caller caller, AccountId id);
 
-    /** Takes the flag of a reseller away; fails as {@link #promote} does. */
+    /** Takes the flag of a reseller away, where there is one; fails as {@link #promote} does. */
     Account demote(Caller caller, AccountId id);
 }

@@ -28,7 +28,17 @@ public final class AccountCommands {
         if (accounts != null && tree != null) {
             commands.using(AccountService.class, accounts)
                     .using(AccountTree.class, tree)
-                    .add(AccountCompleter.class, ShowCommand.class, TreeCommand.class);
+                    .add(
+                            AccountCompleter.class,
+                            ShowCommand.class,
+                            TreeCommand.class,
+                            CreateCommand.class,
+                            EnableCommand.class,
+                            DisableCommand.class,
+                            MoveCommand.class,
+                            DeleteCommand.class,
+                            RestoreCommand.class,
+                            DeletedCompleter.class);
         }
     }
 

@@ -1,9 +1,12 @@
 package org.trunkline.accounts.spi;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.trunkline.accounts.Account;
+import org.trunkline.accounts.DeletedAccount;
 import org.trunkline.accounts.SearchBy;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Change;
@@ -13,7 +16,7 @@ import org.trunkline.kernel.PageRequest;
 /**
  * Where accounts are kept. Deleted accounts are never returned, their ids never used again. A write that contradicts
  * what is stored fails with a {@code ConflictException} that names what collided: {@link #ID}, {@link #NAME},
- * {@link #REALM}, {@link #ROOT}, {@link #REVISION}, {@link #CREATION}.
+ * {@link #REALM}, {@link #ROOT}, {@link #REVISION}, {@link #CREATION}, {@link #PARENT}.
  */
 @ConsumerType
 public interface AccountStore {
@@ -23,6 +26,9 @@ public interface AccountStore {
     String ROOT = "root";
     String REVISION = "revision";
     String CREATION = "creation";
+
+    /** The parent stands elsewhere than the path of a new account says. */
+    String PARENT = "parent";
 
     Optional<Account> root();
 
@@ -68,8 +74,20 @@ public interface AccountStore {
     /** Returns what was created with that key, though it may be over. */
     Optional<Creation> findCreation(AccountId by, String key);
 
+    /**
+     * Puts the account and all below it under another parent, at one moment: no reader sees a part of it. The stored
+     * revision must still be the account's; only that of the account itself grows. Of moves that contradict each other the
+     * first wins, whatever was read before.
+     *
+     * @throws org.trunkline.kernel.NotFoundException if there is no such parent
+     * @throws org.trunkline.kernel.ForbiddenException if the parent is the account or lies below it
+     * @throws org.trunkline.kernel.InvalidException for {@code to}, if something would lie deeper than
+     *     {@code AccountTree.DEPTH_MAX}
+     */
+    Account move(Account account, AccountId to, Change change);
+
     /** Changes all but id, place in the tree and time of creation, if the stored revision is still the account's. */
-    Account update(Account account, Change change);
+    Account update(Account account, List<Change> changes);
 
     /**
      * Deletes the account if it has no children and the stored revision is still the account's.
@@ -77,4 +95,26 @@ public interface AccountStore {
      * @throws org.trunkline.kernel.DomainException {@code account_has_descendants} if it has children
      */
     void delete(Account account, Change change);
+
+    /** Returns accounts deleted at that moment or after it and not forgotten, the last one first. */
+    List<DeletedAccount> deleted(Instant since, int sizeMax);
+
+    /** Returns one of them. */
+    Optional<DeletedAccount> deleted(Instant since, AccountId id);
+
+    /**
+     * Brings back an account that was deleted at that moment or after it, where its parent stands now.
+     *
+     * @throws org.trunkline.kernel.NotFoundException if there is none with this id
+     * @throws org.trunkline.kernel.InvalidException if its parent lies too deep now
+     */
+    Account restore(AccountId id, Instant since, Change change);
+
+    /**
+     * Forgets what accounts said that were deleted before that moment; their ids stay known.
+     *
+     * @param recorded makes the record of one that is forgotten
+     * @return how many, at most {@code sizeMax}
+     */
+    int forget(Instant before, int sizeMax, Function<AccountId, Change> recorded);
 }

@@ -1,6 +1,6 @@
 /** What the accounts domain asks of the place where accounts are kept. */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 package org.trunkline.accounts.spi;
 
 import org.osgi.annotation.bundle.Export;

@@ -46,8 +46,8 @@ public interface AccountSearchContract extends AccountStoreContract {
         Account parent = inserted(account(root, "parent"));
         Account child = inserted(account(parent, "child"));
 
-        Account renamed =
-                store().update(child.with("kid", "new.realm.example", true, child.document(), AT), change(child));
+        Account renamed = store().update(
+                        child.with("kid", "new.realm.example", true, child.document(), AT), List.of(change(child)));
 
         assertThat(found(root, SearchBy.NAME, "child").rows()).isEmpty();
         assertThat(found(root, SearchBy.NAME, "kid").rows()).containsExactly(renamed);

@@ -84,8 +84,8 @@ public interface AccountStoreContract {
         Account other = inserted(account(root, "Other"));
 
         assertThatThrownBy(() -> inserted(account(root, "MY-CO"))).satisfies(collidesOn(AccountStore.NAME));
-        assertThatThrownBy(() ->
-                        store().update(other.with("myco", other.realm(), true, other.document(), AT), change(other)))
+        assertThatThrownBy(() -> store().update(
+                                other.with("myco", other.realm(), true, other.document(), AT), List.of(change(other))))
                 .satisfies(collidesOn(AccountStore.NAME));
         assertThat(store().find(other.id())).contains(other);
     }
@@ -106,10 +106,12 @@ public interface AccountStoreContract {
     default void refusesAStaleRevision() {
         Account root = insertRoot();
         Account first = inserted(account(root, "one"));
-        Account second = store().update(first.with("two", first.realm(), false, first.document(), AT), change(first));
+        Account second =
+                store().update(first.with("two", first.realm(), false, first.document(), AT), List.of(change(first)));
 
         assertThat(second.revision()).isEqualTo(2);
-        assertThatThrownBy(() -> store().update(first, change(first))).satisfies(collidesOn(AccountStore.REVISION));
+        assertThatThrownBy(() -> store().update(first, List.of(change(first))))
+                .satisfies(collidesOn(AccountStore.REVISION));
         assertThatThrownBy(() -> store().delete(first, change(first))).satisfies(collidesOn(AccountStore.REVISION));
         assertThat(store().find(first.id())).contains(second);
     }
@@ -257,14 +259,14 @@ public interface AccountStoreContract {
         Account root = insertRoot();
         Account account = inserted(account(root, "one"));
 
-        int won = race(8, () -> store().update(account, change(account)), collision -> assertThat(collision)
+        int won = race(8, () -> store().update(account, List.of(change(account))), collision -> assertThat(collision)
                 .satisfies(collidesOn(AccountStore.REVISION)));
 
         assertThat(won).isEqualTo(1);
         assertThat(store().find(account.id()).orElseThrow().revision()).isEqualTo(2);
     }
 
-    private static int race(int runners, Callable<Account> step, java.util.function.Consumer<Throwable> lost)
+    static int race(int runners, Callable<Account> step, java.util.function.Consumer<Throwable> lost)
             throws InterruptedException {
         ExecutorService threads = Executors.newFixedThreadPool(runners);
         CyclicBarrier start = new CyclicBarrier(runners);
@@ -319,7 +321,7 @@ public interface AccountStoreContract {
         return page.rows().stream().map(Account::name).toList();
     }
 
-    private static java.util.function.Consumer<Throwable> collidesOn(String what) {
+    static java.util.function.Consumer<Throwable> collidesOn(String what) {
         return failure -> {
             assertThat(failure).isInstanceOf(ConflictException.class);
             assertThat(((ConflictException) failure).causeValue()).isEqualTo(what);

@@ -1,5 +1,6 @@
 package org.trunkline.accounts.spi;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,11 +11,14 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.trunkline.accounts.Account;
+import org.trunkline.accounts.DeletedAccount;
 import org.trunkline.accounts.SearchBy;
 import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.DomainException;
@@ -27,6 +31,8 @@ import org.trunkline.kernel.PageRequest;
 public final class InMemoryAccountStore implements AccountStore {
     private final TreeMap<AccountId, Account> rows = new TreeMap<>();
     private final Set<AccountId> used = new HashSet<>();
+    private final Map<AccountId, Account> gone = new HashMap<>();
+    private final Map<AccountId, Instant> goneAt = new HashMap<>();
     private final Map<String, Creation> creations = new HashMap<>();
     private final Consumer<Change> committed;
 
@@ -110,10 +116,11 @@ public final class InMemoryAccountStore implements AccountStore {
                     throw new ConflictException(CREATION);
                 }
             });
-            if (account.parent().isPresent()
-                    && !rows.containsKey(account.parent().get())) {
-                throw new NotFoundException(account.parent().get().value());
-            }
+            account.parent().ifPresent(parent -> {
+                if (!present(parent).pathBelow().equals(account.path())) {
+                    throw new ConflictException(PARENT);
+                }
+            });
             if (account.isRoot() && root().isPresent()) {
                 throw new ConflictException(ROOT);
             }
@@ -131,7 +138,37 @@ public final class InMemoryAccountStore implements AccountStore {
     }
 
     @Override
-    public Account update(Account account, Change change) {
+    public Account move(Account account, AccountId to, Change change) {
+        Account moved;
+        synchronized (this) {
+            Account old = current(account);
+            Account parent = present(to);
+            Moves.refuseCircle(old, parent);
+            List<AccountId> path = parent.pathBelow();
+            List<Account> below = rows.values().stream().filter(isBelow(old)).toList();
+            int deepest = below.stream()
+                    .mapToInt(row -> row.path().size())
+                    .max()
+                    .orElse(old.path().size());
+            if (deepest - old.path().size() + path.size() > AccountTree.DEPTH_MAX) {
+                throw Moves.tooDeep(parent);
+            }
+            for (Account row : below) {
+                List<AccountId> rowPath = new ArrayList<>(path);
+                rowPath.addAll(row.path().subList(old.path().size(), row.path().size()));
+                rows.put(row.id(), row.withPath(rowPath, row.modified()));
+            }
+            moved = old.withPath(path, change.at()).withCounters(old.childrenCount(), old.revision() + 1);
+            rows.put(old.id(), moved);
+            count(old.parent().orElseThrow(), -1);
+            count(to, 1);
+        }
+        committed.accept(change);
+        return moved;
+    }
+
+    @Override
+    public Account update(Account account, List<Change> changes) {
         Account stored;
         synchronized (this) {
             Account old = current(account);
@@ -139,7 +176,7 @@ public final class InMemoryAccountStore implements AccountStore {
             stored = account.withCounters(old.childrenCount(), old.revision() + 1);
             rows.put(account.id(), stored);
         }
-        committed.accept(change);
+        changes.forEach(committed);
         return stored;
     }
 
@@ -151,18 +188,77 @@ public final class InMemoryAccountStore implements AccountStore {
                         ErrorKind.REFUSED, "account_has_descendants", "accounts lie below this account");
             }
             rows.remove(account.id());
+            gone.put(account.id(), account);
+            goneAt.put(account.id(), change.at());
             account.parent().ifPresent(parent -> count(parent, -1));
         }
         committed.accept(change);
     }
 
+    @Override
+    public synchronized List<DeletedAccount> deleted(Instant since, int sizeMax) {
+        return gone.values().stream()
+                .map(row -> new DeletedAccount(
+                        row.id(), row.name(), row.realm(), row.parent().orElseThrow(), goneAt.get(row.id())))
+                .filter(row -> !row.deleted().isBefore(since))
+                .sorted(Comparator.comparing(DeletedAccount::deleted).reversed().thenComparing(DeletedAccount::id))
+                .limit(sizeMax)
+                .toList();
+    }
+
+    @Override
+    public Optional<DeletedAccount> deleted(Instant since, AccountId id) {
+        return deleted(since, Integer.MAX_VALUE).stream()
+                .filter(row -> row.id().equals(id))
+                .findFirst();
+    }
+
+    @Override
+    public Account restore(AccountId id, Instant since, Change change) {
+        Account restored;
+        synchronized (this) {
+            Account old = gone.get(id);
+            if (old == null || goneAt.get(id).isBefore(since)) {
+                throw new NotFoundException(id.value());
+            }
+            Account parent = find(old.parent().orElseThrow()).orElseThrow(() -> new ConflictException(PARENT));
+            if (parent.path().size() >= AccountTree.DEPTH_MAX) {
+                throw Moves.tooDeep(parent);
+            }
+            refuseTaken(old);
+            restored = old.withPath(parent.pathBelow(), change.at()).withCounters(0, old.revision() + 2);
+            gone.remove(id);
+            rows.put(id, restored);
+            count(parent.id(), 1);
+        }
+        committed.accept(change);
+        return restored;
+    }
+
+    @Override
+    public int forget(Instant before, int sizeMax, Function<AccountId, Change> recorded) {
+        List<AccountId> forgotten;
+        synchronized (this) {
+            forgotten = gone.keySet().stream()
+                    .filter(id -> goneAt.get(id).isBefore(before))
+                    .limit(sizeMax)
+                    .toList();
+            forgotten.forEach(gone::remove);
+        }
+        forgotten.stream().map(recorded).forEach(committed);
+        return forgotten.size();
+    }
+
     private Account current(Account account) {
-        Account old = find(account.id())
-                .orElseThrow(() -> new NotFoundException(account.id().value()));
+        Account old = present(account.id());
         if (old.revision() != account.revision()) {
             throw new ConflictException(REVISION);
         }
         return old;
+    }
+
+    private Account present(AccountId id) {
+        return find(id).orElseThrow(() -> new NotFoundException(id.value()));
     }
 
     private void refuseTaken(Account account) {

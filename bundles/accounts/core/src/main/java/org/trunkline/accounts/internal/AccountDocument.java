@@ -2,13 +2,9 @@ package org.trunkline.accounts.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.ZoneId;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.trunkline.accounts.Account;
 import org.trunkline.json.Checks;
 import org.trunkline.json.Json;
@@ -18,7 +14,7 @@ import org.trunkline.kernel.FieldError;
 /** The fields of an account's document: which are valid, who writes and who sees them (crossbar-api §3.2, design §13). */
 final class AccountDocument {
     static final String TIMEZONE = "timezone";
-    private static final String LANGUAGE = "language";
+    static final String LANGUAGE = "language";
     private static final String LANGUAGE_DEFAULT = "en-US";
 
     /** What an account may not lift by itself: only a reseller above it, or root, writes these. */
@@ -50,19 +46,9 @@ final class AccountDocument {
             "api_key",
             "descendants_count");
 
-    private static final int CLASSIFIERS_MAX = 100;
-    private static final int FLAGS_MAX = 1_000;
-    private static final int TEXT_LENGTH_MAX = 1_024;
-
-    /** Something to see, nothing that moves what stands beside it. */
-    private static final Pattern NAME =
-            Pattern.compile("(?=.*[^\\p{Z}\\p{C}])[^\\p{Cntrl}\\p{Cs}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]*");
-
-    private static final Pattern REALM = Pattern.compile("[.\\w-]+");
-    private static final Pattern COUNTRY = Pattern.compile("[A-Z]{2}");
-    private static final String RESTRICTION = "call_restriction";
-    private static final String RESTRICTION_BELOW = "call_restriction_below";
-    private static final String INHERIT = "inherit";
+    static final String RESTRICTION = "call_restriction";
+    static final String RESTRICTION_BELOW = "call_restriction_below";
+    static final String INHERIT = "inherit";
 
     /** What clients send as the timezone for that of the parent; blank forms send nothing at all. */
     private static final Set<String> INHERITED = Set.of(INHERIT, "");
@@ -108,63 +94,24 @@ final class AccountDocument {
         }
     }
 
-    /** Checks every field that the domain knows, and writes coerced values back. */
-    static Checks check(ObjectNode document) {
-        Checks checks = new Checks(document).require(Account.NAME).size(Checks.DOCUMENT_LENGTH_MAX);
-        checks.string(Account.NAME, 1, 128, NAME);
-        checks.string(Account.REALM, 4, 253, REALM);
-        checks.bool(Account.ENABLED);
-        checks.string(TIMEZONE, 5, 32)
-                .filter(zone -> !ZoneId.getAvailableZoneIds().contains(zone))
-                .ifPresent(zone -> checks.add(new FieldError(
-                        TIMEZONE, "enum", "Value must be the name of a timezone of IANA", null, zone, null)));
-        checks.string("country", 2, 2, COUNTRY);
-        checks.string(LANGUAGE, 0, TEXT_LENGTH_MAX);
-        checks.string("org", 0, TEXT_LENGTH_MAX);
-        checks.strings("flags", FLAGS_MAX, TEXT_LENGTH_MAX);
-        restriction(checks, RESTRICTION);
-        restriction(checks, RESTRICTION_BELOW);
+    /**
+     * Checks what a document says anew, and writes coerced and safe values back. What is stored already and comes back as it
+     * is passes, whatever the rules are now: clients post whole documents.
+     */
+    static Checks check(ObjectNode document, ObjectNode stored) {
+        ObjectNode fresh = document.deepCopy();
+        document.properties().forEach(field -> {
+            if (field.getValue().equals(stored.get(field.getKey()))) {
+                fresh.remove(field.getKey());
+            }
+        });
+        Checks checks = SettingChecks.check(fresh);
+        document.setAll(fresh);
+        if (isAbsent(document, Account.NAME)) {
+            checks.add(FieldError.required(Account.NAME));
+        }
+        new Checks(document).size(Checks.DOCUMENT_LENGTH_MAX).errors().forEach(checks::add);
         return checks;
-    }
-
-    private static void restriction(Checks checks, String field) {
-        Optional<ObjectNode> restriction = checks.object(field);
-        if (restriction.isEmpty()) {
-            return;
-        }
-        if (restriction.get().size() > CLASSIFIERS_MAX) {
-            checks.add(new FieldError(
-                    field,
-                    "maxProperties",
-                    "There may be at most " + CLASSIFIERS_MAX + " classifiers",
-                    CLASSIFIERS_MAX,
-                    null,
-                    null));
-            return;
-        }
-        for (Map.Entry<String, JsonNode> rule : restriction.get().properties()) {
-            String path = field + "." + rule.getKey();
-            if (!(rule.getValue() instanceof ObjectNode object)) {
-                checks.add(new FieldError(
-                        path, "type", "Value did not match type(s): object", "object", rule.getValue(), null));
-                continue;
-            }
-            for (FieldError error : actionErrors(object)) {
-                checks.add(new FieldError(
-                        path + "." + error.field(),
-                        error.rule(),
-                        error.message(),
-                        error.target(),
-                        error.value(),
-                        null));
-            }
-        }
-    }
-
-    private static List<FieldError> actionErrors(ObjectNode rule) {
-        Checks checks = new Checks(rule);
-        checks.oneOf("action", List.of(INHERIT, "deny"));
-        return checks.errors();
     }
 
     /** Returns what other domains may know of the account. */

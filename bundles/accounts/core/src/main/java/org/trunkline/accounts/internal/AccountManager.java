@@ -2,8 +2,6 @@ package org.trunkline.accounts.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,8 +14,11 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.trunkline.accounts.Account;
 import org.trunkline.accounts.AccountService;
+import org.trunkline.accounts.DeletedAccount;
 import org.trunkline.accounts.SearchBy;
 import org.trunkline.accounts.spi.AccountStore;
 import org.trunkline.accounts.spi.Creation;
@@ -28,8 +29,6 @@ import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ConflictException;
-import org.trunkline.kernel.DomainException;
-import org.trunkline.kernel.ErrorKind;
 import org.trunkline.kernel.ForbiddenException;
 import org.trunkline.kernel.InvalidException;
 import org.trunkline.kernel.NotFoundException;
@@ -48,25 +47,31 @@ public final class AccountManager implements AccountService {
         String realm_suffix() default "sip.trunkline.local";
     }
 
+    private static final Logger LOG = LoggerFactory.getLogger(AccountManager.class);
     private static final int SEARCH_LENGTH_MAX = 253;
-    /** So often a write begins again when others change the same account. */
-    private static final int RACES_MAX = 50;
-
     private static final LongPredicate ANY = revision -> true;
 
     private final AccountStore store;
     private final UniqueKeys unique;
     private final TreeModel tree;
     private final Clock clock;
+    private final StoredAccounts stored;
+    private final Places places;
     private final NewAccounts newAccounts;
 
     @Activate
     public AccountManager(
-            @Reference AccountStore store, @Reference TreeModel tree, @Reference Clock clock, Config config) {
+            @Reference AccountStore store,
+            @Reference TreeModel tree,
+            @Reference Clock clock,
+            @Reference DeletionGuards guards,
+            Config config) {
         this.store = store;
         this.unique = new UniqueKeys(store);
         this.tree = tree;
         this.clock = clock;
+        this.stored = new StoredAccounts(store, tree, clock);
+        this.places = new Places(store, tree, stored, unique, guards);
         this.newAccounts = new NewAccounts(unique, tree, clock, config.realm_suffix());
     }
 
@@ -78,9 +83,12 @@ public final class AccountManager implements AccountService {
     @Override
     public Account create(Caller caller, AccountId parentId, ObjectNode sent, LongPredicate expected) {
         tree.require(caller, parentId, Permission.ACCOUNT_CREATE);
-        Account account = newAccounts.of(caller, stored(parentId, expected), sent);
-        return visible(
-                caller, unique.write(account.wireDocument(), () -> store.insert(account, created(caller, account))));
+        return Races.win(() -> {
+            Account account = newAccounts.of(caller, stored.get(caller, parentId, expected), sent);
+            return stored.visible(
+                    caller,
+                    unique.write(account.wireDocument(), () -> store.insert(account, created(caller, account))));
+        });
     }
 
     @Override
@@ -91,17 +99,20 @@ public final class AccountManager implements AccountService {
         if (made.isPresent()) {
             return made.get();
         }
-        try {
-            Account account = newAccounts.of(caller, stored(parentId), sent);
-            Creation creation = new Creation(caller.account(), key, account.id(), fingerprint, account.created());
-            return visible(
-                    caller,
-                    unique.write(
-                            account.wireDocument(), () -> store.insert(account, creation, created(caller, account))));
-        } catch (ConflictException | InvalidException e) {
-            // a repeat at the same moment was first, and has taken key, name and realm
-            return made(caller, key, fingerprint).orElseThrow(() -> e);
-        }
+        return Races.win(() -> {
+            try {
+                Account account = newAccounts.of(caller, stored.get(caller, parentId), sent);
+                Creation creation = new Creation(caller.account(), key, account.id(), fingerprint, account.created());
+                return stored.visible(
+                        caller,
+                        unique.write(
+                                account.wireDocument(),
+                                () -> store.insert(account, creation, created(caller, account))));
+            } catch (ConflictException | InvalidException e) {
+                // a repeat at the same moment was first, and has taken key, name and realm
+                return made(caller, key, fingerprint).orElseThrow(() -> e);
+            }
+        });
     }
 
     private Optional<Account> made(Caller caller, String key, String fingerprint) {
@@ -110,13 +121,13 @@ public final class AccountManager implements AccountService {
         if (creation.isPresent() && !creation.get().fingerprint().equals(fingerprint)) {
             throw new ConflictException("idempotency_key");
         }
-        return creation.map(found -> visible(caller, stored(found.account())));
+        return creation.map(found -> stored.visible(caller, stored.get(caller, found.account())));
     }
 
     @Override
     public Account get(Caller caller, AccountId id) {
         tree.require(caller, id, Permission.ACCOUNT_READ);
-        return visible(caller, stored(id));
+        return stored.visible(caller, stored.get(caller, id));
     }
 
     @Override
@@ -160,23 +171,29 @@ public final class AccountManager implements AccountService {
 
     @Override
     public Account delete(Caller caller, AccountId id, LongPredicate expected) {
-        tree.require(caller, id, Permission.ACCOUNT_DELETE);
-        Account account = stored(id, expected);
-        refuseRoot(account);
-        store.delete(account, change(caller, account, "deleted"));
-        return account;
+        return places.delete(caller, id, expected);
+    }
+
+    @Override
+    public List<DeletedAccount> deleted(Caller caller) {
+        return places.deleted(caller);
+    }
+
+    @Override
+    public Account restore(Caller caller, AccountId id) {
+        return places.restore(caller, id);
     }
 
     @Override
     public Page<Account> children(Caller caller, AccountId id, PageRequest page) {
         tree.require(caller, id, Permission.ACCOUNT_READ);
-        return store.children(id, page).map(account -> visible(caller, account));
+        return store.children(id, page).map(account -> stored.visible(caller, account));
     }
 
     @Override
     public Page<Account> descendants(Caller caller, AccountId id, PageRequest page) {
         tree.require(caller, id, Permission.ACCOUNT_READ);
-        return store.descendants(stored(id), page).map(account -> visible(caller, account));
+        return store.descendants(stored.get(caller, id), page).map(account -> stored.visible(caller, account));
     }
 
     @Override
@@ -185,13 +202,14 @@ public final class AccountManager implements AccountService {
         Checks checks = new Checks(Json.object().put("v", text));
         checks.string("v", 1, SEARCH_LENGTH_MAX);
         checks.throwIfAny();
-        return store.search(stored(id), by, SearchBy.key(text), page).map(account -> visible(caller, account));
+        return store.search(stored.get(caller, id), by, SearchBy.key(text), page)
+                .map(account -> stored.visible(caller, account));
     }
 
     @Override
     public Page<Account> siblings(Caller caller, AccountId id, PageRequest page) {
         tree.require(caller, id, Permission.ACCOUNT_READ);
-        Account account = stored(id);
+        Account account = stored.get(caller, id);
         if (account.isRoot()) {
             return Page.last(List.of(account));
         }
@@ -224,41 +242,27 @@ public final class AccountManager implements AccountService {
     }
 
     @Override
+    public Account move(Caller caller, AccountId id, AccountId to) {
+        return places.move(caller, id, to);
+    }
+
+    @Override
     public Account promote(Caller caller, AccountId id) {
-        return changeReseller(caller, id, true, "promoted");
+        return places.setReseller(caller, id, true);
     }
 
     @Override
     public Account demote(Caller caller, AccountId id) {
-        return changeReseller(caller, id, false, "demoted");
-    }
-
-    private Account changeReseller(Caller caller, AccountId id, boolean reseller, String action) {
-        tree.require(caller, id, Permission.ACCOUNT_PROMOTE);
-        Account account = stored(id);
-        refuseRoot(account);
-        if (store.hasResellerBelow(account)) {
-            throw new DomainException(ErrorKind.REFUSED, "account_has_descendants", "resellers lie below this account");
-        }
-        if (account.reseller() == reseller) {
-            return visible(caller, account);
-        }
-        return visible(caller, store.update(account.withReseller(reseller, now()), change(caller, account, action)));
+        return places.setReseller(caller, id, false);
     }
 
     /** Of two writers the later wins, over what the earlier has left; who names a revision is told instead. */
     private Account change(Caller caller, AccountId id, LongPredicate expected, Function<Account, ObjectNode> wanted) {
         tree.require(caller, id, Permission.ACCOUNT_WRITE);
-        for (int race = 1; ; race++) {
-            Account old = stored(id, expected);
-            try {
-                return write(caller, old, wanted.apply(old));
-            } catch (ConflictException e) {
-                if (!AccountStore.REVISION.equals(e.causeValue()) || race == RACES_MAX) {
-                    throw e;
-                }
-            }
-        }
+        return Races.win(() -> {
+            Account old = stored.get(caller, id, expected);
+            return write(caller, old, wanted.apply(old));
+        });
     }
 
     private Account write(Caller caller, Account old, ObjectNode document) {
@@ -270,7 +274,7 @@ public final class AccountManager implements AccountService {
             document.put(Account.ENABLED, true);
         }
         AccountDocument.complete(document, old.parent().map(this::timezone).orElseGet(() -> timezone(old.id())));
-        Checks checks = AccountDocument.check(document);
+        Checks checks = AccountDocument.check(document, old.wireDocument());
         unique.check(checks, old.id(), document);
         checks.throwIfAny();
         Account account = old.with(
@@ -278,61 +282,37 @@ public final class AccountManager implements AccountService {
                 document.get(Account.REALM).textValue(),
                 document.get(Account.ENABLED).booleanValue(),
                 AccountDocument.extra(document),
-                now());
-        return visible(caller, unique.write(document, () -> store.update(account, change(caller, account, "changed"))));
+                stored.now());
+        Account written = unique.write(document, () -> store.update(account, changes(caller, old, account)));
+        if (!old.realm().equals(written.realm())) {
+            LOG.warn(
+                    "Realm changed, phones that register with the old one are nobody's now: account={} from={} to={}",
+                    written.id(),
+                    old.realm(),
+                    written.realm());
+        }
+        return stored.visible(caller, written);
+    }
+
+    /** Flags and realms have events of their own: sessions and phones depend on them. */
+    private List<Change> changes(Caller caller, Account old, Account account) {
+        List<Change> changes = new ArrayList<>();
+        changes.add(stored.change(caller, account, "changed"));
+        if (old.enabled() != account.enabled()) {
+            changes.add(stored.change(caller, account, account.enabled() ? "enabled" : "disabled"));
+        }
+        if (!old.realm().equals(account.realm())) {
+            ObjectNode detail = Json.object().put("from", old.realm()).put("to", account.realm());
+            changes.add(stored.change(caller, account, "realm_changed", detail));
+        }
+        return changes;
     }
 
     private Change created(Caller caller, Account account) {
-        return change(caller, account, "created");
-    }
-
-    private Account visible(Caller caller, Account account) {
-        if (seesAll(caller, account)) {
-            return account;
-        }
-        ObjectNode document = account.document();
-        document.remove(AccountDocument.HIDDEN);
-        return account.withDocument(document);
-    }
-
-    /** The caller reaches the account, so it is an ancestor of it unless it is the account itself. */
-    private boolean seesAll(Caller caller, Account account) {
-        return caller.isSystem()
-                || !caller.account().equals(account.id())
-                || tree.root().id().equals(caller.account());
-    }
-
-    private Account stored(AccountId id) {
-        return store.find(id).orElseThrow(() -> new NotFoundException(id.value()));
-    }
-
-    private Account stored(AccountId id, LongPredicate expected) {
-        Account account = stored(id);
-        if (!expected.test(account.revision())) {
-            throw new ConflictException(AccountStore.REVISION);
-        }
-        return account;
+        return stored.change(caller, account, "created");
     }
 
     private String timezone(AccountId id) {
         return tree.find(id).map(AccountNode::timezone).orElseThrow(() -> new NotFoundException(id.value()));
-    }
-
-    private static void refuseRoot(Account account) {
-        if (account.isRoot()) {
-            throw new ForbiddenException("the root account stays what it is");
-        }
-    }
-
-    private Change change(Caller caller, Account account, String action) {
-        String detail = Json.write(Json.object()
-                .put(Account.NAME, account.name())
-                .put(Account.REALM, account.realm())
-                .put(Account.ENABLED, account.enabled()));
-        return new Change(TreeModel.TOPIC, account.id().value(), account.id(), action, caller, now(), detail);
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -49,7 +49,7 @@ final class NewAccounts {
                 tree.find(parent.id())
                         .map(AccountNode::timezone)
                         .orElseThrow(() -> new NotFoundException(parent.id().value())));
-        Checks checks = AccountDocument.check(document);
+        Checks checks = AccountDocument.check(document, Json.object());
         AccountId id = wantedId(checks, sent).orElseGet(AccountId::random);
         if (parent.path().size() >= AccountTree.DEPTH_MAX) {
             checks.add(new FieldError(

@@ -34,6 +34,12 @@ import org.trunkline.kernel.Permission;
 public final class TreeModel implements AccountTree, Access {
     static final String TOPIC = "accounts";
 
+    /** The action of a change that also concerns all accounts below. */
+    static final String MOVED = "moved";
+
+    /** So often the way to an account is read again while other moves change it. */
+    private static final int READS_MAX = 10;
+
     private static final int SNAPSHOT_SLICE = 1_000;
 
     @ObjectClassDefinition(name = "Trunkline account tree", description = "What accounts have that do not say more.")
@@ -114,7 +120,8 @@ public final class TreeModel implements AccountTree, Access {
         }
         List<AccountNode> found = new ArrayList<>();
         Place at = place;
-        while (at != null) {
+        // a move that is seen late may close a circle for a moment; where it is cut there is no root at the end
+        while (at != null && found.size() <= DEPTH_MAX) {
             found.add(at.node);
             at = at.node.parent().map(nodes::get).orElse(null);
         }
@@ -214,8 +221,71 @@ public final class TreeModel implements AccountTree, Access {
     private void apply(Change change) {
         AccountId id = new AccountId(change.key());
         synchronized (nodes) {
-            store.find(id).ifPresentOrElse(this::put, () -> remove(id));
+            store.find(id).ifPresentOrElse(account -> place(account, change), () -> remove(id));
         }
+    }
+
+    /**
+     * Changes come in any order. Where an account has moved, those above it are brought up to date first, from root down: so
+     * each parent that is written here leads to root, and there is never a circle.
+     */
+    private void place(Account changed, Change change) {
+        Account account = changed;
+        List<Account> way = List.of();
+        for (int read = 1; isElsewhere(account) && read <= READS_MAX; read++) {
+            way = account.path().stream()
+                    .map(store::find)
+                    .flatMap(Optional::stream)
+                    .toList();
+            if (isWayTo(account, way)) {
+                break;
+            }
+            Optional<Account> again = store.find(account.id());
+            if (again.isEmpty()) {
+                return;
+            }
+            account = again.get();
+        }
+        for (Account above : way) {
+            if (isElsewhere(above)) {
+                put(above);
+                moveBelow(above);
+            }
+        }
+        boolean moves = isElsewhere(account) || MOVED.equals(change.action());
+        put(account);
+        if (moves) {
+            moveBelow(account);
+        }
+    }
+
+    private boolean isElsewhere(Account account) {
+        Place place = nodes.get(account.id());
+        return place != null && !place.path.equals(account.path());
+    }
+
+    private static boolean isWayTo(Account account, List<Account> way) {
+        boolean fits = way.size() == account.path().size();
+        for (int i = 0; fits && i < way.size(); i++) {
+            fits = way.get(i).path().equals(account.path().subList(0, i));
+        }
+        return fits;
+    }
+
+    /** Accounts below are counted where they were before; those that were read since the move are right already. */
+    private void moveBelow(Account account) {
+        for (Map.Entry<AccountId, Place> each : nodes.entrySet()) {
+            Place place = each.getValue();
+            int level = place.path.indexOf(account.id());
+            if (level >= 0 && !place.path.subList(0, level).equals(account.path())) {
+                List<AccountId> path = new ArrayList<>(account.path());
+                path.addAll(place.path.subList(level, place.path.size()));
+                count(place.path.subList(0, level), -1);
+                count(account.path(), 1);
+                each.setValue(new Place(place.node, List.copyOf(path)));
+            }
+        }
+        changes++;
     }
 
     private void put(Account account) {
@@ -228,6 +298,10 @@ public final class TreeModel implements AccountTree, Access {
             return;
         }
         changes++;
+        if (!old.path.equals(account.path())) {
+            count(old.path, -1);
+            count(account.path(), 1);
+        }
         if (!old.realmKey().equals(account.realmKey())) {
             realms.remove(old.realmKey(), node.id());
         }
@@ -251,7 +325,7 @@ public final class TreeModel implements AccountTree, Access {
         ancestors.forEach(ancestor -> descendants.merge(ancestor, more, Integer::sum));
     }
 
-    /** A node and its ancestors, root first. They never change, so the counts need no other account to be right. */
+    /** A node and its ancestors, root first, where it is counted: so the counts need no other account to be right. */
     private static final class Place {
         private final AccountNode node;
         private final List<AccountId> path;

@@ -2,11 +2,19 @@ package org.trunkline.accounts.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.lang.annotation.Annotation;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.trunkline.accounts.Account;
+import org.trunkline.accounts.spi.AccountDeletionGuard;
 import org.trunkline.accounts.spi.InMemoryAccountStore;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.Change;
+import org.trunkline.kernel.DomainException;
+import org.trunkline.kernel.ErrorKind;
 import org.trunkline.kernel.Role;
 import org.trunkline.kernel.UserId;
 
@@ -14,12 +22,65 @@ import org.trunkline.kernel.UserId;
 final class AccountWorld {
     final MovableClock clock = new MovableClock();
     final TestFeed feed = new TestFeed();
-    final InMemoryAccountStore store = new InMemoryAccountStore(feed::publish);
-    final RootAccount rootAccount = new RootAccount(store, clock, new RootConfig());
-    final AccountId root = rootAccount.account().id();
-    final TreeModel tree = new TreeModel(store, rootAccount, feed, new TreeConfig());
-    final AccountManager accounts = new AccountManager(store, tree, clock, new ManagerConfig());
-    final Caller rootAdmin = admin(root);
+    final InMemoryAccountStore store;
+    /** What keeps accounts from being deleted. */
+    final Set<AccountId> inUse = new HashSet<>();
+
+    final AccountDeletionGuard guard = account -> Optional.of(account)
+            .filter(inUse::contains)
+            .map(id -> new DomainException(ErrorKind.REFUSED, "account_has_live_calls", "calls are in progress"));
+    final RootAccount rootAccount;
+    final AccountId root;
+    final TreeModel tree;
+    final AccountManager accounts;
+    final Caller rootAdmin;
+
+    AccountWorld() {
+        this(Optional.empty());
+    }
+
+    /** @param own hands no changes on by itself */
+    AccountWorld(InMemoryAccountStore own) {
+        this(Optional.of(own));
+    }
+
+    private AccountWorld(Optional<InMemoryAccountStore> own) {
+        store = own.orElseGet(() -> new InMemoryAccountStore(feed::publish));
+        rootAccount = new RootAccount(store, clock, new RootConfig());
+        root = rootAccount.account().id();
+        tree = new TreeModel(store, rootAccount, feed, new TreeConfig());
+        accounts = managerWith(tree);
+        rootAdmin = admin(root);
+    }
+
+    AccountManager managerWith(TreeModel model) {
+        return new AccountManager(store, model, clock, new DeletionGuards(List.of(guard)), new ManagerConfig());
+    }
+
+    static Change moved(Account account) {
+        Caller caller = Caller.system(account.id(), "test");
+        return new Change("accounts", account.id().value(), account.id(), "moved", caller, account.created(), "{}");
+    }
+
+    /** Adds an account that nobody is told of. */
+    AccountId insert(AccountId parentId, String name) {
+        Account parent = store.find(parentId).orElseThrow();
+        AccountId id = AccountId.random();
+        Account account = new Account(
+                id,
+                Optional.of(parentId),
+                parent.pathBelow(),
+                name,
+                name + ".test",
+                true,
+                false,
+                0,
+                parent.created(),
+                parent.created(),
+                0,
+                Json.object());
+        return store.insert(account, moved(account)).id();
+    }
 
     static Caller admin(AccountId account) {
         return Caller.user(account, UserId.random(), Role.ADMIN, "ann");

@@ -170,7 +170,11 @@ class TreeModelTest {
     @Test
     void grantsResellersControlOfWhatLiesBelow() {
         assertThat(granted(AccountWorld.admin(reseller), site))
-                .isEqualTo(allBut(Permission.CALL_ADMIT, Permission.ACCOUNT_PROMOTE, Permission.SWITCH_MANAGE));
+                .isEqualTo(allBut(
+                        Permission.CALL_ADMIT,
+                        Permission.ACCOUNT_PROMOTE,
+                        Permission.ACCOUNT_RESTORE,
+                        Permission.SWITCH_MANAGE));
     }
 
     @Test

@@ -10,6 +10,7 @@ import javax.persistence.Entity;
 import javax.persistence.Id;
 import javax.persistence.Table;
 import org.trunkline.accounts.Account;
+import org.trunkline.accounts.DeletedAccount;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
 
@@ -63,6 +64,10 @@ public class AccountEntity {
     @Column(name = "deleted_at_micros")
     private Long deletedAtMicros;
 
+    /** When all but its id was taken from the row of a deleted account. */
+    @Column(name = "forgotten_at_micros")
+    private Long forgottenAtMicros;
+
     /** Compared under the lock of the row; not a JPA version, which a change of nothing would not move. */
     @Column(name = "revision", nullable = false)
     private long revision;
@@ -99,6 +104,22 @@ public class AccountEntity {
         deletedAtMicros = micros(at);
         nameKey = null;
         realmKey = null;
+    }
+
+    void restore(Account account) {
+        deletedAtMicros = null;
+        write(account);
+    }
+
+    void forget(Instant at) {
+        forgottenAtMicros = micros(at);
+        name = "";
+        realm = "";
+        document = "{}";
+    }
+
+    DeletedAccount toDeleted() {
+        return new DeletedAccount(new AccountId(id), name, realm, new AccountId(parent), instant(deletedAtMicros));
     }
 
     private void write(Account account) {

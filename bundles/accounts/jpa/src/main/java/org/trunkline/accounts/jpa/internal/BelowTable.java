@@ -7,6 +7,7 @@ import javax.persistence.Query;
 import org.trunkline.accounts.Account;
 import org.trunkline.accounts.SearchBy;
 import org.trunkline.accounts.spi.ListKey;
+import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.PageRequest;
 
 /**
@@ -47,6 +48,48 @@ final class BelowTable {
                         em,
                         "delete from account_below where account_id = ?1",
                         account.id().value())
+                .executeUpdate();
+    }
+
+    static boolean hasReseller(EntityManager em, Account ancestor) {
+        return !query(
+                        em,
+                        "select 1 from account_below b join account a on a.id = b.account_id"
+                                + " where b.ancestor_id = ?1 and a.reseller = true",
+                        ancestor.id().value())
+                .setMaxResults(1)
+                .getResultList()
+                .isEmpty();
+    }
+
+    /** Takes the account and all below it out of what lies below the ancestor. */
+    static void remove(EntityManager em, AccountId ancestor, AccountId account) {
+        query(
+                        em,
+                        "delete from account_below where ancestor_id = ?1 and account_id in"
+                                + " (select b.account_id from account_below b where b.ancestor_id = ?2)",
+                        ancestor.value(),
+                        account.value())
+                .executeUpdate();
+        query(
+                        em,
+                        "delete from account_below where ancestor_id = ?1 and account_id = ?2",
+                        ancestor.value(),
+                        account.value())
+                .executeUpdate();
+    }
+
+    /** Adds the account and all below it to what lies below the ancestor. */
+    static void add(EntityManager em, AccountId ancestor, AccountId account) {
+        query(
+                        em,
+                        "insert into account_below (ancestor_id, account_id, name_key, realm_key)"
+                                + " select n.id, b.account_id, b.name_key, b.realm_key"
+                                + " from account_below b join account n on n.id = ?1 where b.ancestor_id = ?2"
+                                + " union all select n.id, a.id, a.name_key, " + REALM_KEY
+                                + " from account a join account n on n.id = ?1 where a.id = ?2",
+                        ancestor.value(),
+                        account.value())
                 .executeUpdate();
     }
 

@@ -1,9 +1,12 @@
 package org.trunkline.accounts.jpa.internal;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
 import javax.persistence.LockModeType;
@@ -12,6 +15,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.trunkline.accounts.Account;
+import org.trunkline.accounts.DeletedAccount;
 import org.trunkline.accounts.SearchBy;
 import org.trunkline.accounts.spi.AccountStore;
 import org.trunkline.accounts.spi.Creation;
@@ -28,10 +32,12 @@ import org.trunkline.persistence.ChangeLog;
 import org.trunkline.persistence.SchemaReady;
 import org.trunkline.persistence.Transactions;
 
-/** Accounts in the database. Locks go from the child to the parent, so two writers never wait for each other. */
+/**
+ * Accounts in the database. What takes accounts from their place ({@link Subtree#lock}) goes one after the other; besides,
+ * a new account holds its parent and any other writer one row. So two writers never wait for each other.
+ */
 @Component
 public final class JpaAccountStore implements AccountStore {
-    private static final String BELOW = "a.deletedAtMicros is null and a.path > :path and a.path < :pathEnd";
     private static final Map<String, String> COLLISIONS = Map.of(
             "account_name_key",
             NAME,
@@ -112,7 +118,7 @@ public final class JpaAccountStore implements AccountStore {
 
     @Override
     public boolean hasResellerBelow(Account ancestor) {
-        return count(BELOW + " and a.reseller = true", ancestor) > 0;
+        return transactions.read(em -> BelowTable.hasReseller(em, ancestor));
     }
 
     @Override
@@ -135,8 +141,11 @@ public final class JpaAccountStore implements AccountStore {
     }
 
     private static Account inserted(EntityManager em, Account account) {
-        if (account.parent().isPresent() && !count(em, account.parent().get(), 1)) {
-            throw new NotFoundException(account.parent().get().value());
+        if (account.parent().isPresent() && !Subtree.countNew(em, account)) {
+            boolean isThere = Subtree.find(em, account.parent().get()).isPresent();
+            throw isThere
+                    ? new ConflictException(PARENT)
+                    : new NotFoundException(account.parent().get().value());
         }
         if (em.find(AccountEntity.class, account.id().value()) != null) {
             throw new ConflictException(ID);
@@ -148,19 +157,25 @@ public final class JpaAccountStore implements AccountStore {
     }
 
     @Override
-    public Account update(Account account, Change change) {
-        return named(() -> transactions.write(change, em -> {
+    public Account move(Account account, AccountId to, Change change) {
+        return transactions.write(change, em -> Subtree.move(em, account, to, change.at()));
+    }
+
+    @Override
+    public Account update(Account account, List<Change> changes) {
+        return named(() -> transactions.write(changes, em -> {
             AccountEntity row = locked(em, account);
             row.change(account);
             em.flush();
             BelowTable.rename(em, account);
-            return account.withCounters(row.childrenCount(), row.revision());
+            return row.toAccount();
         }));
     }
 
     @Override
     public void delete(Account account, Change change) {
         transactions.write(change, em -> {
+            Subtree.lock(em);
             AccountEntity row = locked(em, account);
             if (row.childrenCount() > 0) {
                 throw new DomainException(
@@ -169,8 +184,33 @@ public final class JpaAccountStore implements AccountStore {
             row.delete(change.at());
             em.flush();
             BelowTable.delete(em, account);
-            account.parent().ifPresent(parent -> count(em, parent, -1));
+            account.parent().ifPresent(parent -> Subtree.count(em, parent, -1));
             return null;
+        });
+    }
+
+    @Override
+    public List<DeletedAccount> deleted(Instant since, int sizeMax) {
+        return transactions.read(em -> DeletedRows.list(em, since, sizeMax));
+    }
+
+    @Override
+    public Optional<DeletedAccount> deleted(Instant since, AccountId id) {
+        return transactions.read(em -> DeletedRows.find(em, since, id).map(AccountEntity::toDeleted));
+    }
+
+    @Override
+    public Account restore(AccountId id, Instant since, Change change) {
+        return named(() -> transactions.write(change, em -> DeletedRows.restore(em, id, since, change.at())));
+    }
+
+    @Override
+    public int forget(Instant before, int sizeMax, Function<AccountId, Change> recorded) {
+        List<Change> changes = new ArrayList<>();
+        return transactions.write(changes, em -> {
+            List<AccountId> forgotten = DeletedRows.forget(em, before, sizeMax);
+            forgotten.stream().map(recorded).forEach(changes::add);
+            return forgotten.size();
         });
     }
 
@@ -186,27 +226,10 @@ public final class JpaAccountStore implements AccountStore {
         return row;
     }
 
-    private static boolean count(EntityManager em, AccountId parent, int more) {
-        return em.createNativeQuery("update account set children_count = children_count + ?1"
-                                + " where id = ?2 and deleted_at_micros is null")
-                        .setParameter(1, more)
-                        .setParameter(2, parent.value())
-                        .executeUpdate()
-                == 1;
-    }
-
     private Optional<Account> one(String where, String value) {
         return transactions.read(em ->
                 accounts(select(em, "a.deletedAtMicros is null and " + where).setParameter("value", value), 1).stream()
                         .findFirst());
-    }
-
-    private long count(String where, Account ancestor) {
-        return transactions.read(em -> {
-            TypedQuery<Long> query = em.createQuery("select count(a) from AccountEntity a where " + where, Long.class);
-            range(ancestor).forEach(query::setParameter);
-            return query.getSingleResult();
-        });
     }
 
     private Page<Account> below(Account ancestor, SearchBy by, Optional<String> prefix, PageRequest page) {
@@ -230,11 +253,6 @@ public final class JpaAccountStore implements AccountStore {
         return query.setMaxResults(sizeMax).getResultList().stream()
                 .map(AccountEntity::toAccount)
                 .toList();
-    }
-
-    private static Map<String, String> range(Account ancestor) {
-        String path = AccountEntity.pathOf(ancestor);
-        return Map.of("path", path, "pathEnd", path + "g");
     }
 
     /** Says which unique key was taken: the database names the index. */

@@ -1,13 +1,13 @@
 package org.trunkline.accounts.jpa.internal;
 
 import org.junit.jupiter.api.AfterEach;
-import org.trunkline.accounts.spi.AccountSearchContract;
+import org.trunkline.accounts.spi.AccountRestoreContract;
 import org.trunkline.accounts.spi.AccountStore;
 import org.trunkline.persistence.testing.StoreDatabase;
 import org.trunkline.persistence.testing.StoreDatabases;
 
 /** The contract on H2. */
-final class H2AccountStoreTest implements AccountSearchContract {
+final class H2AccountStoreTest implements AccountRestoreContract {
     private final StoreDatabase database = StoreDatabases.h2(AccountMigrations.DOMAIN);
     private final AccountStore store = new JpaAccountStore(database.unit(), database.changes(), database.schema());
 

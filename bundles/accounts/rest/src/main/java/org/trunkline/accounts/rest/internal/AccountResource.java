@@ -1,5 +1,6 @@
 package org.trunkline.accounts.rest.internal;
 
+import java.util.Optional;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
 import javax.ws.rs.PATCH;
@@ -14,6 +15,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.trunkline.accounts.Account;
 import org.trunkline.accounts.AccountService;
+import org.trunkline.json.Checks;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.rest.Answer;
@@ -27,6 +29,8 @@ import org.trunkline.rest.RestResource;
 @Path("accounts/{account}")
 @Produces("application/json")
 public final class AccountResource {
+    private static final int ID_LENGTH = 32;
+
     private final AccountService accounts;
     private final AccountJson json;
 
@@ -100,6 +104,23 @@ public final class AccountResource {
     public Answer parents(@Context RestRequest request, @PathParam("account") String account) {
         var ancestors = accounts.parents(request.caller(), PathIds.account(account));
         return Answer.list(ancestors.stream().map(AccountJson::named).toList());
+    }
+
+    @POST
+    @Path("move")
+    public Answer move(@Context RestRequest request, @PathParam("account") String account) {
+        Checks checks = new Checks(request.data()).require("to");
+        Optional<String> to = checks.string("to", ID_LENGTH, ID_LENGTH);
+        checks.throwIfAny();
+        Account moved = accounts.move(request.caller(), PathIds.account(account), PathIds.account(to.orElseThrow()));
+        return json.answer(request.caller(), moved);
+    }
+
+    /** Brings a deleted account back; an extension of our own. */
+    @POST
+    @Path("restore")
+    public Answer restore(@Context RestRequest request, @PathParam("account") String account) {
+        return json.answer(request.caller(), accounts.restore(request.caller(), PathIds.account(account)));
     }
 
     @PUT

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.function.LongPredicate;
 import org.trunkline.accounts.Account;
 import org.trunkline.accounts.AccountService;
+import org.trunkline.accounts.DeletedAccount;
 import org.trunkline.accounts.SearchBy;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountNode;
@@ -173,6 +174,21 @@ final class KnownAccounts implements AccountService, AccountTree {
 
     @Override
     public List<AccountNode> parents(Caller caller, AccountId id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Account move(Caller caller, AccountId id, AccountId to) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<DeletedAccount> deleted(Caller caller) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Account restore(Caller caller, AccountId id) {
         throw new UnsupportedOperationException();
     }
 

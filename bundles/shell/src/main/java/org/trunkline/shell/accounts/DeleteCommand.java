@@ -1,0 +1,54 @@
+package org.trunkline.shell.accounts;
+
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.trunkline.accounts.Account;
+import org.trunkline.accounts.AccountService;
+import org.trunkline.json.Json;
+import org.trunkline.kernel.AccountTree;
+import org.trunkline.shell.console.AccountCompleter;
+import org.trunkline.shell.console.Accounts;
+import org.trunkline.shell.console.View;
+
+/** Deletes an account. */
+@Service
+@Command(
+        scope = "account",
+        name = "delete",
+        description =
+                "Deletes an account that has none below it and no calls; account:restore brings it back for 30 days")
+public final class DeleteCommand implements Action {
+    @Argument(name = "account", description = "Id, realm or name", required = true)
+    @Completion(AccountCompleter.class)
+    private String account;
+
+    @Option(name = View.JSON_OPTION, aliases = View.JSON_ALIAS, description = View.JSON_HELP)
+    private boolean json;
+
+    @Reference
+    private AccountService accounts;
+
+    @Reference
+    private AccountTree tree;
+
+    @Override
+    public Object execute() {
+        Accounts found = new Accounts(tree);
+        Account deleted = accounts.delete(found.caller(), found.find(account).id());
+        if (json) {
+            View.json(Json.object()
+                    .put("id", deleted.id().value())
+                    .put("name", deleted.name())
+                    .put("realm", deleted.realm())
+                    .put("deleted", true));
+        } else {
+            System.out.println("Deleted: " + deleted.name() + " (account:restore " + deleted.id() + ")");
+        }
+        return null;
+    }
+}

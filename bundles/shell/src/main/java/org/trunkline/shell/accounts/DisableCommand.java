@@ -1,0 +1,46 @@
+package org.trunkline.shell.accounts;
+
+import org.apache.karaf.shell.api.action.Action;
+import org.apache.karaf.shell.api.action.Argument;
+import org.apache.karaf.shell.api.action.Command;
+import org.apache.karaf.shell.api.action.Completion;
+import org.apache.karaf.shell.api.action.Option;
+import org.apache.karaf.shell.api.action.lifecycle.Reference;
+import org.apache.karaf.shell.api.action.lifecycle.Service;
+import org.trunkline.accounts.Account;
+import org.trunkline.accounts.AccountService;
+import org.trunkline.json.Json;
+import org.trunkline.kernel.AccountTree;
+import org.trunkline.shell.console.AccountCompleter;
+import org.trunkline.shell.console.Accounts;
+import org.trunkline.shell.console.View;
+
+/** Disables an account. */
+@Service
+@Command(
+        scope = "account",
+        name = "disable",
+        description = "Disables an account and all below it: no login, no calls but emergency calls")
+public final class DisableCommand implements Action {
+    @Argument(name = "account", description = "Id, realm or name", required = true)
+    @Completion(AccountCompleter.class)
+    private String account;
+
+    @Option(name = View.JSON_OPTION, aliases = View.JSON_ALIAS, description = View.JSON_HELP)
+    private boolean json;
+
+    @Reference
+    private AccountService accounts;
+
+    @Reference
+    private AccountTree tree;
+
+    @Override
+    public Object execute() {
+        Accounts found = new Accounts(tree);
+        Account changed = accounts.merge(
+                found.caller(), found.find(account).id(), Json.object().put(Account.ENABLED, false));
+        AccountFields.show(changed, accounts, tree, json);
+        return null;
+    }
+}
