@@ -62,6 +62,11 @@ public record Caller(
         return new Caller(Kind.SYSTEM, root, Optional.empty(), Role.ADMIN, Optional.empty(), name, "");
     }
 
+    /** Returns this caller with somebody else who really acts. */
+    public Caller withOrigin(Origin acting) {
+        return new Caller(kind, account, user, role, Optional.of(acting), name, requestId);
+    }
+
     public Caller withRequestId(String id) {
         return new Caller(kind, account, user, role, origin, name, id);
     }

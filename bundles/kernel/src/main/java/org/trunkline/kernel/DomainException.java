@@ -1,6 +1,7 @@
 package org.trunkline.kernel;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 
 /**
@@ -42,6 +43,11 @@ public class DomainException extends RuntimeException {
 
     public final List<FieldError> errors() {
         return errors == null ? List.of() : errors;
+    }
+
+    /** Returns what the wire wants to be told besides the message: keys of {@code data}; maps and texts. */
+    public Map<String, Object> data() {
+        return Map.of();
     }
 
     /** Returns the value that the failure is about, or null. */

@@ -20,6 +20,10 @@ public enum Permission {
     USER_WRITE(Relation.SELF_OR_ABOVE, Role.ADMIN),
     API_KEY(Relation.SELF_OR_ABOVE, Role.ADMIN),
 
+    SECURITY_READ(Relation.SELF_OR_ABOVE, Role.USER),
+    /** Say how users log in; read who tried to. */
+    SECURITY_WRITE(Relation.SELF_OR_ABOVE, Role.ADMIN),
+
     LIMITS_READ(Relation.SELF_OR_ABOVE, Role.USER),
     LIMITS_WRITE(Relation.SELLER, Role.ADMIN),
     /** The account's own trunk counts: decreases always, increases where a plan prices them. */

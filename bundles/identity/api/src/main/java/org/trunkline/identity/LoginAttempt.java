@@ -10,9 +10,14 @@ import java.util.Optional;
  * @param method which digest it is
  * @param accountName the name of the account; only its letters and digits count
  * @param accountRealm the realm of the account; looked for before the name
+ * @param secondFactor a code of the user's second factor, or one for a lost device
  */
 public record LoginAttempt(
-        String credentials, DigestMethod method, Optional<String> accountName, Optional<String> accountRealm) {
+        String credentials,
+        DigestMethod method,
+        Optional<String> accountName,
+        Optional<String> accountRealm,
+        Optional<String> secondFactor) {
 
     /** The digests that clients send. */
     public enum DigestMethod {
@@ -25,9 +30,10 @@ public record LoginAttempt(
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(accountName, "accountName");
         Objects.requireNonNull(accountRealm, "accountRealm");
+        Objects.requireNonNull(secondFactor, "secondFactor");
     }
 
-    /** Never shows the credentials, which are as good as the password. */
+    /** Never shows the credentials, which are as good as the password, nor the code. */
     @Override
     public String toString() {
         return "LoginAttempt[method=" + method + ", accountName=" + accountName + ", accountRealm=" + accountRealm

@@ -1,6 +1,6 @@
 /** Identity: users, how they log in, and what their tokens prove. */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 package org.trunkline.identity;
 
 import org.osgi.annotation.bundle.Export;

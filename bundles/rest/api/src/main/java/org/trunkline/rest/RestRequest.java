@@ -95,4 +95,9 @@ public interface RestRequest {
 
     /** The address of the client. */
     String clientAddress();
+
+    /** What the client calls itself; empty where it does not say. */
+    default String userAgent() {
+        return "";
+    }
 }

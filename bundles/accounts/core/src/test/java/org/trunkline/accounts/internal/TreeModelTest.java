@@ -21,6 +21,7 @@ class TreeModelTest {
     private static final Set<Permission> FOR_USERS = Set.of(
             Permission.ACCOUNT_READ,
             Permission.USER_READ,
+            Permission.SECURITY_READ,
             Permission.LIMITS_READ,
             Permission.LEDGER_READ,
             Permission.RATE_QUOTE);
@@ -30,6 +31,8 @@ class TreeModelTest {
             Permission.ACCOUNT_WRITE,
             Permission.ACCOUNT_CREATE,
             Permission.USER_READ,
+            Permission.SECURITY_READ,
+            Permission.SECURITY_WRITE,
             Permission.USER_WRITE,
             Permission.API_KEY,
             Permission.LIMITS_READ,

@@ -5,8 +5,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -17,18 +15,18 @@ import org.trunkline.identity.Identity;
 import org.trunkline.identity.Login;
 import org.trunkline.identity.LoginAttempt;
 import org.trunkline.identity.LoginService;
+import org.trunkline.identity.LoginSource;
 import org.trunkline.identity.internal.TokenHolders.Holder;
 import org.trunkline.identity.spi.ApiKeyStore;
 import org.trunkline.identity.spi.StoredApiKey;
-import org.trunkline.identity.spi.StoredUser;
 import org.trunkline.identity.spi.UserStore;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Caller;
-import org.trunkline.kernel.DomainException;
-import org.trunkline.kernel.ErrorKind;
-import org.trunkline.kernel.FieldError;
+import org.trunkline.kernel.ForbiddenException;
+import org.trunkline.kernel.NotFoundException;
+import org.trunkline.kernel.Role;
 import org.trunkline.kernel.UserId;
 
 /** Checks credentials and tokens. What is wrong with them is not told. */
@@ -38,14 +36,15 @@ public final class LoginManager implements LoginService {
 
     private static final Logger LOG = LoggerFactory.getLogger(LoginManager.class);
 
-    /** More ways to keep passwords than an account ever has at the same time. */
-    private static final int PARAMETERS_MAX = 4;
-
     private final UserStore users;
     private final ApiKeyStore apiKeys;
     private final AccountTree tree;
     private final TokenHolders holders;
     private final Tokens tokens;
+    private final Credentials credentials;
+    private final SecondFactors factors;
+    private final SecurityManager security;
+    private final LoginRecordManager records;
 
     @Activate
     public LoginManager(
@@ -54,56 +53,51 @@ public final class LoginManager implements LoginService {
             @Reference AccountTree tree,
             @Reference TokenHolders holders,
             @Reference SigningKeys keys,
+            @Reference Credentials credentials,
+            @Reference SecondFactors factors,
+            @Reference SecurityManager security,
+            @Reference LoginRecordManager records,
             @Reference Clock clock) {
         this.users = users;
         this.apiKeys = apiKeys;
         this.tree = tree;
         this.holders = holders;
         this.tokens = new Tokens(keys, clock);
+        this.credentials = credentials;
+        this.factors = factors;
+        this.security = security;
+        this.records = records;
     }
 
     @Override
-    public Login login(LoginAttempt attempt) {
-        Optional<AccountNode> account = attempt.accountRealm()
-                .flatMap(tree::findByRealm)
-                .or(() -> attempt.accountName().flatMap(tree::findByName));
-        Optional<StoredUser> user = account.flatMap(found -> user(found.id(), attempt));
-        if (account.isEmpty()) {
-            Passwords.hashForNobody(attempt.credentials());
-        }
-        if (user.isEmpty() || !user.get().user().enabled()) {
-            LOG.info(
-                    "Login refused: account={}",
-                    account.map(found -> found.id().value()).orElse("unknown"));
-            throw Tokens.invalid();
-        }
-        refuseDisabled(account.get().id());
-        UserId id = user.get().user().id();
-        LOG.info("Login: account={} user={}", account.get().id(), id);
+    public Login login(LoginAttempt attempt, LoginSource source) {
+        Credentials.Proven proven = credentials.prove(attempt, source);
+        AccountNode account = proven.account();
+        factors.require(proven, attempt, security.wantsSecondFactor(account.id()));
+        proven.accepted();
+        UserId id = proven.user().user().id();
         return granted(
-                account.get(), Optional.of(id), Tokens.BY_PASSWORD, user.get().series());
-    }
-
-    private Optional<StoredUser> user(AccountId account, LoginAttempt attempt) {
-        String digest = attempt.credentials().toLowerCase(Locale.ROOT);
-        List<String> parameters = users.passwordParameters(account, PARAMETERS_MAX);
-        if (parameters.isEmpty()) {
-            Passwords.hashForNobody(digest);
-        }
-        Optional<StoredUser> found = Optional.empty();
-        for (String each : parameters) {
-            Optional<StoredUser> user =
-                    users.findByPassword(account, each, attempt.method(), Passwords.hash(each, digest));
-            found = found.or(() -> user);
-        }
-        return found;
+                account, Optional.of(id), Tokens.BY_PASSWORD, proven.user().series());
     }
 
     @Override
-    public Login loginByKey(String apiKey) {
+    public Login loginByKey(String apiKey, LoginSource source) {
         StoredApiKey key = apiKeys.findByHash(ApiKeyManager.hash(apiKey)).orElseThrow(Tokens::invalid);
         AccountNode account = tree.find(key.key().account()).orElseThrow(Tokens::invalid);
-        refuseDisabled(account.id());
+        if (!tree.enabled(account.id())) {
+            throw credentials.disabled(account.id(), Optional.empty(), Tokens.BY_API_KEY, source);
+        }
+        boolean refused = security.refuses(account.id(), Tokens.BY_API_KEY);
+        records.add(
+                account.id(),
+                Optional.empty(),
+                Tokens.BY_API_KEY,
+                !refused,
+                refused ? "API keys are switched off" : "logged in",
+                source);
+        if (refused) {
+            throw Tokens.invalid();
+        }
         LOG.info("Login by key: account={}", account.id());
         return granted(account, Optional.empty(), Tokens.BY_API_KEY, key.series());
     }
@@ -129,15 +123,71 @@ public final class LoginManager implements LoginService {
     @Override
     public Caller authenticate(String token) {
         Tokens.Claims claims = tokens.verify(token);
-        Holder holder = holder(claims.account(), claims.user()).orElseThrow(Tokens::invalid);
-        boolean same = holder.account().equals(claims.account())
-                && MessageDigest.isEqual(bytes(holder.series()), bytes(claims.series()));
-        if (!same || !holder.enabled() || !tree.enabled(claims.account())) {
-            throw Tokens.invalid();
-        }
-        return claims.user()
+        Holder holder = current(claims.account(), claims.user(), claims.series());
+        Caller caller = claims.user()
                 .map(user -> Caller.user(claims.account(), user, holder.role(), holder.name()))
                 .orElseGet(() -> Caller.apiKey(claims.account()));
+        return claims.origin().map(origin -> impersonated(caller, origin)).orElse(caller);
+    }
+
+    /** Returns who holds tokens of this series still. */
+    private Holder current(AccountId account, Optional<UserId> user, String series) {
+        Holder holder = holder(account, user).orElseThrow(Tokens::invalid);
+        boolean same = holder.account().equals(account) && MessageDigest.isEqual(bytes(holder.series()), bytes(series));
+        if (!same || !holder.enabled() || !tree.enabled(account)) {
+            throw Tokens.invalid();
+        }
+        return holder;
+    }
+
+    private Caller impersonated(Caller caller, Tokens.Origin origin) {
+        Holder acting = current(origin.account(), Optional.of(origin.user()), origin.series());
+        if (!mayImpersonate(acting.account(), acting.role())) {
+            throw Tokens.invalid();
+        }
+        return caller.withOrigin(new Caller.Origin(origin.account(), Optional.of(origin.user())));
+    }
+
+    private boolean mayImpersonate(AccountId account, Role role) {
+        return account.equals(tree.root().id()) && role == Role.ADMIN;
+    }
+
+    @Override
+    public Login impersonate(Caller caller, AccountId account, UserId user, LoginSource source) {
+        AccountNode target = tree.find(account)
+                .filter(node -> tree.contains(caller.account(), account))
+                .orElseThrow(() -> new NotFoundException(account.value()));
+        boolean may = caller.kind() == Caller.Kind.USER
+                && caller.origin().isEmpty()
+                && mayImpersonate(caller.account(), caller.role())
+                && !caller.account().equals(account);
+        if (!may) {
+            throw new ForbiddenException("only an administrator of the root account acts as a user of another one");
+        }
+        Holder acting = holders.user(caller.user().orElseThrow()).orElseThrow(Tokens::invalid);
+        Holder holder = holders.user(user)
+                .filter(found -> found.account().equals(account))
+                .orElseThrow(() -> new NotFoundException(user.value()));
+        if (!holder.enabled() || !tree.enabled(account)) {
+            throw new ForbiddenException("the user cannot log in: it or its account is disabled");
+        }
+        String by = "impersonated by user " + caller.user().get() + " of account " + caller.account();
+        records.add(account, Optional.of(user), "impersonate_user", true, by, source);
+        LOG.info(
+                "Impersonation: account={} user={} by={}",
+                account,
+                user,
+                caller.user().get());
+        String token = tokens.sign(
+                new Tokens.Claims(
+                        account,
+                        Optional.of(user),
+                        Tokens.BY_PASSWORD,
+                        holder.series(),
+                        Optional.of(new Tokens.Origin(
+                                caller.account(), caller.user().get(), acting.series()))),
+                security.tokenExpiry(account, Tokens.BY_PASSWORD));
+        return new Login(token, identity(target, Optional.of(user)));
     }
 
     private Optional<Holder> holder(AccountId account, Optional<UserId> user) {
@@ -145,7 +195,8 @@ public final class LoginManager implements LoginService {
     }
 
     private Login granted(AccountNode account, Optional<UserId> user, String method, String series) {
-        String token = tokens.sign(new Tokens.Claims(account.id(), user, method, series));
+        String token = tokens.sign(
+                new Tokens.Claims(account.id(), user, method, series), security.tokenExpiry(account.id(), method));
         return new Login(token, identity(account, user));
     }
 
@@ -164,19 +215,6 @@ public final class LoginManager implements LoginService {
                 account.isRoot(),
                 tree.seller(account.id()).map(AccountNode::id).orElse(root),
                 clusterId(root));
-    }
-
-    /** Only who has proved itself learns that the account is disabled. */
-    private void refuseDisabled(AccountId account) {
-        if (!tree.enabled(account)) {
-            LOG.info("Login refused, account disabled: account={}", account);
-            throw new DomainException(
-                    ErrorKind.LOCKED,
-                    "locked",
-                    "account disabled",
-                    List.of(FieldError.of("account", "disabled", "account disabled")),
-                    null);
-        }
     }
 
     /** All nodes know the root account, and clients must not learn its id. */

@@ -134,6 +134,11 @@ public final class SigningKeys {
         return expiry;
     }
 
+    /** Returns what encrypts other secrets of this domain. */
+    MasterKey master() {
+        return master;
+    }
+
     /** Returns the key that signs now. */
     SigningKey signing() {
         return young(keys).orElseGet(this::loadedOrMade);
@@ -154,7 +159,8 @@ public final class SigningKeys {
     }
 
     private Instant oldest() {
-        return clock.instant().minus(rotation).minus(expiry).truncatedTo(ChronoUnit.MICROS);
+        Duration longest = Duration.ofSeconds(Math.max(expiry.toSeconds(), SecurityDocument.EXPIRY_SECONDS_MAX));
+        return clock.instant().minus(rotation).minus(longest).truncatedTo(ChronoUnit.MICROS);
     }
 
     private Optional<SigningKey> young(List<SigningKey> among) {

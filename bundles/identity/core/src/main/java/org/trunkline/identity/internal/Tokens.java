@@ -3,6 +3,7 @@ package org.trunkline.identity.internal;
 import java.security.Key;
 import java.security.PublicKey;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +32,15 @@ final class Tokens {
 
     private static final int LENGTH_MAX = 4_096;
 
+    /** Who really acts with a token that was made for somebody else. {@code series} must still be its own. */
+    record Origin(AccountId account, UserId user, String series) {}
+
     /** What a token says. {@code series} must still be the holder's. */
-    record Claims(AccountId account, Optional<UserId> user, String method, String series) {}
+    record Claims(AccountId account, Optional<UserId> user, String method, String series, Optional<Origin> origin) {
+        Claims(AccountId account, Optional<UserId> user, String method, String series) {
+            this(account, user, method, series, Optional.empty());
+        }
+    }
 
     private final SigningKeys keys;
     private final Clock clock;
@@ -42,17 +50,23 @@ final class Tokens {
         this.clock = clock;
     }
 
-    String sign(Claims holder) {
+    /** @param expiry how long it is valid, where that is not as for all others */
+    String sign(Claims holder, Optional<Duration> expiry) {
         Instant now = clock.instant();
         JwtClaims claims = new JwtClaims();
         claims.setIssuer(ISSUER);
         claims.setIssuedAt(date(now));
-        claims.setExpirationTime(date(now.plus(keys.expiry())));
+        claims.setExpirationTime(date(now.plus(expiry.orElse(keys.expiry()))));
         claims.setJwtId(Ids.random());
         claims.setStringClaim("account_id", holder.account().value());
         holder.user().ifPresent(user -> claims.setStringClaim("owner_id", user.value()));
         claims.setStringClaim("method", holder.method());
         claims.setStringClaim("identity_sig", holder.series());
+        holder.origin().ifPresent(origin -> {
+            claims.setStringClaim("original_account_id", origin.account().value());
+            claims.setStringClaim("original_owner_id", origin.user().value());
+            claims.setStringClaim("original_identity_sig", origin.series());
+        });
         SigningKeys.SigningKey key = keys.signing();
         JsonWebSignature token = new JsonWebSignature();
         token.setPayload(claims.toJson());
@@ -88,10 +102,21 @@ final class Tokens {
                     new AccountId(claims.getStringClaimValue("account_id")),
                     Optional.ofNullable(user).map(UserId::new),
                     String.valueOf(claims.getStringClaimValue("method")),
-                    String.valueOf(claims.getStringClaimValue("identity_sig")));
+                    String.valueOf(claims.getStringClaimValue("identity_sig")),
+                    origin(claims));
         } catch (InvalidJwtException | MalformedClaimException e) {
             throw invalid();
         }
+    }
+
+    private static Optional<Origin> origin(JwtClaims claims) throws MalformedClaimException {
+        String account = claims.getStringClaimValue("original_account_id");
+        return account == null
+                ? Optional.empty()
+                : Optional.of(new Origin(
+                        new AccountId(account),
+                        new UserId(claims.getStringClaimValue("original_owner_id")),
+                        String.valueOf(claims.getStringClaimValue("original_identity_sig"))));
     }
 
     static DomainException invalid() {

@@ -40,7 +40,9 @@ import org.trunkline.kernel.Permission;
 import org.trunkline.kernel.UserId;
 
 /** Creates, changes and deletes users: rights first, then the document, then the store decides what is unique. */
-@Component(configurationPid = "org.trunkline.identity.users")
+@Component(
+        service = {UserService.class, UserManager.class},
+        configurationPid = "org.trunkline.identity.users")
 @Designate(ocd = UserManager.Config.class)
 public final class UserManager implements UserService {
 
@@ -168,6 +170,24 @@ public final class UserManager implements UserService {
                 : new StoredUser(user, hash(document, account), Ids.random());
         Guard guard = guard(old.user(), user.isActiveAdministrator());
         return unique(document, () -> guarded(() -> store.update(stored, guard, change(caller, user, "changed"))));
+    }
+
+    /** Ends all tokens of a user; the password stays. */
+    void endTokens(Caller caller, User user) {
+        for (int race = 1; ; race++) {
+            StoredUser old = stored(user.account(), user.id());
+            try {
+                store.update(
+                        new StoredUser(old.user(), old.password(), Ids.random()),
+                        Guard.NONE,
+                        change(caller, old.user(), "tokens_ended"));
+                return;
+            } catch (ConflictException e) {
+                if (race == RACES_MAX) {
+                    throw e;
+                }
+            }
+        }
     }
 
     /** Nobody could administrate a root account without an administrator ever again. */

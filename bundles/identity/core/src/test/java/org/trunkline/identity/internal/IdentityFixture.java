@@ -13,8 +13,12 @@ import java.util.function.Consumer;
 import org.trunkline.identity.Login;
 import org.trunkline.identity.LoginAttempt;
 import org.trunkline.identity.LoginAttempt.DigestMethod;
+import org.trunkline.identity.LoginSource;
 import org.trunkline.identity.User;
 import org.trunkline.identity.spi.InMemoryApiKeyStore;
+import org.trunkline.identity.spi.InMemoryLoginRecordStore;
+import org.trunkline.identity.spi.InMemorySecondFactorStore;
+import org.trunkline.identity.spi.InMemorySecurityStore;
 import org.trunkline.identity.spi.InMemorySigningKeyStore;
 import org.trunkline.identity.spi.InMemoryUserStore;
 import org.trunkline.json.Json;
@@ -30,6 +34,7 @@ final class IdentityFixture {
     static final String MASTER = "a master key for tests";
     static final Caller SYSTEM = Caller.system(TwoAccounts.ROOT, "test");
     static final String PASSWORD = "correct horse";
+    static final LoginSource HERE = new LoginSource("192.0.2.1", "test", "request");
 
     final MovedClock clock = new MovedClock();
     final TwoAccounts accounts = new TwoAccounts();
@@ -39,8 +44,15 @@ final class IdentityFixture {
     final InMemorySigningKeyStore signingKeyStore = new InMemorySigningKeyStore();
     final SigningKeys keys = new SigningKeys(signingKeyStore, accounts, clock, MasterKey.of(MASTER), EXPIRY, ROTATION);
     final TokenHolders holders = new TokenHolders(userStore, apiKeyStore, feed, clock);
-    final LoginManager logins = new LoginManager(userStore, apiKeyStore, accounts, holders, keys, clock);
     final UserManager users = new UserManager(userStore, accounts, accounts, clock, new UserConfig());
+    final InMemoryLoginRecordStore recordStore = new InMemoryLoginRecordStore();
+    final InMemorySecondFactorStore factorStore = new InMemorySecondFactorStore(feed::deliver);
+    final LoginRecordManager records = new LoginRecordManager(recordStore, accounts, clock);
+    final Credentials credentials = new Credentials(userStore, accounts, records, clock);
+    final SecondFactors factors = new SecondFactors(factorStore, credentials, users, keys, accounts, clock);
+    final SecurityManager security = new SecurityManager(new InMemorySecurityStore(), accounts, accounts, clock);
+    final LoginManager logins = new LoginManager(
+            userStore, apiKeyStore, accounts, holders, keys, credentials, factors, security, records, clock);
     final ApiKeyManager apiKeys = new ApiKeyManager(apiKeyStore, accounts, clock);
 
     User user(AccountId account, String username, String role) {
@@ -56,11 +68,22 @@ final class IdentityFixture {
     }
 
     Login login(String accountName, String username, String password) {
-        return logins.login(attempt(accountName, Passwords.digest(DigestMethod.MD5, username, password)));
+        return logins.login(attempt(accountName, Passwords.digest(DigestMethod.MD5, username, password)), HERE);
     }
 
     static LoginAttempt attempt(String accountName, String credentials) {
-        return new LoginAttempt(credentials, DigestMethod.MD5, Optional.of(accountName), Optional.empty());
+        return new LoginAttempt(
+                credentials, DigestMethod.MD5, Optional.of(accountName), Optional.empty(), Optional.empty());
+    }
+
+    /** An attempt of a user with the password that all have here, and a code. */
+    static LoginAttempt attempt(String accountName, String username, Optional<String> code) {
+        return new LoginAttempt(
+                Passwords.digest(DigestMethod.MD5, username, PASSWORD),
+                DigestMethod.MD5,
+                Optional.of(accountName),
+                Optional.empty(),
+                code);
     }
 
     /** Another node on the same database. */

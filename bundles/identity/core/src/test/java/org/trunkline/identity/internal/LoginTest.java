@@ -33,7 +33,13 @@ final class LoginTest {
 
         Login byName = identity.login("ACME, inc", "ann", IdentityFixture.PASSWORD);
         Login byRealm = identity.logins.login(
-                new LoginAttempt(sha, DigestMethod.SHA1, Optional.of("nobody"), Optional.of("acmeinc.example.com")));
+                new LoginAttempt(
+                        sha,
+                        DigestMethod.SHA1,
+                        Optional.of("nobody"),
+                        Optional.of("acmeinc.example.com"),
+                        Optional.empty()),
+                IdentityFixture.HERE);
 
         assertThat(byName.identity()).isEqualTo(byRealm.identity());
         assertThat(byName.identity().account()).isEqualTo(TwoAccounts.ACME);
@@ -62,7 +68,8 @@ final class LoginTest {
                 identity.userStore.find(ann.id()).orElseThrow().password().orElseThrow();
 
         assertThat(kept.md5()).doesNotContain(Passwords.digest(DigestMethod.MD5, "ann", IdentityFixture.PASSWORD));
-        assertThatThrownBy(() -> identity.logins.login(IdentityFixture.attempt("acmeinc", kept.md5())))
+        assertThatThrownBy(() ->
+                        identity.logins.login(IdentityFixture.attempt("acmeinc", kept.md5()), IdentityFixture.HERE))
                 .satisfies(unauthenticated());
         assertThat(kept.parameters()).startsWith("pbkdf2-sha256:210000:");
     }
@@ -197,15 +204,19 @@ final class LoginTest {
         Caller caller = identity.logins.authenticate(token());
         NewApiKey first = identity.apiKeys.regenerate(caller, TwoAccounts.ACME);
 
-        Login login = identity.logins.loginByKey(first.secret());
+        Login login = identity.logins.loginByKey(first.secret(), IdentityFixture.HERE);
         assertThat(identity.logins.authenticate(login.token())).isEqualTo(Caller.apiKey(TwoAccounts.ACME));
         assertThat(identity.apiKeys.find(caller, TwoAccounts.ACME)).contains(first.key());
         assertThat(first.secret()).hasSize(64).endsWith(first.key().lastFour());
 
         NewApiKey second = identity.apiKeys.regenerate(caller, TwoAccounts.ACME);
         assertThatThrownBy(() -> identity.logins.authenticate(login.token())).satisfies(unauthenticated());
-        assertThatThrownBy(() -> identity.logins.loginByKey(first.secret())).satisfies(unauthenticated());
-        assertThat(identity.logins.loginByKey(second.secret()).identity().user())
+        assertThatThrownBy(() -> identity.logins.loginByKey(first.secret(), IdentityFixture.HERE))
+                .satisfies(unauthenticated());
+        assertThat(identity.logins
+                        .loginByKey(second.secret(), IdentityFixture.HERE)
+                        .identity()
+                        .user())
                 .isEmpty();
         assertThatThrownBy(() -> identity.apiKeys.regenerate(Caller.apiKey(TwoAccounts.ACME), TwoAccounts.ACME))
                 .isInstanceOf(ForbiddenException.class);

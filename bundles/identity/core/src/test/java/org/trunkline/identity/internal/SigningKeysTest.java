@@ -28,7 +28,7 @@ final class SigningKeysTest {
     void signsWithANewKeyAfterTheRotationAndVerifiesWhatTheOldOneSigned() {
         String before = identity.keys.signing().id();
         identity.clock.move(IdentityFixture.ROTATION.minusSeconds(1));
-        String token = tokens.sign(CLAIMS);
+        String token = tokens.sign(CLAIMS, Optional.empty());
         assertThat(identity.keys.signing().id()).isEqualTo(before);
 
         identity.clock.move(Duration.ofSeconds(1));
@@ -37,6 +37,7 @@ final class SigningKeysTest {
         assertThat(tokens.verify(token)).isEqualTo(CLAIMS);
         identity.clock.move(IdentityFixture.EXPIRY.plusSeconds(1));
         assertThatThrownBy(() -> tokens.verify(token)).isInstanceOf(DomainException.class);
+        identity.clock.move(Duration.ofSeconds(SecurityDocument.EXPIRY_SECONDS_MAX));
         assertThat(identity.keys.verifying(before)).isEmpty();
     }
 
@@ -55,14 +56,14 @@ final class SigningKeysTest {
         SigningKeys other = identity.otherNode(IdentityFixture.MASTER);
 
         assertThat(other.signing().id()).isEqualTo(identity.keys.signing().id());
-        assertThat(new Tokens(other, identity.clock).verify(tokens.sign(CLAIMS)))
+        assertThat(new Tokens(other, identity.clock).verify(tokens.sign(CLAIMS, Optional.empty())))
                 .isEqualTo(CLAIMS);
     }
 
     @Test
     void verifiesTokensOfANodeWithAnotherMasterKey() {
         SigningKeys other = identity.otherNode("quite another master key");
-        String token = new Tokens(other, identity.clock).sign(CLAIMS);
+        String token = new Tokens(other, identity.clock).sign(CLAIMS, Optional.empty());
 
         assertThat(other.signing().id()).isNotEqualTo(identity.keys.signing().id());
         identity.clock.move(Duration.ofSeconds(5));

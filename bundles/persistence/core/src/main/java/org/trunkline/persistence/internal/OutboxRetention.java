@@ -77,7 +77,7 @@ public final class OutboxRetention {
 
     @Deactivate
     public void close() {
-        worker.shutdownNow();
+        worker.shutdown();
     }
 
     /**

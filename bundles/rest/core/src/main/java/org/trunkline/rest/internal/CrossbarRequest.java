@@ -23,6 +23,9 @@ import org.trunkline.rest.RestRequest;
 
 /** One request: the parsed envelope, the query, and who asks once the token is checked. */
 final class CrossbarRequest implements RestRequest {
+    /** Who sends a request, as far as it says. */
+    record Client(String address, String userAgent) {}
+
     /** What clients put into the data for us, not for the resource; a token must not be kept in a document. */
     private static final List<String> NO_DATA = List.of("ui_metadata", "auth_token", "verb");
 
@@ -31,7 +34,7 @@ final class CrossbarRequest implements RestRequest {
     private final InputStream body;
     private final Optional<ObjectNode> envelope;
     private final MultivaluedMap<String, String> query;
-    private final String clientAddress;
+    private final Client client;
     private final Preconditions preconditions;
     private final Optional<String> idempotencyKey;
     private Caller caller;
@@ -47,7 +50,7 @@ final class CrossbarRequest implements RestRequest {
             InputStream body,
             Optional<ObjectNode> envelope,
             MultivaluedMap<String, String> query,
-            String clientAddress,
+            Client client,
             Preconditions preconditions,
             Optional<String> idempotencyKey) {
         this.requestId = requestId;
@@ -55,7 +58,7 @@ final class CrossbarRequest implements RestRequest {
         this.body = body;
         this.envelope = envelope;
         this.query = query;
-        this.clientAddress = clientAddress;
+        this.client = client;
         this.preconditions = preconditions;
         this.idempotencyKey = idempotencyKey;
     }
@@ -246,6 +249,11 @@ final class CrossbarRequest implements RestRequest {
 
     @Override
     public String clientAddress() {
-        return clientAddress;
+        return client.address();
+    }
+
+    @Override
+    public String userAgent() {
+        return client.userAgent();
     }
 }

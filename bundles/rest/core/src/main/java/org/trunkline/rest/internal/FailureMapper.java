@@ -69,6 +69,7 @@ final class FailureMapper implements ExceptionMapper<Throwable> {
         if (failure.errors().isEmpty() && failure.causeValue() != null) {
             data.put("cause", failure.causeValue());
         }
+        failure.data().forEach((key, value) -> put(data, key, value));
         Response.ResponseBuilder response = answer(status(failure.kind()), new Failure(failure.code(), data));
         if (failure.kind() == ErrorKind.UNAVAILABLE || failure.kind() == ErrorKind.TOO_MANY) {
             response.header(HttpHeaders.RETRY_AFTER, "1");

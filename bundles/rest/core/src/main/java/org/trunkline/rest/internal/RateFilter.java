@@ -11,7 +11,7 @@ final class RateFilter implements ContainerRequestFilter {
     /** Checking a password is dear, and guessing one shall be slow. */
     private static final int LOGIN_COST = 35;
 
-    private static final Set<String> LOGINS = Set.of("user_auth", "api_auth");
+    private static final Set<String> LOGINS = Set.of("user_auth", "api_auth", "multi_factor");
 
     private final RateLimiter limiter;
 

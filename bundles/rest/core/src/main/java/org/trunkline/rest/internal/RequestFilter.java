@@ -3,6 +3,7 @@ package org.trunkline.rest.internal;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import javax.annotation.Priority;
@@ -56,7 +57,9 @@ final class RequestFilter implements ContainerRequestFilter {
                 body,
                 envelope,
                 context.getUriInfo().getQueryParameters(),
-                addresses.of(servletRequest.getRemoteAddr(), context.getHeaderString("X-Forwarded-For")),
+                new CrossbarRequest.Client(
+                        addresses.of(servletRequest.getRemoteAddr(), context.getHeaderString("X-Forwarded-For")),
+                        Objects.toString(context.getHeaderString(HttpHeaders.USER_AGENT), "")),
                 Preconditions.of(
                         context.getHeaderString(HttpHeaders.IF_MATCH),
                         context.getHeaderString(HttpHeaders.IF_NONE_MATCH)),

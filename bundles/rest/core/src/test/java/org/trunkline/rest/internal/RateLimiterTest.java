@@ -92,7 +92,7 @@ class RateLimiterTest {
                 InputStream.nullInputStream(),
                 Optional.empty(),
                 new MultivaluedHashMap<>(),
-                address,
+                new CrossbarRequest.Client(address, ""),
                 Preconditions.of(null, null),
                 Optional.empty());
     }

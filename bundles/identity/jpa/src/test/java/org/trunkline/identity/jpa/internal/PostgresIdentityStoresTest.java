@@ -3,6 +3,10 @@ package org.trunkline.identity.jpa.internal;
 import org.junit.jupiter.api.AfterEach;
 import org.trunkline.identity.spi.ApiKeyStore;
 import org.trunkline.identity.spi.KeyStoresContract;
+import org.trunkline.identity.spi.LoginRecordStore;
+import org.trunkline.identity.spi.LoginStoresContract;
+import org.trunkline.identity.spi.SecondFactorStore;
+import org.trunkline.identity.spi.SecurityStore;
 import org.trunkline.identity.spi.SigningKeyStore;
 import org.trunkline.identity.spi.UserStore;
 import org.trunkline.identity.spi.UserStoreContract;
@@ -10,8 +14,23 @@ import org.trunkline.persistence.testing.StoreDatabase;
 import org.trunkline.persistence.testing.StoreDatabases;
 
 /** The contracts on PostgreSQL. */
-final class PostgresIdentityStoresTest implements UserStoreContract, KeyStoresContract {
+final class PostgresIdentityStoresTest implements UserStoreContract, KeyStoresContract, LoginStoresContract {
     private final StoreDatabase database = StoreDatabases.postgres(IdentityMigrations.DOMAIN);
+
+    @Override
+    public LoginRecordStore logins() {
+        return new JpaLoginRecordStore(database.unit(), database.changes(), database.schema());
+    }
+
+    @Override
+    public SecondFactorStore factors() {
+        return new JpaSecondFactorStore(database.unit(), database.changes(), database.schema());
+    }
+
+    @Override
+    public SecurityStore security() {
+        return new JpaSecurityStore(database.unit(), database.changes(), database.schema());
+    }
 
     @Override
     public UserStore store() {

@@ -29,6 +29,6 @@ public final class ApiAuthResource {
     @PUT
     @Unauthenticated
     public Answer login(@Context RestRequest request) {
-        return LoginJson.created(logins.loginByKey(LoginJson.apiKey(request.data())));
+        return LoginJson.created(logins.loginByKey(LoginJson.apiKey(request.data()), LoginJson.source(request)));
     }
 }

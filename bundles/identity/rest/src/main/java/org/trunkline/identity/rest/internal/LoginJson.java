@@ -7,17 +7,20 @@ import org.trunkline.identity.Identity;
 import org.trunkline.identity.Login;
 import org.trunkline.identity.LoginAttempt;
 import org.trunkline.identity.LoginAttempt.DigestMethod;
+import org.trunkline.identity.LoginSource;
 import org.trunkline.json.Checks;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.FieldError;
 import org.trunkline.kernel.InvalidException;
 import org.trunkline.rest.Answer;
+import org.trunkline.rest.RestRequest;
 
 /** Logins as the wire shows them (crossbar-api §2.1). */
 final class LoginJson {
     private static final String ACCOUNT_NAME = "account_name";
     private static final int CREDENTIALS_LENGTH_MAX = 64;
     private static final int API_KEY_LENGTH = 64;
+    private static final int CODE_LENGTH_MAX = 64;
     private static final int NAME_LENGTH_MAX = 128;
     private static final int REALM_LENGTH_MIN = 4;
     private static final int REALM_LENGTH_MAX = 253;
@@ -39,8 +42,14 @@ final class LoginJson {
         if (name.isEmpty() && realm.isEmpty() && checks.errors().isEmpty()) {
             checks.add(FieldError.required(ACCOUNT_NAME));
         }
+        Optional<String> code = checks.string("multi_factor_response", 1, CODE_LENGTH_MAX);
         throwIfAny(checks);
-        return new LoginAttempt(credentials, method.equals("sha") ? DigestMethod.SHA1 : DigestMethod.MD5, name, realm);
+        DigestMethod digest = method.equals("sha") ? DigestMethod.SHA1 : DigestMethod.MD5;
+        return new LoginAttempt(credentials, digest, name, realm, code);
+    }
+
+    static LoginSource source(RestRequest request) {
+        return new LoginSource(request.clientAddress(), request.userAgent(), request.requestId());
     }
 
     static String apiKey(ObjectNode data) {

@@ -12,6 +12,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.trunkline.identity.Identity;
 import org.trunkline.identity.LoginService;
 import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.ForbiddenException;
 import org.trunkline.kernel.NotFoundException;
 import org.trunkline.rest.Answer;
 import org.trunkline.rest.RestRequest;
@@ -34,7 +35,11 @@ public final class UserAuthResource {
     @PUT
     @Unauthenticated
     public Answer login(@Context RestRequest request) {
-        return LoginJson.created(logins.login(LoginJson.attempt(request.data())));
+        if (request.value("action").filter("impersonate_user"::equals).isPresent()) {
+            throw new ForbiddenException(
+                    "whom to impersonate stands in the path: accounts/{account}/users/{user}/user_auth");
+        }
+        return LoginJson.created(logins.login(LoginJson.attempt(request.data()), LoginJson.source(request)));
     }
 
     /** Describes the caller's own token, no other. */

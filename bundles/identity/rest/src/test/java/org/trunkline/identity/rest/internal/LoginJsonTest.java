@@ -22,10 +22,14 @@ final class LoginJsonTest {
     @Test
     void takesMd5UnlessToldOtherwise() {
         assertThat(LoginJson.attempt(Json.parseObject("{\"credentials\":\"ab\",\"account_name\":\"x\"}")))
-                .isEqualTo(new LoginAttempt("ab", DigestMethod.MD5, Optional.of("x"), Optional.empty()));
-        assertThat(LoginJson.attempt(
-                        Json.parseObject("{\"credentials\":\"ab\",\"method\":\"sha\",\"realm\":\"sip.example\"}")))
-                .isEqualTo(new LoginAttempt("ab", DigestMethod.SHA1, Optional.empty(), Optional.of("sip.example")));
+                .isEqualTo(
+                        new LoginAttempt("ab", DigestMethod.MD5, Optional.of("x"), Optional.empty(), Optional.empty()));
+        assertThat(
+                        LoginJson.attempt(
+                                Json.parseObject(
+                                        "{\"credentials\":\"ab\",\"method\":\"sha\",\"realm\":\"sip.example\",\"multi_factor_response\":\"123456\"}")))
+                .isEqualTo(new LoginAttempt(
+                        "ab", DigestMethod.SHA1, Optional.empty(), Optional.of("sip.example"), Optional.of("123456")));
     }
 
     @Test
