@@ -88,7 +88,8 @@ public final class UserManager implements UserService {
         Instant now = now();
         User user = document.user(UserId.random(), account, now, now, 0);
         StoredUser stored = new StoredUser(user, hash(document, account), Ids.random());
-        return unique(document, () -> store.insert(stored, change(caller, user, "created")));
+        Change created = AccountMails.marked(change(caller, user, "created"), sent);
+        return unique(document, () -> store.insert(stored, created));
     }
 
     @Override

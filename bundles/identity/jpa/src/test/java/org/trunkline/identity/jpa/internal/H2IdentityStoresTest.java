@@ -16,7 +16,8 @@ import org.trunkline.persistence.testing.StoreDatabase;
 import org.trunkline.persistence.testing.StoreDatabases;
 
 /** The contracts on H2. */
-final class H2IdentityStoresTest implements UserStoreContract, KeyStoresContract, LoginStoresContract, LinkStoreContract {
+final class H2IdentityStoresTest
+        implements UserStoreContract, KeyStoresContract, LoginStoresContract, LinkStoreContract {
     private final StoreDatabase database = StoreDatabases.h2(IdentityMigrations.DOMAIN);
 
     @Override

@@ -16,7 +16,8 @@ import org.trunkline.persistence.testing.StoreDatabase;
 import org.trunkline.persistence.testing.StoreDatabases;
 
 /** The contracts on PostgreSQL. */
-final class PostgresIdentityStoresTest implements UserStoreContract, KeyStoresContract, LoginStoresContract, LinkStoreContract {
+final class PostgresIdentityStoresTest
+        implements UserStoreContract, KeyStoresContract, LoginStoresContract, LinkStoreContract {
     private final StoreDatabase database = StoreDatabases.postgres(IdentityMigrations.DOMAIN);
 
     @Override
