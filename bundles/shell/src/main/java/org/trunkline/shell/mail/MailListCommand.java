@@ -40,7 +40,7 @@ public final class MailListCommand implements Action {
     private String account;
 
     @Option(name = "-n", aliases = "--number", description = "So many at the most, 1 to 10000")
-    private int number = 50;
+    private String number = "50";
 
     @Option(name = View.JSON_OPTION, aliases = View.JSON_ALIAS, description = View.JSON_HELP)
     private boolean json;
@@ -53,13 +53,12 @@ public final class MailListCommand implements Action {
 
     @Override
     public Object execute() {
-        if (number < 1 || number > MAILS_MAX) {
-            throw new IllegalArgumentException("--number must be 1 to " + MAILS_MAX);
-        }
+        int sizeMax = size();
         Accounts accounts = new Accounts(tree);
         Optional<AccountId> of =
                 Optional.ofNullable(account).map(text -> accounts.find(text).id());
-        Page<Mail> page = mails.list(accounts.caller(), of, wanted(), new PageRequest(Optional.empty(), number, false));
+        Page<Mail> page =
+                mails.list(accounts.caller(), of, wanted(), new PageRequest(Optional.empty(), sizeMax, false));
         List<ObjectNode> rows =
                 page.rows().stream().map(mail -> fields(mail, accounts)).toList();
         if (json) {
@@ -72,6 +71,13 @@ public final class MailListCommand implements Action {
             System.out.println("No mail server is set (TRUNKLINE_SMTP_HOST): mails wait");
         }
         return null;
+    }
+
+    private int size() {
+        if (!number.matches("[0-9]{1,5}") || Integer.parseInt(number) < 1 || Integer.parseInt(number) > MAILS_MAX) {
+            throw new IllegalArgumentException("--number must be 1 to " + MAILS_MAX);
+        }
+        return Integer.parseInt(number);
     }
 
     private Optional<MailState> wanted() {
