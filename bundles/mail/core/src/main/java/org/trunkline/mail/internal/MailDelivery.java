@@ -26,7 +26,7 @@ import org.trunkline.mail.spi.MailStore.Claim;
  * Sends mails that are due, one after the other, in a thread of its own. A mail is sent at least once: who is killed after
  * the mail server took it and before that is written down sends it again, under the same Message-ID.
  */
-@Component(service = MailDelivery.class, configurationPid = "org.trunkline.mail")
+@Component(service = MailDelivery.class, immediate = true, configurationPid = "org.trunkline.mail")
 @Designate(ocd = MailConfig.class)
 public final class MailDelivery {
     /** Longer than a mail server may take for all of its answers. */

@@ -14,7 +14,7 @@ import org.trunkline.kernel.Outbox;
 import org.trunkline.persistence.SchemaReady;
 
 /** Reads the table {@code outbox} for each of its consumers. */
-@Component
+@Component(immediate = true)
 public final class JdbcOutbox implements Outbox {
     private final DataSource database;
     private final ChangeFeed feed;
