@@ -9,7 +9,7 @@ import org.trunkline.kernel.AccountTree;
 
 /** A tree of the root account alone. */
 public final class OneRoot implements AccountTree {
-    static final String ID = "0".repeat(32);
+    public static final String ID = "0".repeat(32);
 
     private static final AccountNode ROOT = new AccountNode(
             new AccountId(ID),

@@ -126,6 +126,23 @@ public final class SecondFactors implements SecondFactorService {
         }
     }
 
+    /**
+     * Asks for the second factor of who has proved itself by a mailed link, if the user has one. Where the account wants one
+     * and there is none, the next login asks: setting it up needs the password that is missing.
+     *
+     * @throws SecondFactorRequired if there is no code, or a wrong one
+     */
+    void requireOfLink(User user, Optional<String> code) {
+        Optional<StoredSecondFactor> factor =
+                store.find(user.id()).filter(each -> each.verified().isPresent());
+        if (factor.isPresent() && code.isEmpty()) {
+            throw new SecondFactorRequired("a second factor is required");
+        }
+        if (factor.isPresent() && !use(user, factor.get(), code.get())) {
+            throw new SecondFactorRequired(WRONG_CODE);
+        }
+    }
+
     private boolean use(User user, StoredSecondFactor factor, String code) {
         OptionalLong step = step(factor, code);
         if (step.isPresent()) {

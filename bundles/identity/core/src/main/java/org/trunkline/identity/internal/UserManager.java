@@ -89,7 +89,7 @@ public final class UserManager implements UserService {
         Instant now = now();
         User user = document.user(UserId.random(), account, now, now, 0);
         StoredUser stored = new StoredUser(user, hash(document, account), Ids.random());
-        Change created = change(caller, user, "created", Json.object());
+        Change created = AccountMails.marked(change(caller, user, "created", Json.object()), sent);
         return unique(document, () -> store.insert(stored, created));
     }
 

@@ -2,8 +2,8 @@ package org.trunkline.persistence.testing;
 
 import org.junit.jupiter.api.AfterAll;
 
-/** Transactions on H2. */
-final class H2TransactionsTest implements TransactionsContract {
+/** Transactions and the outbox on H2. */
+final class H2TransactionsTest implements TransactionsContract, OutboxContract {
     private static final StoreDatabase DATABASE = StoreDatabases.h2("proof");
 
     @Override

@@ -2,8 +2,8 @@ package org.trunkline.persistence.testing;
 
 import org.junit.jupiter.api.AfterAll;
 
-/** Transactions on a real PostgreSQL. */
-final class PostgresTransactionsTest implements TransactionsContract {
+/** Transactions and the outbox on a real PostgreSQL. */
+final class PostgresTransactionsTest implements TransactionsContract, OutboxContract {
     private static final StoreDatabase DATABASE = StoreDatabases.postgres("proof");
 
     @Override

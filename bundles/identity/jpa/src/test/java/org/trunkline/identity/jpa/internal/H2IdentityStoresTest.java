@@ -3,6 +3,8 @@ package org.trunkline.identity.jpa.internal;
 import org.junit.jupiter.api.AfterEach;
 import org.trunkline.identity.spi.ApiKeyStore;
 import org.trunkline.identity.spi.KeyStoresContract;
+import org.trunkline.identity.spi.LinkStore;
+import org.trunkline.identity.spi.LinkStoreContract;
 import org.trunkline.identity.spi.LoginRecordStore;
 import org.trunkline.identity.spi.LoginStoresContract;
 import org.trunkline.identity.spi.SecondFactorStore;
@@ -14,8 +16,14 @@ import org.trunkline.persistence.testing.StoreDatabase;
 import org.trunkline.persistence.testing.StoreDatabases;
 
 /** The contracts on H2. */
-final class H2IdentityStoresTest implements UserStoreContract, KeyStoresContract, LoginStoresContract {
+final class H2IdentityStoresTest
+        implements UserStoreContract, KeyStoresContract, LoginStoresContract, LinkStoreContract {
     private final StoreDatabase database = StoreDatabases.h2(IdentityMigrations.DOMAIN);
+
+    @Override
+    public LinkStore links() {
+        return new JpaLinkStore(database.unit(), database.changes(), database.schema());
+    }
 
     @Override
     public LoginRecordStore logins() {

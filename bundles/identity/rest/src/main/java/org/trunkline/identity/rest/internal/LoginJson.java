@@ -66,7 +66,7 @@ final class LoginJson {
     }
 
     /** Throws what is wrong, without values: what is nearly right is as secret as what is right. */
-    private static void throwIfAny(Checks checks) {
+    static void throwIfAny(Checks checks) {
         if (!checks.errors().isEmpty()) {
             throw new InvalidException(checks.errors().stream()
                     .map(error ->

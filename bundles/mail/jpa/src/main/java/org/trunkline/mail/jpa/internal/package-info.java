@@ -1,0 +1,2 @@
+/** Mails and templates in the database. */
+package org.trunkline.mail.jpa.internal;

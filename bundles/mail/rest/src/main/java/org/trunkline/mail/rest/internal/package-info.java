@@ -1,0 +1,2 @@
+/** Mail templates under {@code /v2}. */
+package org.trunkline.mail.rest.internal;

@@ -1,0 +1,2 @@
+/** Commands over mails. */
+package org.trunkline.shell.mail;
