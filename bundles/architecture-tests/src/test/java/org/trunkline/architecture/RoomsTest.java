@@ -30,6 +30,7 @@ class RoomsTest {
             "tasks", Set.of(),
             "rating", Set.of("numbers", "tasks"),
             "ledger", Set.of(),
+            "apps", Set.of(),
             "limits", Set.of("numbers", "rating", "ledger", "tasks"));
 
     @ArchTest

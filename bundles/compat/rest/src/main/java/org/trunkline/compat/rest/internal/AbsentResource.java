@@ -18,6 +18,7 @@ import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.Permission;
 import org.trunkline.rest.Answer;
+import org.trunkline.rest.Format;
 import org.trunkline.rest.PathIds;
 import org.trunkline.rest.RestRequest;
 import org.trunkline.rest.RestResource;
@@ -81,11 +82,14 @@ public final class AbsentResource {
         return Answer.ok(Json.object());
     }
 
-    /** What the account pays for regularly: nothing, as long as nothing is billed. */
+    /** What the account pays for regularly: nothing, as long as nothing is billed; as a file, its items. */
     @GET
     @Path("{noun: services}/{part: summary}")
     public Answer summary(@Context RestRequest request, @PathParam("account") String account) {
         AccountNode payer = require(request, account);
+        if (request.format() != Format.JSON) {
+            return Answer.list(List.of());
+        }
         return Answer.ok(NoServices.summary(payer, tree.seller(payer.id()), clock.instant()));
     }
 
