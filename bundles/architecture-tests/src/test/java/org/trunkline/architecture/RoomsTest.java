@@ -31,6 +31,7 @@ class RoomsTest {
             "rating", Set.of("numbers", "tasks"),
             "ledger", Set.of(),
             "apps", Set.of(),
+            "routing", Set.of("numbers"),
             "limits", Set.of("numbers", "rating", "ledger", "tasks"));
 
     @ArchTest
