@@ -90,6 +90,9 @@ public final class CallflowManager implements CallflowService {
     @Override
     public Page<Callflow> list(Caller caller, AccountId account, PageRequest page) {
         access.require(caller, account, Permission.ROUTING_READ);
+        if (!page.startKey().map(Ids::isWellFormed).orElse(true)) {
+            throw new InvalidException("start_key", "invalid", "start_key must be one that a list has named");
+        }
         List<Callflow> rows = store.list(account, page.startKey(), page.size() + 1, page.ascending());
         return rows.size() <= page.size()
                 ? Page.last(rows)

@@ -199,7 +199,7 @@ class CallflowManagerTest {
     }
 
     @Test
-    void mergesThatMeetEachLoseNoField() {
+    void mergesThatMeetLoseNoField() {
         Callflow made = make(AS_CLIENTS_SEND_IT);
 
         IntStream.range(0, 8)
@@ -224,5 +224,7 @@ class CallflowManagerTest {
         } while (from.isPresent());
 
         assertThat(ids).hasSize(5).doesNotHaveDuplicates().isSorted();
+        PageRequest nowhere = new PageRequest(Optional.of("\0"), 2, true);
+        assertThatThrownBy(() -> callflows.list(ADMIN, CUSTOMER, nowhere)).isInstanceOf(InvalidException.class);
     }
 }
