@@ -31,6 +31,8 @@ class RoomsTest {
             "tasks", Set.of(),
             "rating", Set.of("numbers", "tasks"),
             "ledger", Set.of(),
+            "apps", Set.of(),
+            "routing", Set.of("numbers"),
             "limits", Set.of("accounts", "numbers", "rating", "ledger", "tasks"));
 
     @ArchTest

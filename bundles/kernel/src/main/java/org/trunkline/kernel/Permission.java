@@ -45,6 +45,16 @@ public enum Permission {
     /** Choose the deck that the target account pays from. */
     DECK_ASSIGN(Relation.SELLER, Role.ADMIN),
 
+    APP_READ(Relation.SELF_OR_ABOVE, Role.USER),
+    /** Install apps for an account, and say who in it may use them. */
+    APP_WRITE(Relation.SELF_OR_ABOVE, Role.ADMIN),
+    /** Keep apps from an account, which must not lift that by itself. */
+    APP_RESTRICT(Relation.ABOVE, Role.ADMIN),
+
+    ROUTING_READ(Relation.SELF_OR_ABOVE, Role.USER),
+    /** Say where the calls of an account go, and over whose carriers. */
+    ROUTING_WRITE(Relation.SELF_OR_ABOVE, Role.ADMIN),
+
     TASK_RUN(Relation.SELF_OR_ABOVE, Role.ADMIN),
 
     SWITCH_MANAGE(Relation.ROOT, Role.ADMIN),

@@ -23,7 +23,8 @@ import org.trunkline.rest.Unauthenticated;
  * what methods return, while the wire carries the envelope.
  */
 final class OpenApi {
-    private static final Pattern PARAMETER = Pattern.compile("\\{\\s*([^:}\\s]+)[^}]*}");
+    private static final Pattern PARAMETER = Pattern.compile("\\{\\s*([^:}\\s]+)\\s*:?\\s*([^}]*)}");
+    private static final Pattern WORDS = Pattern.compile("[a-z_|]+");
     private static final Set<String> WITH_BODY = Set.of("put", "post", "patch");
     private static final String JSON = "application/json";
 
@@ -60,17 +61,16 @@ final class OpenApi {
                     if (verb.isPresent()) {
                         Path below = method.getAnnotation(Path.class);
                         String path = joined(root, below == null ? "" : below.value());
-                        paths.computeIfAbsent(path, any -> Json.object())
+                        paths.computeIfAbsent(PARAMETER.matcher(path).replaceAll("{$1}"), any -> Json.object())
                                 .set(verb.get(), operation(resource, method, verb.get(), path));
                     }
                 });
     }
 
-    /** The expressions of templates stay inside: clients need only the names. */
     private static String joined(String root, String below) {
         List<String> segments = new ArrayList<>(Arrays.asList((root + "/" + below).split("/")));
         segments.removeIf(String::isEmpty);
-        return PARAMETER.matcher("/" + String.join("/", segments)).replaceAll("{$1}");
+        return "/" + String.join("/", segments);
     }
 
     private static ObjectNode operation(Class<?> resource, Method method, String verb, String path) {
@@ -82,7 +82,10 @@ final class OpenApi {
         while (names.find()) {
             ObjectNode parameter = parameters.addObject().put("name", names.group(1));
             parameter.put("in", "path").put("required", true);
-            parameter.putObject("schema").put("type", "string");
+            ObjectNode schema = parameter.putObject("schema").put("type", "string");
+            if (WORDS.matcher(names.group(2)).matches()) {
+                List.of(names.group(2).split("\\|")).forEach(schema.putArray("enum")::add);
+            }
         }
         if (!parameters.isEmpty()) {
             operation.set("parameters", parameters);

@@ -22,6 +22,12 @@ class OpenApiTest {
         public Answer get() {
             return Answer.ok(Json.object());
         }
+
+        @GET
+        @Path("{noun: wings|fuel_lines}")
+        public Answer list() {
+            return Answer.ok(Json.object());
+        }
     }
 
     @Test
@@ -41,7 +47,12 @@ class OpenApiTest {
             app.publish(new LoginResource(), new Late());
 
             JsonNode after = document(app).get("paths");
-            assertThat(after.fieldNames()).toIterable().containsExactly("/late/{name}/parts/{part}", "/user_auth");
+            assertThat(after.fieldNames())
+                    .toIterable()
+                    .containsExactly("/late/{name}/parts/{part}", "/late/{name}/{noun}", "/user_auth");
+            assertThat(after.at("/~1late~1{name}~1{noun}/get/parameters/1/schema/enum")
+                            .toString())
+                    .isEqualTo("[\"wings\",\"fuel_lines\"]");
         }
     }
 

@@ -1,0 +1,2 @@
+/** The catalogue of apps, and what accounts may do with it. */
+package org.trunkline.apps.internal;

@@ -1,0 +1,15 @@
+package org.trunkline.apps.jpa.internal;
+
+import org.osgi.service.component.annotations.Component;
+import org.trunkline.persistence.MigrationSource;
+
+/** The table of what accounts say about apps. */
+@Component
+public final class AppMigrations implements MigrationSource {
+    static final String DOMAIN = "apps";
+
+    @Override
+    public String domain() {
+        return DOMAIN;
+    }
+}

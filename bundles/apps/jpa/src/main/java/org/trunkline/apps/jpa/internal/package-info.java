@@ -1,0 +1,2 @@
+/** Apps of accounts in a table. */
+package org.trunkline.apps.jpa.internal;

@@ -1,0 +1,23 @@
+package org.trunkline.apps.jpa.internal;
+
+import org.junit.jupiter.api.AfterEach;
+import org.trunkline.apps.spi.AppStore;
+import org.trunkline.apps.spi.AppStoreContract;
+import org.trunkline.persistence.testing.StoreDatabase;
+import org.trunkline.persistence.testing.StoreDatabases;
+
+/** The contract on PostgreSQL. */
+class PostgresAppStoreTest implements AppStoreContract {
+    private final StoreDatabase database = StoreDatabases.postgres(AppMigrations.DOMAIN);
+    private final AppStore store = new JpaAppStore(database.unit(), database.changes(), database.schema());
+
+    @Override
+    public AppStore store() {
+        return store;
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+}

@@ -1,0 +1,2 @@
+/** Apps on the wire. */
+package org.trunkline.apps.rest.internal;

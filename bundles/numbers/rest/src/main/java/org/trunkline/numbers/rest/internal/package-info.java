@@ -1,0 +1,2 @@
+/** Classes of numbers on the wire. */
+package org.trunkline.numbers.rest.internal;

@@ -1,0 +1,2 @@
+/** The rules of callflows. */
+package org.trunkline.routing.internal;

@@ -1,0 +1,2 @@
+/** Callflows in tables. */
+package org.trunkline.routing.jpa.internal;

@@ -1,0 +1,2 @@
+/** Callflows on the wire. */
+package org.trunkline.routing.rest.internal;

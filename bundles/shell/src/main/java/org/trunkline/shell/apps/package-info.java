@@ -1,0 +1,2 @@
+/** Commands {@code app:*}. */
+package org.trunkline.shell.apps;
