@@ -27,6 +27,7 @@ import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.AccountTree;
+import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
 import org.trunkline.kernel.Ids;
 import org.trunkline.kernel.UnavailableException;
@@ -108,7 +109,7 @@ public final class RecoveryManager implements RecoveryService {
                 Ids.random(),
                 id,
                 REQUESTED,
-                RecoveryLinks.system(tree).withRequestId(source.requestId()),
+                RecoveryLinks.system(tree).withVia(new Caller.Via(source.requestId(), source.address(), "")),
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 Json.write(detail)));
     }

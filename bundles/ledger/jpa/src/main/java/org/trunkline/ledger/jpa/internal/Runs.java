@@ -49,7 +49,8 @@ final class Runs {
 
     /** Returns the runs that begin with these entries. */
     static Batch<?> batch(Collection<StoredEntry> first) {
-        return new Batch<>("ledger_run", COLUMNS, first.stream().map(StoredEntry::entry).toList());
+        return new Batch<>(
+                "ledger_run", COLUMNS, first.stream().map(StoredEntry::entry).toList());
     }
 
     /** Returns the place of the last entry posted before an instant, 0 if there is none. */
