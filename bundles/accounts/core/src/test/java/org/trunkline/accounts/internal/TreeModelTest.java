@@ -24,6 +24,8 @@ class TreeModelTest {
             Permission.SECURITY_READ,
             Permission.LIMITS_READ,
             Permission.LEDGER_READ,
+            Permission.APP_READ,
+            Permission.ROUTING_READ,
             Permission.RATE_QUOTE);
 
     private static final Set<Permission> FOR_OWN_ADMINS = Set.of(
@@ -39,6 +41,10 @@ class TreeModelTest {
             Permission.LIMITS_READ,
             Permission.LIMITS_WRITE_TRUNKS,
             Permission.LEDGER_READ,
+            Permission.APP_READ,
+            Permission.APP_WRITE,
+            Permission.ROUTING_READ,
+            Permission.ROUTING_WRITE,
             Permission.RATE_QUOTE,
             Permission.DECK_MANAGE,
             Permission.TASK_RUN,
@@ -187,6 +193,7 @@ class TreeModelTest {
     void grantsParentsThatAreNoResellersDeletionButNoControl() {
         Set<Permission> expected = new java.util.HashSet<>(FOR_OWN_ADMINS);
         expected.add(Permission.ACCOUNT_DELETE);
+        expected.add(Permission.APP_RESTRICT);
 
         assertThat(granted(AccountWorld.admin(customer), site)).isEqualTo(expected);
     }

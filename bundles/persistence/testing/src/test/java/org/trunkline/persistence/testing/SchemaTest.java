@@ -26,7 +26,7 @@ final class SchemaTest {
     void runsOncePerDomainAndDatabase() throws SQLException {
         DataSource database = StoreDatabases.h2DataSource();
 
-        assertThat(Schema.migrate(database, "persistence", CLASSES)).isEqualTo(3);
+        assertThat(Schema.migrate(database, "persistence", CLASSES)).isEqualTo(4);
         assertThat(Schema.migrate(database, "persistence", CLASSES)).isZero();
         assertThat(Schema.migrate(database, "proof", CLASSES)).isEqualTo(1);
     }
@@ -46,7 +46,7 @@ final class SchemaTest {
             Future<Integer> second = nodes.submit(node);
 
             assertThat(first.get(60, TimeUnit.SECONDS) + second.get(60, TimeUnit.SECONDS))
-                    .isEqualTo(4);
+                    .isEqualTo(5);
         } finally {
             nodes.shutdownNow();
         }

@@ -113,6 +113,13 @@ final class CrossbarRequest implements RestRequest {
         return Optional.ofNullable(token);
     }
 
+    /** Returns whether the client itself has said this word, in the path, the query or the body. */
+    boolean mentions(String path, String word) {
+        return path.contains(word)
+                || query.values().stream().flatMap(List::stream).anyMatch(value -> value.contains(word))
+                || envelope.map(sent -> sent.toString().contains(word)).orElse(false);
+    }
+
     @Override
     public Caller caller() {
         if (caller == null) {

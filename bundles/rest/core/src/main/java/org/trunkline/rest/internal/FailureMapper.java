@@ -66,7 +66,7 @@ final class FailureMapper implements ExceptionMapper<Throwable> {
         // a code that is a sentence of the wire says all
         ObjectNode text = failure.code().equals(failure.getMessage()) ? Json.object() : message(failure.getMessage());
         ObjectNode data = failure.errors().isEmpty() ? text : fields(failure);
-        if (failure.errors().isEmpty() && failure.causeValue() != null) {
+        if (failure.errors().isEmpty() && failure.causeValue() != null && isKnown(failure)) {
             data.put("cause", failure.causeValue());
         }
         failure.data().forEach((key, value) -> put(data, key, value));
@@ -75,6 +75,14 @@ final class FailureMapper implements ExceptionMapper<Throwable> {
             response.header(HttpHeaders.RETRY_AFTER, "1");
         }
         return response.build();
+    }
+
+    /** What is not there for a caller is not named to it, unless it has named it: the id of the root account is nobody's business. */
+    private static boolean isKnown(DomainException failure) {
+        CrossbarRequest request = RequestContext.current();
+        return failure.kind() != ErrorKind.NOT_FOUND
+                || request == null
+                || request.mentions(RequestContext.path(), failure.causeValue());
     }
 
     private Response jaxRs(WebApplicationException failure) {
