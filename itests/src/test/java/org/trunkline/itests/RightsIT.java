@@ -42,8 +42,10 @@ class RightsIT {
             Map.entry("POST accounts/{account}/move", "{\"to\":\"" + NOTHING + "\"}"),
             Map.entry("PUT accounts/{account}/ratedecks", "{\"name\":\"retail\"}"),
             Map.entry("PUT accounts/{account}/ratedecks/{deck}/versions", "{\"from\":1}"),
-            Map.entry("PUT accounts/{account}/tasks", "{\"category\":\"no\",\"action\":\"such\"}"),
-            Map.entry("PUT tasks", "{\"category\":\"no\",\"action\":\"such\"}"),
+            Map.entry(
+                    "PUT accounts/{account}/tasks",
+                    "{\"category\":\"no\",\"action\":\"such\",\"records\":[{\"a\":\"b\"}]}"),
+            Map.entry("PUT tasks", "{\"category\":\"no\",\"action\":\"such\",\"records\":[{\"a\":\"b\"}]}"),
             Map.entry("PUT rates", "{\"prefix\":\"4930\",\"rate_cost\":0.1}"),
             Map.entry("PUT exchange_rates", "{\"from\":\"EUR\",\"to\":\"USD\",\"rate\":1.1}"));
 
@@ -196,9 +198,7 @@ class RightsIT {
     void everybodyMayDoWhatTheTableSaysAndNothingElse() throws IOException {
         List<String> wrong = new ArrayList<>();
         List<Right> rights = new ArrayList<>(table());
-        // what is deleted is asked for no more
-        rights.sort(
-                (a, b) -> Boolean.compare(a.verb().equals("DELETE"), b.verb().equals("DELETE")));
+        rights.sort(Comparator.comparing(RightsIT::order));
         for (Right right : rights) {
             for (Map.Entry<Who, Api> client : CLIENTS.entrySet()) {
                 boolean passes = passes(right, client.getKey());
@@ -213,6 +213,14 @@ class RightsIT {
             }
         }
         assertThat(wrong).isEmpty();
+    }
+
+    /** What is deleted is asked for no more, and who is a reseller decides about others. */
+    private static String order(Right right) {
+        if (right.name().equals("PUT accounts/{account}/reseller")) {
+            return "3";
+        }
+        return right.verb().equals("DELETE") ? "2" + (1_000 - right.path().length()) : "1" + right.path();
     }
 
     private static Api.Reply send(Api client, Right right) {
@@ -241,17 +249,21 @@ class RightsIT {
             case "root", "root alone" -> who == Who.ROOT_ADMIN;
             case "any reseller" -> who == Who.ROOT_ADMIN || who == Who.SELLER_ADMIN || who == Who.STRANGER_ADMIN;
             case "self" -> false;
+            case "root read" -> who == Who.ROOT_ADMIN || who == Who.ROOT_USER;
+            case "read above" -> who.name().startsWith("ROOT") || who.name().startsWith("SELLER");
             default -> throw new IllegalStateException(right.toString());
         };
     }
 
     private static boolean fits(Right right, Who who, boolean passes, Api.Reply reply) {
         int status = reply.status();
-        if (SENTENCES.contains(reply.json().path("message").asText())) {
+        // an icon is no JSON
+        if (SENTENCES.stream().anyMatch(reply.response().body()::contains)) {
             return true;
         }
         if (passes) {
-            // wrong credentials are 401 where nobody needs others; what is not there is 404, what a request lacks is 400
+            // wrong credentials are 401 where nobody needs others; what is not there is 404, what a request lacks is
+            // 400
             boolean credentials = right.who().equals("anybody") || right.path().equals("user_auth/{token}");
             boolean onlyForResellers = right.who().equals("reseller") && status == 403;
             return onlyForResellers || !(status == 401 && !credentials || status == 403 || status >= 500);
@@ -266,6 +278,7 @@ class RightsIT {
         if (right.who().equals("root alone") && who != Who.ROOT_USER) {
             return status == 404;
         }
-        return status == (who.sees() ? 403 : 404);
+        boolean findsFirst = right.name().equals("POST accounts/{account}/fraud_cases/{case}") && status == 404;
+        return findsFirst || status == (who.sees() ? 403 : 404);
     }
 }
