@@ -215,6 +215,27 @@ class RightsIT {
         assertThat(wrong).isEmpty();
     }
 
+    @Test
+    void theAuditShowsAnAccountNothingThatItMayNotSee() {
+        Api root = CLIENTS.get(Who.ROOT_ADMIN);
+        Api own = CLIENTS.get(Who.OWN_ADMIN);
+        String path = "/v2/accounts/" + customer;
+        root.made("PATCH", path, "{\"custom_notes\":\"a note about them\",\"org\":\"Seen Ltd\"}");
+        root.made("PATCH", path + "/limits/private", "{\"max_day_spend_amount\":12345}");
+
+        String audit = own.get(path + "/audit").response().body();
+        String fromAbove =
+                CLIENTS.get(Who.SELLER_ADMIN).get(path + "/audit").response().body();
+
+        assertThat(audit).contains("Seen Ltd", "\"above\":true").doesNotContain("a note about them", "12345");
+        assertThat(fromAbove).contains("Seen Ltd", "a note about them", "12345", "PATCH accounts/" + customer);
+        assertThat(own.send("GET", path + "/audit", null, "Accept", "text/csv")
+                        .response()
+                        .body())
+                .contains("Seen Ltd")
+                .doesNotContain("a note about them");
+    }
+
     /** What is deleted is asked for no more, and who is a reseller decides about others. */
     private static String order(Right right) {
         if (right.name().equals("PUT accounts/{account}/reseller")) {

@@ -3,10 +3,12 @@ package org.trunkline.accounts.internal;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.trunkline.accounts.Account;
 import org.trunkline.json.Checks;
+import org.trunkline.json.Differences;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.FieldError;
@@ -70,6 +72,22 @@ final class AccountDocument {
                 document.set(field, stored.get(field));
             }
         }
+    }
+
+    /** Returns what the audit tells of a change; what the account itself may not see stands apart. */
+    static ObjectNode differences(ObjectNode before, Account account) {
+        ObjectNode hiddenBefore = Json.object();
+        ObjectNode hidden = Json.object();
+        ObjectNode after = account.wireDocument();
+        ObjectNode shownBefore = before.deepCopy();
+        for (String field : HIDDEN) {
+            Optional.ofNullable(shownBefore.remove(field)).ifPresent(value -> hiddenBefore.set(field, value));
+            Optional.ofNullable(after.remove(field)).ifPresent(value -> hidden.set(field, value));
+        }
+        ObjectNode detail = Json.object();
+        detail.set("changes", Differences.of(shownBefore, after));
+        detail.set("private", Differences.of(hiddenBefore, hidden));
+        return detail;
     }
 
     static boolean isAbsent(ObjectNode document, String field) {

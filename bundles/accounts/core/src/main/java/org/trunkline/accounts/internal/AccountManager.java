@@ -297,7 +297,8 @@ public final class AccountManager implements AccountService {
     /** Flags and realms have events of their own: sessions and phones depend on them. */
     private List<Change> changes(Caller caller, Account old, Account account) {
         List<Change> changes = new ArrayList<>();
-        changes.add(stored.change(caller, account, "changed"));
+        changes.add(
+                stored.change(caller, account, "changed", AccountDocument.differences(old.wireDocument(), account)));
         if (old.enabled() != account.enabled()) {
             changes.add(stored.change(caller, account, account.enabled() ? "enabled" : "disabled"));
         }
@@ -309,7 +310,7 @@ public final class AccountManager implements AccountService {
     }
 
     private Change created(Caller caller, Account account) {
-        return stored.change(caller, account, "created");
+        return stored.change(caller, account, "created", AccountDocument.differences(Json.object(), account));
     }
 
     private String timezone(AccountId id) {

@@ -9,6 +9,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.trunkline.json.Checks;
+import org.trunkline.json.Differences;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.Access;
 import org.trunkline.kernel.AccountId;
@@ -99,7 +100,7 @@ public final class LimitManager implements LimitService {
             }
             LimitDocument limits = new LimitDocument(account, document, old.revision());
             try {
-                return view(store.save(limits, changed(caller, limits)));
+                return view(store.save(limits, changed(caller, old, limits)));
             } catch (ConflictException e) {
                 if (attempt == ATTEMPTS_MAX) {
                     throw e;
@@ -169,7 +170,13 @@ public final class LimitManager implements LimitService {
         return document;
     }
 
-    private Change changed(Caller caller, LimitDocument limits) {
+    /** What only sellers set and see stands apart. */
+    private Change changed(Caller caller, LimitDocument old, LimitDocument limits) {
+        ObjectNode before = old.document().deepCopy();
+        ObjectNode after = limits.document().deepCopy();
+        ObjectNode detail = Json.object();
+        detail.set("private", Differences.of(privately(before), privately(after)));
+        detail.set("changes", Differences.of(before, after));
         return new Change(
                 TOPIC,
                 limits.account().value(),
@@ -177,6 +184,18 @@ public final class LimitManager implements LimitService {
                 "changed",
                 caller,
                 clock.instant(),
-                Json.write(limits.document()));
+                Json.write(detail));
+    }
+
+    /** Takes the fields out of a document that only sellers set and see, and returns them. */
+    private static ObjectNode privately(ObjectNode document) {
+        ObjectNode taken = Json.object();
+        for (String field : LimitForm.PRIVATE) {
+            Optional.ofNullable(document.remove(field)).ifPresent(value -> taken.set(field, value));
+        }
+        for (String field : KEPT) {
+            Optional.ofNullable(document.remove(field)).ifPresent(value -> taken.set(field, value));
+        }
+        return taken;
     }
 }

@@ -26,11 +26,11 @@ final class AuditJson {
             Rows.Column.of("request_id"),
             Rows.Column.of("detail"));
 
-    private static final String PRIVATE = "private";
+    private static final String CHANGES = "changes";
 
     private AuditJson() {}
 
-    /** @param fromAbove whether the reader may know what the account itself may not */
+    /** @param fromAbove whether the reader may know more than the account itself: besides what changed in its own documents */
     static ObjectNode document(AuditEntry entry, boolean fromAbove) {
         ObjectNode document = common(entry);
         document.set("detail", detail(entry, fromAbove));
@@ -44,10 +44,7 @@ final class AuditJson {
 
     private static ObjectNode detail(AuditEntry entry, boolean fromAbove) {
         ObjectNode detail = Json.parseObject(entry.detail());
-        if (!fromAbove) {
-            detail.remove(PRIVATE);
-        }
-        return detail;
+        return fromAbove ? detail : detail.retain(CHANGES);
     }
 
     private static ObjectNode common(AuditEntry entry) {
