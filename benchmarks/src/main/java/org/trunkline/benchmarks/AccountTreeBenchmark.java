@@ -3,7 +3,6 @@ package org.trunkline.benchmarks;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -53,7 +52,7 @@ final class AccountTreeBenchmark {
     }
 
     void run() throws IOException {
-        Path directory = Files.createTempDirectory("trunkline-bench");
+        Path directory = Scratch.directory();
         try (EmbeddedPostgres server = BenchDatabases.postgres(directory.resolve(BenchDatabases.POSTGRESQL))) {
             double[] small = measure(server, SMALL);
             double[] many = measure(server, large);

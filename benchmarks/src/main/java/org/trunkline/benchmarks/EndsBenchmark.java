@@ -2,7 +2,6 @@ package org.trunkline.benchmarks;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -79,7 +78,7 @@ final class EndsBenchmark {
     }
 
     void run() throws IOException {
-        Path directory = Files.createTempDirectory("trunkline-bench");
+        Path directory = Scratch.directory();
         String wanted = BenchDatabases.wanted(options);
         if (!wanted.equals(BenchDatabases.H2)) {
             try (EmbeddedPostgres server = BenchDatabases.postgres(directory.resolve(BenchDatabases.POSTGRESQL))) {

@@ -56,7 +56,7 @@ final class LargeLedgerBenchmark {
         String wanted = BenchDatabases.wanted(options);
         Path directory = options.text("--data").isPresent()
                 ? Files.createDirectories(Path.of(options.text("--data").get()).toAbsolutePath())
-                : Files.createTempDirectory("trunkline-bench");
+                : Scratch.directory();
         if (!wanted.equals(BenchDatabases.H2)) {
             try (EmbeddedPostgres server = BenchDatabases.postgres(directory.resolve(BenchDatabases.POSTGRESQL))) {
                 measure("PostgreSQL", BenchDatabases.database(server, "ledger"));

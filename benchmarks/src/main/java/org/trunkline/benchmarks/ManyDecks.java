@@ -26,7 +26,7 @@ final class ManyDecks {
 
     static void measure(DeckRows rows, Figures figures) {
         try {
-            Path directory = Files.createTempDirectory("trunkline-decks");
+            Path directory = Scratch.directory();
             try {
                 measure(rows, figures, new FileDeckStore(directory));
             } finally {

@@ -142,7 +142,7 @@ final class Platform {
     /** Starts state and rules with an empty journal. */
     void start() {
         try {
-            journal = Files.createTempDirectory("trunkline-benchmark");
+            journal = Scratch.directory();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

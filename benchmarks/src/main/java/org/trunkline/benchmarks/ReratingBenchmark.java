@@ -1,7 +1,6 @@
 package org.trunkline.benchmarks;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -73,7 +72,7 @@ final class ReratingBenchmark {
     }
 
     void run() throws IOException {
-        Path directory = Files.createTempDirectory("trunkline-bench");
+        Path directory = Scratch.directory();
         JdbcDataSource source = new JdbcDataSource();
         source.setURL("jdbc:h2:file:" + directory.resolve("h2") + ";WRITE_DELAY=0");
         source.setUser("trunkline");

@@ -11,11 +11,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trunkline.identity.LoginAttempt;
 import org.trunkline.identity.LoginSource;
+import org.trunkline.identity.User;
 import org.trunkline.identity.spi.StoredUser;
 import org.trunkline.identity.spi.UserStore;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.AccountTree;
+import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.DomainException;
 import org.trunkline.kernel.ErrorKind;
 import org.trunkline.kernel.FieldError;
@@ -66,6 +68,17 @@ public final class Credentials {
 
         StoredUser user() {
             return user;
+        }
+
+        /** Returns the user as who changes something by this request. */
+        Caller caller() {
+            User proven = user.user();
+            return Caller.user(
+                            account.id(),
+                            proven.id(),
+                            proven.role(),
+                            proven.username().orElse(""))
+                    .withVia(new Caller.Via(source.requestId(), source.address(), ""));
         }
 
         /** The user is in. */

@@ -67,7 +67,7 @@ public final class SecondFactors implements SecondFactorService {
         byte[] secret = OneTimeCodes.secret();
         StoredSecondFactor factor = new StoredSecondFactor(
                 user.id(), user.account(), keys.master().wrap(secret, label(user.id())), now(), Optional.empty(), 0);
-        if (!store.replaceUnverified(factor, change(own(user), user, "second_factor_set_up"))) {
+        if (!store.replaceUnverified(factor, change(proven.caller(), user, "second_factor_set_up"))) {
             throw verifiedBefore();
         }
         return OneTimeCodes.url(
@@ -93,8 +93,8 @@ public final class SecondFactors implements SecondFactorService {
         }
         List<String> codes = OneTimeCodes.recoveryCodes();
         List<String> hashes = codes.stream().map(OneTimeCodes::recoveryHash).toList();
-        boolean first =
-                store.verify(factor.get(), step.getAsLong(), hashes, change(own(user), user, "second_factor_verified"));
+        boolean first = store.verify(
+                factor.get(), step.getAsLong(), hashes, change(proven.caller(), user, "second_factor_verified"));
         if (!first) {
             proven.postponed();
             throw verifiedBefore();
@@ -120,7 +120,11 @@ public final class SecondFactors implements SecondFactorService {
             throw new SecondFactorRequired(
                     factor.isEmpty() ? "the account wants a second factor: set it up" : "a second factor is required");
         }
-        if (!use(user.user(), factor.get(), attempt.secondFactor().get())) {
+        if (!use(
+                proven.caller(),
+                user.user(),
+                factor.get(),
+                attempt.secondFactor().get())) {
             proven.refused("wrong code of the second factor");
             throw new SecondFactorRequired(WRONG_CODE);
         }
@@ -138,18 +142,18 @@ public final class SecondFactors implements SecondFactorService {
         if (factor.isPresent() && code.isEmpty()) {
             throw new SecondFactorRequired("a second factor is required");
         }
-        if (factor.isPresent() && !use(user, factor.get(), code.get())) {
+        if (factor.isPresent() && !use(own(user), user, factor.get(), code.get())) {
             throw new SecondFactorRequired(WRONG_CODE);
         }
     }
 
-    private boolean use(User user, StoredSecondFactor factor, String code) {
+    private boolean use(Caller by, User user, StoredSecondFactor factor, String code) {
         OptionalLong step = step(factor, code);
         if (step.isPresent()) {
             return store.useStep(user.id(), step.getAsLong());
         }
         return store.useRecoveryCode(
-                user.id(), OneTimeCodes.recoveryHash(code), change(own(user), user, "recovery_code_used"));
+                user.id(), OneTimeCodes.recoveryHash(code), change(by, user, "recovery_code_used"));
     }
 
     private OptionalLong step(StoredSecondFactor factor, String code) {

@@ -95,7 +95,7 @@ class LateDatabaseTest {
         world.stop();
         world.recordStore = records;
         world.budgets = () -> new DecisionBudget(1, new AtOnceExecutor());
-        world.threads = World::named;
+        world.threads = AtOnceExecutor::elseOfNode;
         world.chain();
         world.start();
     }

@@ -96,7 +96,7 @@ final class World implements AutoCloseable {
 
     /** Who works in the background; records are written at once, so that tests find them. */
     Function<String, ScheduledExecutorService> threads =
-            name -> name.equals("trunkline-call-records") ? new AtOnceExecutor() : named(name);
+            name -> name.equals("trunkline-call-records") ? new AtOnceExecutor() : AtOnceExecutor.elseOfNode(name);
 
     private DecisionBudget budget;
     private CallState state;
@@ -134,11 +134,6 @@ final class World implements AutoCloseable {
 
     static Caller system() {
         return Caller.system(ROOT, "test");
-    }
-
-    /** The threads of a node; but a test says itself when somebody looks whether the ledger gets on. */
-    static ScheduledExecutorService named(String thread) {
-        return thread.equals("trunkline-ledger-looks") ? new AtOnceExecutor() : Daemons.named(thread);
     }
 
     /** Starts state and rules on the journal, as a node does. */
