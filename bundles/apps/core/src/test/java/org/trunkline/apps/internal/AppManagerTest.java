@@ -27,6 +27,7 @@ import org.trunkline.kernel.ErrorKind;
 import org.trunkline.kernel.ForbiddenException;
 import org.trunkline.kernel.InvalidException;
 import org.trunkline.kernel.NotFoundException;
+import org.trunkline.kernel.OneReseller;
 import org.trunkline.kernel.Role;
 import org.trunkline.kernel.UserId;
 

@@ -14,6 +14,7 @@ import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ForbiddenException;
 import org.trunkline.kernel.InvalidException;
 import org.trunkline.kernel.NotFoundException;
+import org.trunkline.kernel.OneReseller;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
 import org.trunkline.kernel.Role;
@@ -24,8 +25,8 @@ import org.trunkline.persistence.audit.internal.JdbcAudit;
 /** Who changed what, as it is read. */
 interface AuditContract {
     Instant AT = Instant.parse("2026-11-24T12:00:00.000007Z");
-    AccountId RESELLER = OneChain.RESELLER;
-    AccountId CUSTOMER = OneChain.CUSTOMER;
+    AccountId RESELLER = OneReseller.RESELLER;
+    AccountId CUSTOMER = OneReseller.CUSTOMER;
     UserId BOSS = new UserId("b".repeat(32));
     Caller RESELLER_ADMIN = Caller.user(RESELLER, BOSS, Role.ADMIN, "boss")
             .withVia(new Caller.Via("request-1", "192.0.2.7", "PATCH accounts/x"));
@@ -34,7 +35,7 @@ interface AuditContract {
     StoreDatabase database();
 
     private JdbcAudit audit() {
-        OneChain tree = new OneChain();
+        OneReseller tree = new OneReseller();
         return new JdbcAudit(database().dataSource(), database().schema(), tree, tree);
     }
 

@@ -22,6 +22,7 @@ import org.trunkline.kernel.FieldError;
 import org.trunkline.kernel.ForbiddenException;
 import org.trunkline.kernel.InvalidException;
 import org.trunkline.kernel.NotFoundException;
+import org.trunkline.kernel.OneReseller;
 import org.trunkline.kernel.PageRequest;
 import org.trunkline.kernel.Role;
 import org.trunkline.kernel.UserId;

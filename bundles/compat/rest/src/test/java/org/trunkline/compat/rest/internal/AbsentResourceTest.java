@@ -19,6 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.NotFoundException;
+import org.trunkline.kernel.OneReseller;
 import org.trunkline.rest.Answer;
 import org.trunkline.rest.QueryRequest;
 import org.trunkline.rest.RestRequest;

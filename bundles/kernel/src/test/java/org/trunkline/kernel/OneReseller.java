@@ -1,21 +1,13 @@
-package org.trunkline.apps.internal;
+package org.trunkline.kernel;
 
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.trunkline.kernel.Access;
-import org.trunkline.kernel.AccountId;
-import org.trunkline.kernel.AccountNode;
-import org.trunkline.kernel.AccountTree;
-import org.trunkline.kernel.Caller;
-import org.trunkline.kernel.ForbiddenException;
-import org.trunkline.kernel.NotFoundException;
-import org.trunkline.kernel.Permission;
 
-/** A reseller at the top with one customer, and the table of rights. */
-final class OneReseller implements AccountTree, Access {
-    static final AccountId RESELLER = new AccountId("a".repeat(32));
-    static final AccountId CUSTOMER = new AccountId("b".repeat(32));
+/** A tree for tests of other domains: a reseller at the top with one customer, and the table of rights. */
+public final class OneReseller implements AccountTree, Access {
+    public static final AccountId RESELLER = new AccountId("a".repeat(32));
+    public static final AccountId CUSTOMER = new AccountId("b".repeat(32));
 
     private static AccountNode node(AccountId id, Optional<AccountId> parent) {
         boolean reseller = parent.isEmpty();
