@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.trunkline.kernel.AccountId;
@@ -30,7 +31,8 @@ final class Guesses {
 
     private static final class Count {
         private int wrong;
-        private Instant last;
+        private Instant first = Instant.MIN;
+        private Instant last = Instant.MIN;
     }
 
     private final Clock clock;
@@ -87,26 +89,26 @@ final class Guesses {
         String network = account + "/" + Network.of(address);
         boolean strangersWait;
         synchronized (this) {
-            refuseTooEarly(count(addresses, network), FREE);
-            strangersWait = count(accounts, account.value()).wrong >= ACCOUNT_FREE;
+            refuseTooEarly(ofAddress(network));
+            strangersWait = ofAccount(account).wrong >= ACCOUNT_FREE;
         }
         if (strangersWait && !known.getAsBoolean()) {
             throw tooMany(WINDOW);
         }
         synchronized (this) {
-            Count count = count(addresses, network);
-            refuseTooEarly(count, FREE);
+            Count count = ofAddress(network);
+            refuseTooEarly(count);
             add(count);
-            add(count(accounts, account.value()));
+            add(ofAccount(account));
         }
         return new Guess(account.value(), network);
     }
 
-    private void refuseTooEarly(Count count, int free) {
-        if (count.wrong < free) {
+    private void refuseTooEarly(Count count) {
+        if (count.wrong < FREE) {
             return;
         }
-        int doublings = Math.min(DOUBLINGS_MAX, count.wrong - free);
+        int doublings = Math.min(DOUBLINGS_MAX, count.wrong - FREE);
         Duration wait = Duration.ofSeconds(1L << doublings);
         Duration left = Duration.between(clock.instant(), count.last.plus(min(wait, WINDOW)));
         if (!left.isNegative() && !left.isZero()) {
@@ -124,16 +126,30 @@ final class Guesses {
                 ErrorKind.TOO_MANY,
                 "too_many_requests",
                 "too many failed logins, try again in " + seconds + " seconds",
-                java.util.List.of(),
+                List.of(),
                 Long.toString(seconds));
     }
 
-    private Count count(Map<String, Count> counts, String key) {
-        Count count = counts.computeIfAbsent(key, each -> new Count());
-        if (count.last == null || !clock.instant().isBefore(count.last.plus(WINDOW))) {
-            count.wrong = 0;
-            count.last = clock.instant();
-        }
+    /** Who goes on guessing is not forgotten. */
+    private Count ofAddress(String network) {
+        Count count = addresses.computeIfAbsent(network, each -> new Count());
+        return isOver(count.last) ? reset(count) : count;
+    }
+
+    /** Counts begin anew after each window: people of a large account who mistype now and then are no attack. */
+    private Count ofAccount(AccountId account) {
+        Count count = accounts.computeIfAbsent(account.value(), each -> new Count());
+        return isOver(count.first) ? reset(count) : count;
+    }
+
+    private boolean isOver(Instant begin) {
+        return begin.equals(Instant.MIN) || !clock.instant().isBefore(begin.plus(WINDOW));
+    }
+
+    private Count reset(Count count) {
+        count.wrong = 0;
+        count.first = clock.instant();
+        count.last = count.first;
         return count;
     }
 

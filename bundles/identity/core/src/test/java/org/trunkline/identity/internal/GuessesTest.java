@@ -107,6 +107,16 @@ final class GuessesTest {
     }
 
     @Test
+    void peopleWhoMistypeNowAndThenKeepNobodyOut() {
+        for (int i = 0; i < 3 * Guesses.ACCOUNT_FREE; i++) {
+            from("198.51.100." + i);
+            clock.move(Duration.ofMinutes(1));
+        }
+
+        assertThatCode(() -> from("203.0.113.1")).doesNotThrowAnyException();
+    }
+
+    @Test
     void manyAtOnceAreNoWayAround() {
         AtomicInteger passed = new AtomicInteger();
         List<CompletableFuture<Void>> all = IntStream.range(0, 1_000)
