@@ -15,10 +15,10 @@ import org.trunkline.identity.LoginAttempt;
 import org.trunkline.identity.LoginAttempt.DigestMethod;
 import org.trunkline.identity.LoginSource;
 import org.trunkline.identity.User;
+import org.trunkline.identity.spi.InMemoryAccountDocumentStore;
 import org.trunkline.identity.spi.InMemoryApiKeyStore;
 import org.trunkline.identity.spi.InMemoryLoginRecordStore;
 import org.trunkline.identity.spi.InMemorySecondFactorStore;
-import org.trunkline.identity.spi.InMemorySecurityStore;
 import org.trunkline.identity.spi.InMemorySigningKeyStore;
 import org.trunkline.identity.spi.InMemoryUserStore;
 import org.trunkline.json.Json;
@@ -50,7 +50,8 @@ final class IdentityFixture {
     final LoginRecordManager records = new LoginRecordManager(recordStore, accounts, clock);
     final Credentials credentials = new Credentials(userStore, accounts, records, clock);
     final SecondFactors factors = new SecondFactors(factorStore, credentials, users, keys, accounts, clock);
-    final SecurityManager security = new SecurityManager(new InMemorySecurityStore(), accounts, accounts, clock);
+    final InMemoryAccountDocumentStore documentStore = new InMemoryAccountDocumentStore(feed::deliver);
+    final SecurityManager security = new SecurityManager(documentStore, accounts, accounts, clock);
     final LoginManager logins = new LoginManager(
             userStore, apiKeyStore, accounts, holders, keys, credentials, factors, security, records, clock);
     final ApiKeyManager apiKeys = new ApiKeyManager(apiKeyStore, accounts, clock);
