@@ -24,6 +24,9 @@ class AccountImportIT {
     private static final int ROWS = Integer.getInteger("import.rows", 400);
     private static final int KILLS = Integer.getInteger("import.kills", 3);
     private static final long SEED = Long.getLong("import.seed", System.nanoTime());
+    /** Of a larger file only the first accounts are looked at one by one. */
+    private static final int LISTED_MAX = 1_000;
+
     private static final Duration IMPORT_MAX = Duration.ofMinutes(10);
 
     @Test
@@ -90,11 +93,13 @@ class AccountImportIT {
                         .asInt())
                 .isEqualTo(ROWS);
         expectOneAdministratorEach(api, output);
-        expectOneMailEach(node);
+        if (ROWS <= LISTED_MAX) {
+            expectOneMailEach(node);
+        }
     }
 
     private static void expectOneAdministratorEach(Api api, List<String> output) {
-        for (String row : output.subList(1, Math.min(output.size(), 1_001))) {
+        for (String row : output.subList(1, Math.min(output.size(), LISTED_MAX + 1))) {
             String account = row.split(",")[2];
             JsonNode users = api.get("/v2/accounts/" + account + "/users").data();
             assertThat(users).as("seed " + SEED + " " + row).hasSize(1);
@@ -112,7 +117,7 @@ class AccountImportIT {
                             mail.path("kind").asText() + " " + mail.path("to").asText(), 1, Integer::sum);
                 }
             }
-            assertThat(mails).hasSize(Math.min(ROWS, 10_000));
+            assertThat(mails).hasSize(ROWS);
         });
         assertThat(mails.values()).as("seed " + SEED).containsOnly(1);
         assertThat(mails.keySet()).allMatch(mail -> mail.startsWith("new_user "));

@@ -20,7 +20,6 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.DomainException;
-import org.trunkline.kernel.ErrorKind;
 import org.trunkline.kernel.FieldError;
 import org.trunkline.kernel.Ids;
 import org.trunkline.kernel.InvalidException;
@@ -47,15 +46,6 @@ public final class AccountImport implements TaskHandler {
             List.of(Account.NAME),
             ImportRow.optional(),
             List.of());
-
-    /** What a row can do about; anything else is wrong with the server, and with all rows. */
-    private static final List<ErrorKind> OF_ONE_ROW = List.of(
-            ErrorKind.INVALID,
-            ErrorKind.FORBIDDEN,
-            ErrorKind.NOT_FOUND,
-            ErrorKind.CONFLICT,
-            ErrorKind.REFUSED,
-            ErrorKind.TOO_MANY);
 
     private final AccountService accounts;
     private final AccountStore store;
@@ -98,7 +88,7 @@ public final class AccountImport implements TaskHandler {
                 run.write(cells(row, result));
                 run.succeeded(1);
             } catch (DomainException e) {
-                if (!OF_ONE_ROW.contains(e.kind())) {
+                if (!RowFailure.isOfOneRow(e)) {
                     throw e;
                 }
                 failed(run, row, e);
@@ -229,28 +219,17 @@ public final class AccountImport implements TaskHandler {
                         new InvalidException(ImportRow.PARENT, "not_found", "There is no such account below this one"));
     }
 
-    private static void failed(TaskRun run, ImportRow row, DomainException failure) {
-        List<FieldError> errors = failure.errors().isEmpty() ? List.of(whole(failure)) : failure.errors();
-        String column = ImportRow.column(errors.get(0).field());
-        List<String> messages = errors.stream()
-                .map(error -> ImportRow.column(error.field()) + ": " + error.message())
-                .toList();
+    private static void failed(TaskRun run, ImportRow row, DomainException cause) {
+        RowFailure failure = new RowFailure(cause, ImportRow::column, Account.NAME);
         run.write(List.of(
                 Long.toString(row.line()),
                 word(Status.FAILED),
                 row.accountId().orElse(""),
                 row.name(),
                 "",
-                column,
-                String.join("; ", messages)));
-        String value =
-                errors.get(0).value() == null ? "" : errors.get(0).value().toString();
-        run.failed(row.line(), column, value, errors.get(0).message());
-    }
-
-    private static FieldError whole(DomainException failure) {
-        String field = failure.kind() == ErrorKind.CONFLICT ? ImportRow.ACCOUNT_ID : Account.NAME;
-        return FieldError.of(field, failure.code(), failure.getMessage());
+                failure.column(),
+                failure.messages()));
+        failure.count(run);
     }
 
     private static List<String> cells(ImportRow row, Result result) {
