@@ -47,7 +47,10 @@ final class Entrance {
     void publish(List<Object> resources, List<Object> providers) throws ServletException {
         List<Object> described = new ArrayList<>(resources);
         if (!resources.isEmpty()) {
-            described.add(new OpenApiResource(resources));
+            described.add(new DocsResource());
+            List<Class<?>> classes = new ArrayList<>(List.of(OpenApiResource.class));
+            described.forEach(each -> classes.add(each.getClass()));
+            described.add(new OpenApiResource(classes));
         }
         List<Object> all = new ArrayList<>(builtIn.providers(described));
         all.addAll(providers);

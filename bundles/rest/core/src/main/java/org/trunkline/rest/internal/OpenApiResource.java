@@ -15,14 +15,23 @@ import org.trunkline.rest.Unauthenticated;
 @Produces("application/json")
 @Unauthenticated
 public final class OpenApiResource {
-    private final byte[] document;
+    private final List<Class<?>> resources;
+    private byte[] document;
 
-    OpenApiResource(List<Object> resources) {
-        document = Json.write(OpenApi.document(resources)).getBytes(StandardCharsets.UTF_8);
+    OpenApiResource(List<Class<?>> resources) {
+        this.resources = List.copyOf(resources);
     }
 
     @GET
     public Answer get() {
-        return Answer.content("application/json", new ByteArrayInputStream(document));
+        return Answer.content("application/json", new ByteArrayInputStream(document()));
+    }
+
+    /** Made when it is first asked for: while bundles start, one generation follows the other. */
+    private synchronized byte[] document() {
+        if (document == null) {
+            document = Json.write(OpenApi.document(resources)).getBytes(StandardCharsets.UTF_8);
+        }
+        return document;
     }
 }

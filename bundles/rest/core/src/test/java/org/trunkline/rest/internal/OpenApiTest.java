@@ -3,12 +3,14 @@ package org.trunkline.rest.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.regex.Pattern;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
 import org.junit.jupiter.api.Test;
 import org.trunkline.json.Json;
 import org.trunkline.rest.Answer;
+import org.trunkline.rest.internal.described.Echoed;
 
 /** What the API says about itself. */
 class OpenApiTest {
@@ -49,10 +51,61 @@ class OpenApiTest {
             JsonNode after = document(app).get("paths");
             assertThat(after.fieldNames())
                     .toIterable()
-                    .containsExactly("/late/{name}/parts/{part}", "/late/{name}/{noun}", "/user_auth");
-            assertThat(after.at("/~1late~1{name}~1{noun}/get/parameters/1/schema/enum")
-                            .toString())
-                    .isEqualTo("[\"wings\",\"fuel_lines\"]");
+                    .containsExactly(
+                            "/docs",
+                            "/docs/page.css",
+                            "/docs/page.js",
+                            "/late/{name}/fuel_lines",
+                            "/late/{name}/parts/{part}",
+                            "/late/{name}/wings",
+                            "/openapi.json",
+                            "/user_auth");
+        }
+    }
+
+    @Test
+    void whatStandsBesideTheResourceIsWrittenOutWithEnvelopeParametersAndRefusals() throws Exception {
+        try (RunningApplication app = new RunningApplication(new Echoed())) {
+            JsonNode post = document(app).at("/paths").get("/echoed/{account}").get("post");
+
+            assertThat(post.get("summary").asText()).isEqualTo("Says it again");
+            assertThat(post.at("/parameters/0/$ref").asText()).isEqualTo("#/components/parameters/account");
+            assertThat(post.at("/parameters/1/$ref").asText()).isEqualTo("#/components/parameters/If-Match");
+            assertThat(post.at("/parameters/2").toString())
+                    .isEqualTo(
+                            "{\"name\":\"loud\",\"in\":\"query\",\"description\":\"How loud\",\"schema\":{\"type\":\"integer\"}}");
+            assertThat(post.at(
+                                    "/requestBody/content/application~1json/schema/allOf/1/properties/data/properties/word/maxLength")
+                            .asInt())
+                    .isEqualTo(8);
+            assertThat(post.at("/responses/200/content/application~1json/schema/allOf/1/properties/data/$ref")
+                            .asText())
+                    .isEqualTo("#/components/schemas/Word");
+            assertThat(post.get("responses").fieldNames())
+                    .toIterable()
+                    .containsExactly("200", "400", "401", "403", "404", "412", "413", "415", "429", "503", "409");
+            assertThat(document(app).at("/components/schemas").fieldNames())
+                    .toIterable()
+                    .contains("Word", "Success", "Failure");
+        }
+    }
+
+    @Test
+    void peopleReadItOnAPageThatLoadsNothingFromElsewhere() throws Exception {
+        try (RunningApplication app = new RunningApplication(new LoginResource())) {
+            var page = app.send("GET", "/v2/docs", null, "Accept", "text/html");
+            assertThat(page.statusCode()).isEqualTo(200);
+            assertThat(page.headers().firstValue("content-type")).contains("text/html;charset=utf-8");
+            assertThat(page.headers().firstValue("content-security-policy").orElseThrow())
+                    .startsWith("default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self';");
+            var links = Pattern.compile("(?:src|href)=\"([^\"]*)\"").matcher(page.body());
+            while (links.find()) {
+                assertThat(app.send("GET", links.group(1), null).statusCode())
+                        .as(links.group(1))
+                        .isEqualTo(200);
+                assertThat(links.group(1)).startsWith("/v2/");
+            }
+            assertThat(page.body()).doesNotContain("<style", "onclick", "http:", "https:");
         }
     }
 
