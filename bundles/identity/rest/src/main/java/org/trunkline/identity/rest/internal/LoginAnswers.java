@@ -1,12 +1,14 @@
 package org.trunkline.identity.rest.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.List;
+import java.util.Collection;
+import java.util.function.Supplier;
+import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
-import org.osgi.service.component.annotations.ReferenceCardinality;
-import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.util.tracker.ServiceTracker;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trunkline.identity.Identity;
@@ -16,24 +18,36 @@ import org.trunkline.kernel.Caller;
 import org.trunkline.rest.Answer;
 import org.trunkline.rest.spi.LoginContributor;
 
-/** What clients are answered about a login, with what other domains add. */
+/**
+ * What clients are answered about a login, with what other domains add. These are held through a tracker and not injected:
+ * logins go on while one of them is replaced.
+ */
 @Component(service = LoginAnswers.class)
 public final class LoginAnswers {
     private static final Logger LOG = LoggerFactory.getLogger(LoginAnswers.class);
 
     private final LoginService logins;
-
-    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    private volatile List<LoginContributor> contributors = List.of();
+    private final Supplier<Collection<LoginContributor>> contributors;
+    private final Runnable closing;
 
     @Activate
-    public LoginAnswers(@Reference LoginService logins) {
+    public LoginAnswers(@Reference LoginService logins, BundleContext context) {
+        var tracker = new ServiceTracker<LoginContributor, LoginContributor>(context, LoginContributor.class, null);
+        tracker.open();
         this.logins = logins;
+        this.contributors = () -> tracker.getTracked().values();
+        this.closing = tracker::close;
     }
 
-    LoginAnswers(LoginService logins, List<LoginContributor> contributors) {
-        this(logins);
-        this.contributors = contributors;
+    LoginAnswers(LoginService logins, Collection<LoginContributor> contributors) {
+        this.logins = logins;
+        this.contributors = () -> contributors;
+        this.closing = () -> {};
+    }
+
+    @Deactivate
+    void close() {
+        closing.run();
     }
 
     Answer created(Login login) {
@@ -42,7 +56,7 @@ public final class LoginAnswers {
 
     Answer of(Identity identity, String token) {
         ObjectNode data = LoginJson.identity(identity);
-        List<LoginContributor> current = contributors;
+        Collection<LoginContributor> current = contributors.get();
         if (!current.isEmpty()) {
             Caller holder = logins.authenticate(token);
             current.forEach(each -> contribute(each, holder, identity.language(), data));
