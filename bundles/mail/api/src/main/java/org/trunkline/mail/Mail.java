@@ -51,6 +51,12 @@ public record Mail(
         Objects.requireNonNull(error, "error");
     }
 
+    /** Returns the same with another body. */
+    public Mail withBody(String newText, String newHtml) {
+        return new Mail(
+                id, account, kind, to, from, subject, newText, newHtml, state, attempts, created, due, sent, error);
+    }
+
     /** Never shows the body, which may hold a link that logs somebody in. */
     @Override
     public String toString() {

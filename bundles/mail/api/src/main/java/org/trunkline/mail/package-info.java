@@ -1,6 +1,6 @@
 /** Mails: what is to be sent, what became of it, and the templates that they are made of. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.trunkline.mail;
 
 import org.osgi.annotation.bundle.Export;

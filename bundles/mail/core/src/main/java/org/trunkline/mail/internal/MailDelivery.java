@@ -18,6 +18,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.Designate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.trunkline.kernel.Secrets;
 import org.trunkline.mail.Mail;
 import org.trunkline.mail.spi.MailStore;
 import org.trunkline.mail.spi.MailStore.Claim;
@@ -35,6 +36,8 @@ public final class MailDelivery {
     static final Duration DELAY_MIN = Duration.ofMinutes(1);
     static final Duration DELAY_MAX = Duration.ofHours(1);
 
+    static final String UNREADABLE = "its text cannot be read: it was kept under another master key";
+
     private static final Logger LOG = LoggerFactory.getLogger(MailDelivery.class);
     private static final long PERIOD_SECONDS = 5;
     private static final long CLEAN_PERIOD_MINUTES = 60;
@@ -43,6 +46,7 @@ public final class MailDelivery {
 
     private final MailStore store;
     private final Clock clock;
+    private final SealedBodies bodies;
     private final Optional<Postman> postman;
     private final MailConfig config;
     private final AtomicBoolean isAwake = new AtomicBoolean();
@@ -53,15 +57,17 @@ public final class MailDelivery {
     });
 
     @Activate
-    public MailDelivery(@Reference MailStore store, @Reference Clock clock, MailConfig config) {
-        this(store, clock, config, postman(config));
+    public MailDelivery(
+            @Reference MailStore store, @Reference Clock clock, @Reference Secrets secrets, MailConfig config) {
+        this(store, clock, secrets, config, postman(config));
         worker.scheduleWithFixedDelay(this::wake, PERIOD_SECONDS, PERIOD_SECONDS, TimeUnit.SECONDS);
         worker.scheduleWithFixedDelay(this::cleanQuietly, 1, CLEAN_PERIOD_MINUTES, TimeUnit.MINUTES);
     }
 
-    MailDelivery(MailStore store, Clock clock, MailConfig config, Optional<Postman> postman) {
+    MailDelivery(MailStore store, Clock clock, Secrets secrets, MailConfig config, Optional<Postman> postman) {
         this.store = store;
         this.clock = clock;
+        this.bodies = new SealedBodies(secrets);
         this.config = config;
         this.postman = postman;
     }
@@ -125,23 +131,24 @@ public final class MailDelivery {
                 return sent;
             }
             Claim claim = claims.get(0);
+            Optional<String> reason = givenUp(claim.mail(), now);
+            if (reason.isPresent()) {
+                fail(claim, reason.get());
+                continue;
+            }
+            Optional<Mail> mail = bodies.opened(claim.mail());
+            if (mail.isEmpty()) {
+                fail(claim, UNREADABLE);
+                continue;
+            }
             try {
-                if (isOld(claim.mail(), now)) {
-                    fail(claim, "older than " + config.age_hours_max() + " hours");
-                    continue;
-                }
-                if (claim.mail().attempts() > config.attempts_max()) {
-                    // each of them ended without an answer, such as with the death of its node
-                    fail(claim, "tried " + config.attempts_max() + " times");
-                    continue;
-                }
-                postman.orElseThrow().deliver(claim.mail());
+                postman.orElseThrow().deliver(mail.get());
                 store.sent(claim, now());
                 sent++;
                 LOG.info(
                         "Mail sent: mail={} kind={}",
-                        claim.mail().id(),
-                        claim.mail().kind().id());
+                        mail.get().id(),
+                        mail.get().kind().id());
             } catch (Undelivered e) {
                 refused(claim, e);
                 if (e.remedy() == Undelivered.Remedy.ANOTHER_SERVER) {
@@ -150,6 +157,17 @@ public final class MailDelivery {
             }
         }
         return sent;
+    }
+
+    /** Returns why a mail is not tried any more. */
+    private Optional<String> givenUp(Mail mail, Instant now) {
+        if (isOld(mail, now)) {
+            return Optional.of("older than " + config.age_hours_max() + " hours");
+        }
+        // each of them ended without an answer, such as with the death of its node
+        return mail.attempts() > config.attempts_max()
+                ? Optional.of("tried " + config.attempts_max() + " times")
+                : Optional.empty();
     }
 
     private void refused(Claim claim, Undelivered refusal) {

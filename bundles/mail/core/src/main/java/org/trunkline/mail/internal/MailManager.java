@@ -21,6 +21,7 @@ import org.trunkline.kernel.ForbiddenException;
 import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
+import org.trunkline.kernel.Secrets;
 import org.trunkline.mail.Mail;
 import org.trunkline.mail.MailService;
 import org.trunkline.mail.MailState;
@@ -39,17 +40,20 @@ public final class MailManager implements MailService {
     private final MailTemplateManager templates;
     private final MailDelivery delivery;
     private final Clock clock;
+    private final SealedBodies bodies;
 
     @Activate
     public MailManager(
             @Reference MailStore store,
             @Reference MailTemplateManager templates,
             @Reference MailDelivery delivery,
-            @Reference Clock clock) {
+            @Reference Clock clock,
+            @Reference Secrets secrets) {
         this.store = store;
         this.templates = templates;
         this.delivery = delivery;
         this.clock = clock;
+        this.bodies = new SealedBodies(secrets);
     }
 
     @Override
@@ -77,7 +81,7 @@ public final class MailManager implements MailService {
                 Optional.empty(),
                 Optional.empty());
         if (store.insert(
-                mail,
+                bodies.sealed(mail),
                 change(
                         caller,
                         mail.id(),
@@ -92,13 +96,19 @@ public final class MailManager implements MailService {
     @Override
     public Page<Mail> list(Caller caller, Optional<AccountId> account, Optional<MailState> state, PageRequest page) {
         requireSystem(caller);
-        return store.list(account, state, page);
+        Page<Mail> found = store.list(account, state, page);
+        return new Page<>(found.rows().stream().map(this::opened).toList(), found.nextStartKey());
     }
 
     @Override
     public Mail get(Caller caller, String id) {
         requireSystem(caller);
-        return store.find(id).orElseThrow(() -> new NotFoundException(id));
+        return store.find(id).map(this::opened).orElseThrow(() -> new NotFoundException(id));
+    }
+
+    /** A body that cannot be read keeps nobody from seeing the mail. */
+    private Mail opened(Mail mail) {
+        return bodies.opened(mail).orElseGet(() -> mail.withBody(MailDelivery.UNREADABLE, ""));
     }
 
     @Override

@@ -18,6 +18,8 @@ import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.ForbiddenException;
 import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.Permission;
+import org.trunkline.kernel.Secrets;
+import org.trunkline.kernel.TestSecrets;
 
 /** What tests of mails are given: root, a reseller below it, a customer below that, and a clock that they move. */
 final class Given extends Clock implements AccountTree, Access {
@@ -25,6 +27,7 @@ final class Given extends Clock implements AccountTree, Access {
     static final AccountId RESELLER = new AccountId("a".repeat(32));
     static final AccountId CUSTOMER = new AccountId("b".repeat(32));
     static final Caller SYSTEM = Caller.system(ROOT, "test");
+    static final Secrets SECRETS = TestSecrets.of("a master key for tests");
 
     private Instant now = Instant.parse("2026-11-28T12:00:00Z");
 

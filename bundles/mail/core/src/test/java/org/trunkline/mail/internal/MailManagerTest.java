@@ -9,10 +9,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.ForbiddenException;
 import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.PageRequest;
+import org.trunkline.kernel.TestSecrets;
 import org.trunkline.mail.Mail;
 import org.trunkline.mail.MailKind;
 import org.trunkline.mail.MailState;
@@ -28,8 +30,9 @@ final class MailManagerTest {
     private final InMemoryMailStore store = new InMemoryMailStore();
     private final MailTemplateManager templates =
             new MailTemplateManager(new InMemoryMailTemplateStore(), given, given, given);
-    private final MailDelivery delivery = new MailDelivery(store, given, Given.Config.at(1), Optional.empty());
-    private final MailManager mails = new MailManager(store, templates, delivery, given);
+    private final MailDelivery delivery =
+            new MailDelivery(store, given, Given.SECRETS, Given.Config.at(1), Optional.empty());
+    private final MailManager mails = new MailManager(store, templates, delivery, given, Given.SECRETS);
 
     private Optional<String> sent(String key) {
         return mails.send(
@@ -55,6 +58,32 @@ final class MailManagerTest {
         assertThat(mails.list(Given.SYSTEM, Optional.of(Given.CUSTOMER), Optional.of(MailState.WAITING), ALL)
                         .rows())
                 .containsExactly(mail);
+    }
+
+    @Test
+    void aThiefOfTheDatabaseReadsNoLink() {
+        String id = sent("one").orElseThrow();
+
+        Mail kept = store.find(id).orElseThrow();
+        assertThat(kept.text() + kept.html()).doesNotContain("portal.example").doesNotContain("recovery");
+        assertThat(mails.list(Given.SYSTEM, Optional.empty(), Optional.empty(), ALL)
+                        .rows()
+                        .get(0)
+                        .html())
+                .contains("recovery=");
+
+        MailManager stranger = new MailManager(store, templates, delivery, given, TestSecrets.of("quite another key"));
+        assertThat(stranger.get(Given.SYSTEM, id).text()).isEqualTo(MailDelivery.UNREADABLE);
+    }
+
+    @Test
+    void aMailFromBeforeBodiesWereSealedIsReadAsItIs() {
+        Mail mail = mails.get(Given.SYSTEM, sent("one").orElseThrow());
+        InMemoryMailStore old = new InMemoryMailStore();
+        old.insert(mail, new Change("mails", mail.id(), mail.account(), "queued", Given.SYSTEM, given.instant(), "{}"));
+
+        assertThat(new MailManager(old, templates, delivery, given, Given.SECRETS).get(Given.SYSTEM, mail.id()))
+                .isEqualTo(mail);
     }
 
     @Test

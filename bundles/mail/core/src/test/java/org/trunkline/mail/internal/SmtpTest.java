@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.trunkline.json.Json;
+import org.trunkline.kernel.Secrets;
+import org.trunkline.kernel.TestSecrets;
 import org.trunkline.mail.Mail;
 import org.trunkline.mail.MailKind;
 import org.trunkline.mail.MailState;
@@ -52,7 +54,7 @@ final class SmtpTest {
     }
 
     private MailDelivery delivery(Given.Config config) {
-        return new MailDelivery(store, given, config, Optional.of(new SmtpPostman(config)));
+        return new MailDelivery(store, given, Given.SECRETS, config, Optional.of(new SmtpPostman(config)));
     }
 
     private MailDelivery delivery() {
@@ -61,7 +63,11 @@ final class SmtpTest {
 
     private Mail queued(String key, String to) {
         MailManager mails = new MailManager(
-                store, templates, new MailDelivery(store, given, Given.Config.at(1), Optional.empty()), given);
+                store,
+                templates,
+                new MailDelivery(store, given, Given.SECRETS, Given.Config.at(1), Optional.empty()),
+                given,
+                Given.SECRETS);
         String id = mails.send(
                         Given.SYSTEM,
                         new NewMail(
@@ -208,6 +214,19 @@ final class SmtpTest {
         delivery().deliverDue();
 
         assertThat(now(mail).state()).isEqualTo(MailState.FAILED);
+        assertThat(server.getReceivedMessages()).isEmpty();
+    }
+
+    @Test
+    void givesUpWhatWasKeptUnderAnotherMasterKey() {
+        Mail mail = queued("one", "ann@acme.example");
+        Given.Config config = Given.Config.at(port);
+        Secrets other = TestSecrets.of("quite another key");
+
+        new MailDelivery(store, given, other, config, Optional.of(new SmtpPostman(config))).deliverDue();
+
+        assertThat(now(mail).state()).isEqualTo(MailState.FAILED);
+        assertThat(now(mail).error()).contains(MailDelivery.UNREADABLE);
         assertThat(server.getReceivedMessages()).isEmpty();
     }
 
