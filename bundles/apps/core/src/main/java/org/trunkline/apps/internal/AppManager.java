@@ -19,6 +19,7 @@ import org.trunkline.apps.AppService;
 import org.trunkline.apps.spi.AccountApps;
 import org.trunkline.apps.spi.AppStore;
 import org.trunkline.json.Checks;
+import org.trunkline.json.Differences;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.Access;
 import org.trunkline.kernel.AccountId;
@@ -182,6 +183,8 @@ public final class AppManager implements AppService {
             AccountApps old = stored(account);
             ObjectNode document = change.apply(old.document());
             new Checks(document).size(Checks.DOCUMENT_LENGTH_MAX).throwIfAny();
+            ObjectNode detail = Json.object();
+            detail.set("changes", Differences.of(old.document(), document));
             Change recorded = new Change(
                     TOPIC,
                     account.value(),
@@ -189,7 +192,7 @@ public final class AppManager implements AppService {
                     "changed",
                     caller,
                     clock.instant().truncatedTo(ChronoUnit.MICROS),
-                    Json.write(document));
+                    Json.write(detail));
             try {
                 return store.write(new AccountApps(account, document, old.revision()), recorded)
                         .document();

@@ -8,6 +8,7 @@ import java.util.function.LongPredicate;
 import java.util.function.UnaryOperator;
 import org.trunkline.identity.spi.AccountDocumentStore;
 import org.trunkline.identity.spi.StoredAccountDocument;
+import org.trunkline.json.Differences;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
@@ -53,7 +54,7 @@ final class AccountDocuments {
             StoredAccountDocument changed =
                     new StoredAccountDocument(account, kind, wanted.apply(old.document()), old.revision());
             try {
-                return store.write(changed, event(caller, changed, "changed"));
+                return store.write(changed, event(caller, old, "changed", changed.document()));
             } catch (ConflictException e) {
                 if (race == RACES_MAX) {
                     throw e;
@@ -67,7 +68,7 @@ final class AccountDocuments {
         StoredAccountDocument old = get(account);
         require(old, expected);
         if (old.revision() > 0) {
-            store.delete(old, event(caller, old, "deleted"));
+            store.delete(old, event(caller, old, "deleted", Json.object()));
         }
         return old;
     }
@@ -78,14 +79,16 @@ final class AccountDocuments {
         }
     }
 
-    private Change event(Caller caller, StoredAccountDocument document, String action) {
+    private Change event(Caller caller, StoredAccountDocument old, String action, ObjectNode becomes) {
+        ObjectNode detail = Json.object();
+        detail.set("changes", Differences.of(old.document(), becomes));
         return new Change(
                 topic,
-                document.account().value(),
-                document.account(),
+                old.account().value(),
+                old.account(),
                 action,
                 caller,
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
-                Json.write(document.document()));
+                Json.write(detail));
     }
 }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.FieldError;
 import org.trunkline.kernel.ForbiddenException;
@@ -203,5 +204,15 @@ final class TokenRestrictionTest {
                 .isInstanceOf(ConflictException.class);
         assertThat(restrictions.delete(ADMIN, ACME, revision -> revision == 1).document())
                 .isEqualTo(Json.parseObject("{\"restrictions\":{}}"));
+    }
+
+    @Test
+    void whatChangedIsRecordedFieldByField() {
+        restrict("{'_':{'_':{}}}");
+        restrict("{'_':{'user':{}}}");
+
+        List<Change> changes = identity.feed.changes();
+        assertThat(changes.get(changes.size() - 1).detail())
+                .isEqualTo("{\"changes\":{\"restrictions._._\":{\"from\":{}},\"restrictions._.user\":{\"to\":{}}}}");
     }
 }

@@ -15,6 +15,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.trunkline.json.Checks;
+import org.trunkline.json.Differences;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.Access;
 import org.trunkline.kernel.AccountId;
@@ -95,7 +96,7 @@ public final class AllotmentManager implements Allotments {
             ObjectNode limits = old.document().deepCopy();
             limits.set(AllotmentForm.FIELD, allotments);
             try {
-                store.save(new LimitDocument(account, limits, old.revision()), changed(caller, account, allotments));
+                store.save(new LimitDocument(account, limits, old.revision()), changed(caller, old, limits));
                 return allotments;
             } catch (ConflictException e) {
                 // somebody else may have been quicker: they stand beside what is stored now
@@ -106,15 +107,17 @@ public final class AllotmentManager implements Allotments {
         }
     }
 
-    private Change changed(Caller caller, AccountId account, ObjectNode allotments) {
+    private Change changed(Caller caller, LimitDocument old, ObjectNode limits) {
+        ObjectNode detail = Json.object();
+        detail.set("changes", Differences.of(old.document(), limits));
         return new Change(
                 LimitManager.TOPIC,
-                account.value(),
-                account,
+                old.account().value(),
+                old.account(),
                 "allotments_changed",
                 caller,
                 clock.instant(),
-                Json.write(allotments));
+                Json.write(detail));
     }
 
     @Override
