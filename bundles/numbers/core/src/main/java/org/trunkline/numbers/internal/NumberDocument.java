@@ -40,6 +40,7 @@ final class NumberDocument {
             "created",
             "updated",
             "numbers",
+            "accept_charges",
             STATE,
             CARRIER);
 

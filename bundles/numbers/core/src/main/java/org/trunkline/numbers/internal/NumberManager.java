@@ -20,7 +20,6 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Caller;
-import org.trunkline.kernel.InvalidException;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
 import org.trunkline.kernel.Permission;
@@ -28,6 +27,7 @@ import org.trunkline.numbers.NumberFeatures;
 import org.trunkline.numbers.NumberOrder;
 import org.trunkline.numbers.NumberPlan;
 import org.trunkline.numbers.NumberResult;
+import org.trunkline.numbers.NumberSearch;
 import org.trunkline.numbers.NumberService;
 import org.trunkline.numbers.NumberState;
 import org.trunkline.numbers.NumberView;
@@ -101,18 +101,14 @@ public final class NumberManager implements NumberService {
     }
 
     @Override
-    public List<NumberView> search(Caller caller, AccountId account, String prefix, int offset, int sizeMax) {
+    public List<NumberView> search(Caller caller, AccountId account, NumberSearch search) {
         AccountNode node = access.require(caller, account, Permission.NUMBER_READ);
-        if (offset < 0 || sizeMax < 1 || offset > SEARCHED_MAX - sizeMax) {
-            throw new InvalidException(
-                    "quantity", "maximum", "quantity and offset must not be more than " + SEARCHED_MAX);
-        }
-        String begins = Written.prefix(prefix, node.country());
+        String begins = Written.prefix(search.prefix(), search.country().orElse(node.country()));
         List<AccountId> pools = tree.chain(account).stream()
                 .filter(each -> each.reseller() || each.isRoot())
                 .map(AccountNode::id)
                 .toList();
-        return pools.isEmpty() ? List.of() : views(store.search(pools, begins, now(), offset, sizeMax));
+        return views(store.search(pools, begins, now(), search.offset(), search.sizeMax()));
     }
 
     @Override
@@ -143,10 +139,10 @@ public final class NumberManager implements NumberService {
     }
 
     @Override
-    public Map<String, Boolean> check(Caller caller, AccountId account, List<String> numbers) {
+    public Map<String, Boolean> check(Caller caller, AccountId account, ObjectNode document) {
         AccountNode node = access.require(caller, account, Permission.NUMBER_READ);
         Sight sight = new Sight(access, tree, caller, node, now());
-        NumberNames names = NumberNames.of(plan, node, numbers);
+        NumberNames names = NumberNames.of(plan, node, NumberNames.read(document));
         Map<String, Boolean> free = new LinkedHashMap<>();
         for (List<String> slice : names.slices()) {
             Map<String, PhoneNumber> stored = store.find(slice);
@@ -186,6 +182,12 @@ public final class NumberManager implements NumberService {
                 .forEach(each -> results.put(
                         each, new NumberResult(each, Optional.empty(), Optional.of(NumberRefused.noNumber(each)))));
         return names.all().stream().map(results::get).toList();
+    }
+
+    @Override
+    public List<NumberResult> apply(Caller caller, AccountId account, NumberOrder.Action action, ObjectNode document) {
+        access.require(caller, account, Permission.NUMBER_WRITE);
+        return apply(caller, account, new NumberOrder(action, NumberNames.read(document), document, revision -> true));
     }
 
     /** Settings and uses are asked for once for each account, however many numbers it has there. */

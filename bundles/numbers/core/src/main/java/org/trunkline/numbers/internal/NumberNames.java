@@ -1,10 +1,12 @@
 package org.trunkline.numbers.internal;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.trunkline.json.Checks;
 import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.InvalidException;
 import org.trunkline.numbers.NumberOrder;
@@ -19,6 +21,17 @@ import org.trunkline.numbers.spi.NumberStore;
  */
 record NumberNames(List<String> all, Set<String> unknown) {
     private static final String FIELD = "numbers";
+
+    /** Reads them from a document. */
+    static List<String> read(ObjectNode document) {
+        if (!document.hasNonNull(FIELD)) {
+            throw new InvalidException(FIELD, "required", "list of numbers missing");
+        }
+        Checks checks = new Checks(document);
+        Optional<List<String>> numbers = checks.strings(FIELD, NumberOrder.NUMBERS_MAX, Written.LENGTH_MAX);
+        checks.throwIfAny();
+        return numbers.orElseThrow();
+    }
 
     /** @throws InvalidException for {@code numbers}, if these are none, too many, or some twice */
     static NumberNames of(NumberPlan plan, AccountNode account, List<String> numbers) {

@@ -1,6 +1,7 @@
 package org.trunkline.numbers.internal;
 
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.trunkline.kernel.InvalidException;
@@ -13,6 +14,7 @@ final class Written {
     private static final Pattern E164 = Pattern.compile("\\+[1-9][0-9]{4,16}");
     private static final Pattern START_KEY = Pattern.compile("\\+[0-9]{1,17}");
     private static final Pattern PREFIX = Pattern.compile("\\+?[0-9]{1,17}");
+    private static final Pattern COUNTRY = Pattern.compile("[A-Za-z]{2}");
     private static final int PREFIX_LENGTH_MIN = 3;
     private static final int PREFIX_LENGTH_MAX = 10;
 
@@ -26,7 +28,11 @@ final class Written {
     }
 
     /** Returns how numbers begin in E.164 that begin so in the country. */
-    static String prefix(String prefix, String country) {
+    static String prefix(String prefix, String dialledIn) {
+        if (!COUNTRY.matcher(dialledIn).matches()) {
+            throw new InvalidException("country", "pattern", "country must be two letters");
+        }
+        String country = dialledIn.toUpperCase(Locale.ROOT);
         int length = prefix.length();
         if (length < PREFIX_LENGTH_MIN || length > PREFIX_LENGTH_MAX) {
             boolean isShort = length < PREFIX_LENGTH_MIN;

@@ -16,7 +16,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.Change;
@@ -154,16 +153,14 @@ class NumberManagerTest {
 
         assertThat(released.state()).isEqualTo(NumberState.AGING);
         assertThat(released.number().document()).isEmpty();
-        assertThat(world.numbers.search(NEIGHBOUR, TwoResellers.NEIGHBOUR, "415", 0, 5))
-                .isEmpty();
+        assertThat(world.search(NEIGHBOUR, TwoResellers.NEIGHBOUR, "415")).isEmpty();
         assertThat(NumberWorld.refusal(() -> world.numbers.get(NEIGHBOUR, TwoResellers.NEIGHBOUR, NUMBER)))
                 .startsWith("NOT_FOUND");
         assertThat(world.refused(NEIGHBOUR, Action.ACTIVATE, TwoResellers.NEIGHBOUR, NUMBER))
                 .isEqualTo("INVALID invalid_state_transition: from aging to in_service");
 
         world.pass(DAY.multipliedBy(NumberWorld.AGING_DAYS));
-        assertThat(world.numbers.search(NEIGHBOUR, TwoResellers.NEIGHBOUR, "415", 0, 5))
-                .hasSize(1);
+        assertThat(world.search(NEIGHBOUR, TwoResellers.NEIGHBOUR, "415")).hasSize(1);
         assertThat(world.does(NEIGHBOUR, Action.ACTIVATE, TwoResellers.NEIGHBOUR, NUMBER)
                         .state())
                 .isEqualTo(NumberState.IN_SERVICE);
@@ -308,64 +305,16 @@ class NumberManagerTest {
         assertThat(found("416")).isEmpty();
         assertThat(NumberWorld.refusal(() -> found("41"))).isEqualTo("prefix minLength");
         assertThat(NumberWorld.refusal(() -> found("41a"))).isEqualTo("prefix pattern");
-        assertThat(world.numbers.search(STRANGER, TwoResellers.STRANGER, "415", 0, 5))
-                .isEmpty();
-        assertThat(world.numbers.check(CUSTOMER, TwoResellers.CUSTOMER, List.of("4155550100", "+14155550177", "911")))
+        assertThat(world.search(STRANGER, TwoResellers.STRANGER, "415")).isEmpty();
+        assertThat(world.numbers.check(
+                        CUSTOMER,
+                        TwoResellers.CUSTOMER,
+                        Json.parseObject("{\"numbers\":[\"4155550100\",\"+14155550177\",\"911\"]}")))
                 .isEqualTo(Map.of(NUMBER, true, "+14155550177", false, "911", false));
     }
 
     private List<String> found(String prefix) {
-        return world.numbers.search(CUSTOMER, TwoResellers.CUSTOMER, prefix, 0, 5).stream()
-                .map(each -> each.number().number())
-                .toList();
-    }
-
-    @Test
-    void ofManyNumbersEachHasItsOwnResult() {
-        world.does(OTHER_RESELLER, Action.CREATE, TwoResellers.STRANGER, "+14155550101");
-
-        assertThat(NumberWorld.outcomes(world.numbers.apply(
-                        RESELLER,
-                        TwoResellers.CUSTOMER,
-                        NumberOrder.of(Action.CREATE, "4155550100", "+14155550101", "911", "+14155550102"))))
-                .containsExactly(
-                        "+14155550100 in_service",
-                        "+14155550101 number_exists",
-                        "911 not_reconcilable",
-                        "+14155550102 in_service");
-    }
-
-    @Test
-    void ordersAreBounded() {
-        List<String> many = IntStream.rangeClosed(0, NumberOrder.NUMBERS_MAX)
-                .mapToObj(i -> "+1415555" + (1000 + i))
-                .toList();
-        NumberOrder most =
-                new NumberOrder(Action.CREATE, many.subList(1, many.size()), Json.object(), revision -> true);
-        NumberOrder more = new NumberOrder(Action.CREATE, many, Json.object(), revision -> true);
-
-        assertThat(world.numbers.apply(RESELLER, TwoResellers.CUSTOMER, most))
-                .allMatch(each -> each.done().isPresent())
-                .hasSize(NumberOrder.NUMBERS_MAX);
-        assertThat(order(more)).isEqualTo("numbers maxItems");
-        assertThat(order(NumberOrder.of(Action.CREATE))).isEqualTo("numbers minimum");
-        assertThat(order(NumberOrder.of(Action.CREATE, NUMBER, "4155550100"))).isEqualTo("numbers uniqueItems");
-    }
-
-    private String order(NumberOrder order) {
-        return NumberWorld.refusal(() -> world.numbers.apply(RESELLER, TwoResellers.CUSTOMER, order));
-    }
-
-    @Test
-    void refusesARevisionThatIsNotExpected() {
-        world.customersNumber();
-        NumberOrder stale = new NumberOrder(Action.MERGE, List.of(NUMBER), Json.object(), revision -> revision == 7);
-
-        assertThat(NumberWorld.refusal(() -> world.numbers
-                        .apply(CUSTOMER, TwoResellers.CUSTOMER, stale)
-                        .get(0)
-                        .orThrow()))
-                .isEqualTo("CONFLICT datastore_conflict: revision");
+        return world.search(CUSTOMER, TwoResellers.CUSTOMER, prefix);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
@@ -24,6 +25,7 @@ import org.trunkline.kernel.UserId;
 import org.trunkline.numbers.NumberOrder;
 import org.trunkline.numbers.NumberOrder.Action;
 import org.trunkline.numbers.NumberResult;
+import org.trunkline.numbers.NumberSearch;
 import org.trunkline.numbers.NumberView;
 import org.trunkline.numbers.spi.InMemoryNumberStore;
 import org.trunkline.numbers.spi.NumberStore;
@@ -123,6 +125,12 @@ final class NumberWorld {
 
     List<String> list(Caller caller, AccountId account) {
         return names(numbers.list(caller, account, PageRequest.first()));
+    }
+
+    List<String> search(Caller caller, AccountId account, String prefix) {
+        return numbers.search(caller, account, new NumberSearch(prefix, Optional.empty(), 0, 5)).stream()
+                .map(each -> each.number().number())
+                .toList();
     }
 
     static List<String> names(Page<NumberView> page) {
