@@ -55,6 +55,12 @@ public enum Permission {
     /** Say where the calls of an account go, and over whose carriers. */
     ROUTING_WRITE(Relation.SELF_OR_ABOVE, Role.ADMIN),
 
+    NUMBER_READ(Relation.SELF_OR_ABOVE, Role.USER),
+    /** Take numbers from those that sell to the account, change them, pass them on below it, give them up. */
+    NUMBER_WRITE(Relation.SELF_OR_ABOVE, Role.ADMIN),
+    /** Bring in numbers that nobody has had here; resellers do it for themselves too. */
+    NUMBER_ADD(Relation.SELLER, Role.ADMIN),
+
     TASK_RUN(Relation.SELF_OR_ABOVE, Role.ADMIN),
 
     SWITCH_MANAGE(Relation.ROOT, Role.ADMIN),

@@ -1,5 +1,6 @@
 package org.trunkline.numbers;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
 import org.osgi.annotation.versioning.ProviderType;
@@ -18,22 +19,14 @@ import org.trunkline.kernel.PageRequest;
  */
 @ProviderType
 public interface NumberService {
-    /** A search looks no further than this. */
-    int SEARCHED_MAX = 1_000;
-
     /** Returns the numbers that are the account's own, by number. */
     Page<NumberView> list(Caller caller, AccountId account, PageRequest page);
 
     /** Returns the numbers that nobody has in the pool of a reseller, those that age included, by number. */
     Page<NumberView> pool(Caller caller, AccountId account, PageRequest page);
 
-    /**
-     * Returns numbers that the account could take, by number.
-     *
-     * @param prefix how they begin: digits of E.164, or of the national form in the country of the account
-     * @param offset how many to leave out, at most {@link #SEARCHED_MAX} with those that follow
-     */
-    List<NumberView> search(Caller caller, AccountId account, String prefix, int offset, int sizeMax);
+    /** Returns numbers that the account could take, by number. */
+    List<NumberView> search(Caller caller, AccountId account, NumberSearch search);
 
     NumberView get(Caller caller, AccountId account, String number);
 
@@ -44,8 +37,12 @@ public interface NumberService {
      */
     AccountId identify(Caller caller, AccountId account, String number);
 
-    /** Returns of each number, in its E.164 form where it has one, whether the account could take it. */
-    Map<String, Boolean> check(Caller caller, AccountId account, List<String> numbers);
+    /**
+     * Returns of each number, in its E.164 form where it has one, whether the account could take it.
+     *
+     * @param document has them as {@code numbers}
+     */
+    Map<String, Boolean> check(Caller caller, AccountId account, ObjectNode document);
 
     /** Returns in which states the caller may bring numbers in for the account. */
     List<NumberState> creationStates(Caller caller, AccountId account);
@@ -60,4 +57,9 @@ public interface NumberService {
      * @throws org.trunkline.kernel.InvalidException if the order itself or its fields are wrong
      */
     List<NumberResult> apply(Caller caller, AccountId account, NumberOrder order);
+
+    /**
+     * Carries an order out for the numbers that its document has as {@code numbers}; its other fields count for each of them.
+     */
+    List<NumberResult> apply(Caller caller, AccountId account, NumberOrder.Action action, ObjectNode document);
 }

@@ -103,6 +103,11 @@ public record PhoneNumber(
                 number, newState, to, pool, newHolders, Optional.of(given), empty, created, at, revision);
     }
 
+    /** Returns it as one that another account has brought in. */
+    public PhoneNumber inPool(AccountId newPool, Instant at) {
+        return new PhoneNumber(number, state, assignedTo, newPool, holders, release, document, created, at, revision);
+    }
+
     /** Returns it as one that is not kept any more. */
     public PhoneNumber deleted(Instant at) {
         return new PhoneNumber(

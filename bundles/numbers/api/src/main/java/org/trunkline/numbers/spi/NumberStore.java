@@ -43,6 +43,9 @@ public interface NumberStore {
     /** Returns the numbers in one pool that nobody has, by number. */
     Page<PhoneNumber> pool(AccountId pool, PageRequest page);
 
+    /** Returns some of the numbers that one account has brought in, whoever has them. */
+    List<PhoneNumber> broughtIn(AccountId pool, int sizeMax);
+
     /**
      * Returns numbers that nobody has and that may be taken at that time, by number.
      *

@@ -12,18 +12,29 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Change;
+import org.trunkline.kernel.ChangeFeed;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
 import org.trunkline.numbers.NumberState;
 import org.trunkline.numbers.PhoneNumber;
 
-/** The inventory in memory, for tests. */
-public final class InMemoryNumberStore implements NumberStore {
+/** The inventory in memory, for tests; it tells of its changes by itself. */
+public final class InMemoryNumberStore implements NumberStore, ChangeFeed {
     private final NavigableMap<String, PhoneNumber> rows = new TreeMap<>();
     private final List<Change> changes = Collections.synchronizedList(new ArrayList<>());
+
+    private final List<Consumer<Change>> listeners = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Subscription subscribe(String topic, Consumer<Change> listener) {
+        listeners.add(listener);
+        return () -> listeners.remove(listener);
+    }
 
     /** Returns what was recorded. */
     public List<Change> changes() {
@@ -45,6 +56,14 @@ public final class InMemoryNumberStore implements NumberStore {
     @Override
     public Page<PhoneNumber> pool(AccountId pool, PageRequest page) {
         return page(page, each -> each.assignedTo().isEmpty() && each.pool().equals(pool));
+    }
+
+    @Override
+    public synchronized List<PhoneNumber> broughtIn(AccountId pool, int sizeMax) {
+        return rows.values().stream()
+                .filter(each -> each.pool().equals(pool))
+                .limit(sizeMax)
+                .toList();
     }
 
     private synchronized Page<PhoneNumber> page(PageRequest page, Predicate<PhoneNumber> wanted) {
@@ -101,6 +120,7 @@ public final class InMemoryNumberStore implements NumberStore {
                     rows.put(number.number(), number.atRevision(number.revision() + 1));
                 }
                 changes.addAll(write.changes());
+                write.changes().forEach(change -> listeners.forEach(each -> each.accept(change)));
                 written.add(number.number());
             }
         }

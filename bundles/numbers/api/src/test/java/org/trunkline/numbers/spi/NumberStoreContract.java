@@ -171,6 +171,10 @@ public interface NumberStoreContract {
 
         assertThat(numbers(store().pool(POOL, page(null, 5, true)))).containsExactly("+14155550101", "+14155550102");
         assertThat(numbers(store().pool(ACME, page(null, 5, true)))).isEmpty();
+        assertThat(store().broughtIn(POOL, 2))
+                .extracting(PhoneNumber::number)
+                .containsExactly("+14155550100", "+14155550101");
+        assertThat(store().broughtIn(ACME, 2)).isEmpty();
     }
 
     @Test

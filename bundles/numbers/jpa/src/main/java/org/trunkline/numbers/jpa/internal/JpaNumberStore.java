@@ -67,6 +67,18 @@ public final class JpaNumberStore implements NumberStore {
         return page("n.pool = :account and n.account is null", pool, page);
     }
 
+    @Override
+    public List<PhoneNumber> broughtIn(AccountId pool, int sizeMax) {
+        return transactions.read(em -> em
+                .createQuery("select n from NumberEntity n where n.pool = :pool order by n.number", NumberEntity.class)
+                .setParameter("pool", pool.value())
+                .setMaxResults(sizeMax)
+                .getResultList()
+                .stream()
+                .map(NumberEntity::toNumber)
+                .toList());
+    }
+
     private Page<PhoneNumber> page(String condition, AccountId account, PageRequest page) {
         String after =
                 page.startKey().isEmpty() ? "" : page.ascending() ? " and n.number >= :from" : " and n.number <= :from";
