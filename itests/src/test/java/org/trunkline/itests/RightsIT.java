@@ -60,6 +60,7 @@ class RightsIT {
             Map.entry("accounts/{account}/{noun}", "accounts/{account}/devices"),
             Map.entry("accounts/{account}/{noun}/{list}", "accounts/{account}/descendants/port_requests"),
             Map.entry("accounts/{account}/{noun}/{part}", "accounts/{account}/services/summary"),
+            Map.entry("accounts/{account}/whitelabel/{image}", "accounts/{account}/whitelabel/logo"),
             Map.entry("accounts/{account}/limits/spend/{window}", "accounts/{account}/limits/spend/day"),
             Map.entry("accounts/{account}/notifications/{id}", "accounts/{account}/notifications/new_user"),
             Map.entry(
