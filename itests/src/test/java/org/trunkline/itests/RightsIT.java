@@ -57,6 +57,7 @@ class RightsIT {
 
     /** Where an unknown word is refused for that. */
     private static final Map<String, String> PATHS = Map.ofEntries(
+            Map.entry("accounts/{account}/whitelabel/{image}", "accounts/{account}/whitelabel/logo"),
             Map.entry("accounts/{account}/limits/spend/{window}", "accounts/{account}/limits/spend/day"),
             Map.entry("accounts/{account}/notifications/{id}", "accounts/{account}/notifications/new_user"),
             Map.entry(

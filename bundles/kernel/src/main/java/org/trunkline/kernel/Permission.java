@@ -51,6 +51,13 @@ public enum Permission {
     /** Keep apps from an account, which must not lift that by itself. */
     APP_RESTRICT(Relation.ABOVE, Role.ADMIN),
 
+    /** Read and write webhooks, whose addresses may hold secrets, and see what became of what they tell. */
+    WEBHOOK_MANAGE(Relation.SELF_OR_ABOVE, Role.ADMIN),
+
+    WHITELABEL_READ(Relation.SELF_OR_ABOVE, Role.USER),
+    /** Give the clients of an account's domain another name and look. */
+    WHITELABEL_WRITE(Relation.SELF_OR_ABOVE, Role.ADMIN),
+
     ROUTING_READ(Relation.SELF_OR_ABOVE, Role.USER),
     /** Say where the calls of an account go, and over whose carriers. */
     ROUTING_WRITE(Relation.SELF_OR_ABOVE, Role.ADMIN),

@@ -79,6 +79,8 @@ final class FileFilter implements ContainerResponseFilter {
     private static void send(ContainerResponseContext response, int status, Object content, MediaType type) {
         response.setStatus(status);
         response.setEntity(content, null, type);
+        // a browser must not find out by itself what a file is: it might run it
+        response.getHeaders().putSingle("X-Content-Type-Options", "nosniff");
     }
 
     private static String name(ContainerRequestContext request, CrossbarRequest asked, String extension) {

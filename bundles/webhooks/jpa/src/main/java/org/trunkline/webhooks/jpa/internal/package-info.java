@@ -1,0 +1,2 @@
+/** Webhooks and what waits for their receivers, in tables. */
+package org.trunkline.webhooks.jpa.internal;

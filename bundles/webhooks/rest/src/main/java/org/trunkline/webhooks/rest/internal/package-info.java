@@ -1,0 +1,2 @@
+/** Webhooks on the wire. */
+package org.trunkline.webhooks.rest.internal;

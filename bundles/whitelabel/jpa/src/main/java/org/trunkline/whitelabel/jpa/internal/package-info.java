@@ -1,0 +1,2 @@
+/** Names and looks in tables. */
+package org.trunkline.whitelabel.jpa.internal;

@@ -1,0 +1,2 @@
+/** Names and looks on the wire. */
+package org.trunkline.whitelabel.rest.internal;
