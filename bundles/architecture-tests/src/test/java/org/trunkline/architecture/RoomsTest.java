@@ -29,9 +29,9 @@ class RoomsTest {
             "mail", Set.of(),
             "numbers", Set.of(),
             "tasks", Set.of(),
-            "rating", Set.of("numbers", "tasks"),
+            "rating", Set.of("accounts", "numbers", "tasks"),
             "ledger", Set.of(),
-            "apps", Set.of(),
+            "apps", Set.of("accounts"),
             "routing", Set.of("numbers"),
             "limits", Set.of("accounts", "numbers", "rating", "ledger", "tasks"));
 

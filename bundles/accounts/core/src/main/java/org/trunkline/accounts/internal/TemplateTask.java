@@ -118,7 +118,7 @@ public final class TemplateTask implements TaskHandler {
                         "",
                         "",
                         failure.messages()));
-                failure.count(run);
+                failure.count(run, run.line());
             }
         }
     }

@@ -113,6 +113,23 @@ public interface UserStoreContract {
     }
 
     @Test
+    default void addsManyAtOnceOrNone() {
+        StoredUser ann = user("ann", Role.ADMIN);
+        StoredUser bob = user("bob", Role.USER);
+        store().insertAll(List.of(ann, bob), List.of(change(ann), change(bob)));
+        StoredUser cid = user("cid", Role.USER);
+        StoredUser again = user("ann", Role.USER);
+
+        assertThatThrownBy(() -> store().insertAll(List.of(cid, again), List.of(change(cid), change(again))))
+                .isInstanceOfSatisfying(
+                        ConflictException.class, e -> assertThat(e.causeValue()).isEqualTo(UserStore.USERNAME));
+
+        assertThat(store().find(ann.user().id())).contains(ann.withRevision(1));
+        assertThat(store().find(bob.user().id())).contains(bob.withRevision(1));
+        assertThat(store().find(cid.user().id())).isEmpty();
+    }
+
+    @Test
     default void changesOnlyWhatWasRead() {
         StoredUser read = inserted(user("ann", Role.ADMIN));
         StoredUser changed = store().update(named(read, "anna"), Guard.NONE, change(read));
