@@ -94,6 +94,9 @@ public interface AccountStore {
      */
     Account move(Account account, AccountId to, Change change);
 
+    /** Records something about an account that changed nothing. */
+    void record(Change change);
+
     /** Changes all but id, place in the tree and time of creation, if the stored revision is still the account's. */
     Account update(Account account, List<Change> changes);
 

@@ -191,6 +191,11 @@ public final class InMemoryAccountStore implements AccountStore {
     }
 
     @Override
+    public void record(Change change) {
+        committed.accept(change);
+    }
+
+    @Override
     public Account update(Account account, List<Change> changes) {
         Account stored;
         synchronized (this) {

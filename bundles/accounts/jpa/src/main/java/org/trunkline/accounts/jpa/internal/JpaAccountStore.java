@@ -169,6 +169,11 @@ public final class JpaAccountStore implements AccountStore {
     }
 
     @Override
+    public void record(Change change) {
+        transactions.write(change, em -> null);
+    }
+
+    @Override
     public Account update(Account account, List<Change> changes) {
         return named(() -> transactions.write(changes, em -> {
             AccountEntity row = locked(em, account);
