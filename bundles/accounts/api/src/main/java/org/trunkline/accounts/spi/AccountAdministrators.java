@@ -1,6 +1,7 @@
 package org.trunkline.accounts.spi;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Map;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
@@ -34,4 +35,11 @@ public interface AccountAdministrators {
      * @throws org.trunkline.kernel.DomainException if the caller may not do this, or with everything that is wrong
      */
     Outcome ensure(Caller caller, AccountId account, ObjectNode user);
+
+    /**
+     * Does the same for many accounts in one step: for all of them or for none.
+     *
+     * @return what became of each
+     */
+    Map<AccountId, Outcome> ensureAll(Caller caller, Map<AccountId, ObjectNode> users);
 }

@@ -66,6 +66,14 @@ public interface AccountStore {
     Account insert(Account account, Change change);
 
     /**
+     * Adds accounts that have one parent, all of them or none, as the other method does each.
+     *
+     * @param changes one for each account
+     * @return them in their order
+     */
+    List<Account> insertAll(List<Account> accounts, List<Change> changes);
+
+    /**
      * Adds the account as the other method does, and notes its creation, unless one with that key is noted already and not
      * over. Forgets creations that are over.
      */
@@ -85,6 +93,9 @@ public interface AccountStore {
      *     {@code AccountTree.DEPTH_MAX}
      */
     Account move(Account account, AccountId to, Change change);
+
+    /** Records something about an account that changed nothing. */
+    void record(Change change);
 
     /** Changes all but id, place in the tree and time of creation, if the stored revision is still the account's. */
     Account update(Account account, List<Change> changes);

@@ -2,9 +2,12 @@ package org.trunkline.accounts.spi;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.FieldError;
+import org.trunkline.kernel.InvalidException;
 
 /**
  * One kind of settings that templates give to accounts. The domain that knows what they mean publishes it; without it no
@@ -39,4 +42,28 @@ public interface TemplatePart {
      * @return what has changed, as {@link #preview} says it
      */
     ObjectNode apply(Caller caller, AccountId account, JsonNode settings);
+
+    /** Returns the failure with its fields named as they stand in the template: below this one. */
+    static InvalidException below(String field, InvalidException failure) {
+        InvalidException named = new InvalidException(failure.errors().stream()
+                .map(error -> new FieldError(
+                        field + "." + error.field(),
+                        error.rule(),
+                        error.message(),
+                        error.target(),
+                        error.value(),
+                        error.cause()))
+                .toList());
+        named.initCause(failure);
+        return named;
+    }
+
+    /** @throws InvalidException unless the settings are an object */
+    static ObjectNode object(String field, JsonNode settings) {
+        if (settings instanceof ObjectNode object) {
+            return object.deepCopy();
+        }
+        throw new InvalidException(List.of(
+                new FieldError(field, "type", "Value did not match type(s): object", "object", settings, null)));
+    }
 }

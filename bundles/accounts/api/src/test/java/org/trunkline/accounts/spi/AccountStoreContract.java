@@ -68,6 +68,31 @@ public interface AccountStoreContract {
     }
 
     @Test
+    default void addsManyAtOnceOrNone() {
+        Account root = insertRoot();
+        List<Account> two = List.of(account(root, "one"), account(root, "two"));
+        List<Account> stored = store().insertAll(
+                        two, two.stream().map(AccountStoreContract::change).toList());
+        List<Account> collide = List.of(account(root, "three"), account(root, "ONE"));
+
+        assertThatThrownBy(() -> store().insertAll(
+                                collide,
+                                collide.stream()
+                                        .map(AccountStoreContract::change)
+                                        .toList()))
+                .satisfies(collidesOn(AccountStore.NAME));
+
+        assertThat(stored)
+                .extracting(Account::name, Account::revision)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("one", 1L), org.assertj.core.groups.Tuple.tuple("two", 1L));
+        assertThat(store().find(two.get(1).id())).contains(stored.get(1));
+        assertThat(store().find(collide.get(0).id())).isEmpty();
+        assertThat(store().find(root.id()).orElseThrow().childrenCount()).isEqualTo(2);
+        assertThat(store().descendants(root, PageRequest.first()).rows()).hasSize(2);
+    }
+
+    @Test
     default void findsByNameAndRealmKeys() {
         Account root = insertRoot();
         Account account = inserted(account(root, "My Co."));

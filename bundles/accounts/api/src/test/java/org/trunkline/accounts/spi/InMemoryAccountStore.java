@@ -98,6 +98,26 @@ public final class InMemoryAccountStore implements AccountStore {
     }
 
     @Override
+    public List<Account> insertAll(List<Account> accounts, List<Change> changes) {
+        List<Account> stored = new ArrayList<>();
+        synchronized (this) {
+            Map<AccountId, Account> rowsBefore = new HashMap<>(rows);
+            Set<AccountId> usedBefore = new HashSet<>(used);
+            try {
+                accounts.forEach(account -> stored.add(add(account, Optional.empty())));
+            } catch (DomainException e) {
+                rows.clear();
+                rows.putAll(rowsBefore);
+                used.clear();
+                used.addAll(usedBefore);
+                throw e;
+            }
+        }
+        changes.forEach(committed);
+        return stored;
+    }
+
+    @Override
     public Account insert(Account account, Creation creation, Change change) {
         return insert(account, Optional.of(creation), change);
     }
@@ -108,32 +128,35 @@ public final class InMemoryAccountStore implements AccountStore {
     }
 
     private Account insert(Account account, Optional<Creation> creation, Change change) {
-        Account stored = account.withCounters(0, 1);
-        synchronized (this) {
-            creation.ifPresent(made -> {
-                creations.values().removeIf(each -> each.isOver(made.at()));
-                if (findCreation(made.by(), made.key()).isPresent()) {
-                    throw new ConflictException(CREATION);
-                }
-            });
-            account.parent().ifPresent(parent -> {
-                if (!present(parent).pathBelow().equals(account.path())) {
-                    throw new ConflictException(PARENT);
-                }
-            });
-            if (account.isRoot() && root().isPresent()) {
-                throw new ConflictException(ROOT);
-            }
-            if (used.contains(account.id())) {
-                throw new ConflictException(ID);
-            }
-            refuseTaken(account);
-            used.add(account.id());
-            rows.put(account.id(), stored);
-            creation.ifPresent(made -> creations.put(made.by() + " " + made.key(), made));
-            account.parent().ifPresent(parent -> count(parent, 1));
-        }
+        Account stored = add(account, creation);
         committed.accept(change);
+        return stored;
+    }
+
+    private synchronized Account add(Account account, Optional<Creation> creation) {
+        creation.ifPresent(made -> {
+            creations.values().removeIf(each -> each.isOver(made.at()));
+            if (findCreation(made.by(), made.key()).isPresent()) {
+                throw new ConflictException(CREATION);
+            }
+        });
+        account.parent().ifPresent(parent -> {
+            if (!present(parent).pathBelow().equals(account.path())) {
+                throw new ConflictException(PARENT);
+            }
+        });
+        if (account.isRoot() && root().isPresent()) {
+            throw new ConflictException(ROOT);
+        }
+        if (used.contains(account.id())) {
+            throw new ConflictException(ID);
+        }
+        refuseTaken(account);
+        Account stored = account.withCounters(0, 1);
+        used.add(account.id());
+        rows.put(account.id(), stored);
+        creation.ifPresent(made -> creations.put(made.by() + " " + made.key(), made));
+        account.parent().ifPresent(parent -> count(parent, 1));
         return stored;
     }
 
@@ -165,6 +188,11 @@ public final class InMemoryAccountStore implements AccountStore {
         }
         committed.accept(change);
         return moved;
+    }
+
+    @Override
+    public void record(Change change) {
+        committed.accept(change);
     }
 
     @Override

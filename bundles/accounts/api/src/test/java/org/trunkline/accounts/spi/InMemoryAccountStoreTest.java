@@ -1,7 +1,7 @@
 package org.trunkline.accounts.spi;
 
 /** The contract, in memory. */
-final class InMemoryAccountStoreTest implements AccountRestoreContract {
+final class InMemoryAccountStoreTest implements AccountWritersContract {
     private final AccountStore store = new InMemoryAccountStore();
 
     @Override

@@ -37,7 +37,9 @@ import org.trunkline.kernel.PageRequest;
 import org.trunkline.kernel.Permission;
 
 /** Creates, changes and deletes accounts: rights first, then the document, then the store decides what is unique. */
-@Component(configurationPid = "org.trunkline.accounts")
+@Component(
+        service = {AccountService.class, AccountManager.class},
+        configurationPid = "org.trunkline.accounts")
 @Designate(ocd = AccountManager.Config.class)
 public final class AccountManager implements AccountService {
 
@@ -113,6 +115,25 @@ public final class AccountManager implements AccountService {
                 return made(caller, key, fingerprint).orElseThrow(() -> e);
             }
         });
+    }
+
+    /** Checks what {@link #create} would add, and adds nothing. */
+    Account prepared(Caller caller, AccountId parentId, ObjectNode sent) {
+        tree.require(caller, parentId, Permission.ACCOUNT_CREATE);
+        return newAccounts.of(caller, stored.get(caller, parentId), sent);
+    }
+
+    /**
+     * Adds prepared accounts that have one parent, and tells nobody by mail; all of them or none.
+     *
+     * @throws ConflictException if one of them is taken by now, or the parent stands elsewhere
+     */
+    List<Account> addAll(Caller caller, List<Account> prepared) {
+        ObjectNode quiet = Json.object().put(AccountDocument.ON_CREATION, false);
+        List<Change> changes = prepared.stream()
+                .map(account -> created(caller, account, quiet))
+                .toList();
+        return store.insertAll(prepared, changes);
     }
 
     private Optional<Account> made(Caller caller, String key, String fingerprint) {

@@ -45,9 +45,22 @@ final class ImportRow {
             List.of(USERNAME, EMAIL, "first_name", "last_name", "password", "timezone", "language");
 
     private final TaskRun run;
+    private final long line;
+    private final String name;
+    private final Optional<String> accountId;
+    private final Optional<String> parent;
+    private final ObjectNode document;
+    private final Optional<ObjectNode> administrator;
 
+    /** Reads the current row. */
     ImportRow(TaskRun run) {
         this.run = run;
+        line = run.line();
+        name = cell(Account.NAME).orElse("");
+        accountId = cell(ACCOUNT_ID);
+        parent = cell(PARENT);
+        document = readDocument();
+        administrator = readAdministrator();
     }
 
     static List<String> optional() {
@@ -63,33 +76,44 @@ final class ImportRow {
     }
 
     long line() {
-        return run.line();
+        return line;
     }
 
     String name() {
-        return cell(Account.NAME).orElse("");
+        return name;
     }
 
     Optional<String> accountId() {
-        return cell(ACCOUNT_ID);
+        return accountId;
     }
 
     Optional<String> parent() {
-        return cell(PARENT);
+        return parent;
     }
 
     /** Returns what the row says of the account. */
     ObjectNode document() {
-        ObjectNode document = Json.object();
-        cell(Account.NAME).ifPresent(name -> document.put(Account.NAME, name));
-        for (String field : FIELDS) {
-            cell(field).ifPresent(text -> put(document, field, text));
-        }
-        return document;
+        return document.deepCopy();
     }
 
-    /** Returns what the row says of the administrator; empty if it wants none. Who is given no name logs in by its address. */
+    /** Returns what the row says of the administrator; empty if it wants none. */
     Optional<ObjectNode> administrator() {
+        return administrator;
+    }
+
+    private ObjectNode readDocument() {
+        ObjectNode read = Json.object();
+        if (!name.isEmpty()) {
+            read.put(Account.NAME, name);
+        }
+        for (String field : FIELDS) {
+            cell(field).ifPresent(text -> put(read, field, text));
+        }
+        return read;
+    }
+
+    /** Who is given no name logs in by its address. */
+    private Optional<ObjectNode> readAdministrator() {
         ObjectNode user = Json.object();
         for (String field : ADMIN_FIELDS) {
             cell(ADMIN + field).ifPresent(text -> user.put(field, text));

@@ -50,10 +50,10 @@ final class RowFailure {
                         .toList());
     }
 
-    /** Counts the current row as one that was not done. */
-    void count(TaskRun run) {
+    /** Counts a row as one that was not done. */
+    void count(TaskRun run, long line) {
         FieldError first = errors.get(0);
         String value = first.value() == null ? "" : first.value().toString();
-        run.failed(run.line(), column(), value, first.message());
+        run.failed(line, column(), value, first.message());
     }
 }

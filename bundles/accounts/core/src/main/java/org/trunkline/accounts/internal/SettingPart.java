@@ -9,8 +9,6 @@ import org.trunkline.json.Differences;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
-import org.trunkline.kernel.FieldError;
-import org.trunkline.kernel.InvalidException;
 import org.trunkline.kernel.Permission;
 
 /** A field of the account itself that only those write who sell to it. */
@@ -36,11 +34,7 @@ final class SettingPart implements TemplatePart {
 
     @Override
     public JsonNode check(Caller caller, AccountId owner, JsonNode settings) {
-        if (!settings.isObject()) {
-            throw new InvalidException(List.of(
-                    new FieldError(field, "type", "Value did not match type(s): object", "object", settings, null)));
-        }
-        ObjectNode document = document(settings.deepCopy());
+        ObjectNode document = document(TemplatePart.object(field, settings));
         SettingChecks.check(document).throwIfAny();
         return document.get(field);
     }

@@ -29,7 +29,7 @@ import org.trunkline.tasks.spi.TaskRun;
 
 /**
  * Gives settings to accounts below the task's account: those of a template, those of the row itself, or the row's over the
- * template's. As a preview it only says what would change. The same file again changes nothing more (decision 0060).
+ * template's. As a preview it only says what would change. The same file again changes nothing more.
  */
 @Component
 public final class TemplateTask implements TaskHandler {
@@ -118,7 +118,7 @@ public final class TemplateTask implements TaskHandler {
                         "",
                         "",
                         failure.messages()));
-                failure.count(run);
+                failure.count(run, run.line());
             }
         }
     }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -59,14 +60,34 @@ public final class TreeModel implements AccountTree, Access {
     private final Map<String, AccountId> realms = new ConcurrentHashMap<>();
     private final Map<String, AccountId> names = new ConcurrentHashMap<>();
     private final ChangeFeed.Subscription subscription;
+    private final BiConsumer<Caller, AccountId> passed;
 
     /** How often a known account has changed or gone; new ones are in nobody's chain yet. */
     private volatile long changes;
 
     @Activate
     public TreeModel(
-            @Reference AccountStore store, @Reference RootAccount root, @Reference ChangeFeed feed, Config config) {
+            @Reference AccountStore store,
+            @Reference RootAccount root,
+            @Reference ChangeFeed feed,
+            @Reference Masquerades masquerades,
+            Config config) {
+        this(store, root, feed, masquerades::note, config);
+    }
+
+    TreeModel(AccountStore store, RootAccount root, ChangeFeed feed, Config config) {
+        this(store, root, feed, (caller, account) -> {}, config);
+    }
+
+    /** @param passed is told of each caller that has the right it needs, and the account that it is about */
+    private TreeModel(
+            AccountStore store,
+            RootAccount root,
+            ChangeFeed feed,
+            BiConsumer<Caller, AccountId> passed,
+            Config config) {
         this.store = store;
+        this.passed = passed;
         this.config = config;
         this.root = root.account().id();
         synchronized (nodes) {
@@ -178,6 +199,7 @@ public final class TreeModel implements AccountTree, Access {
         if (!permits(caller, account, permission)) {
             throw new ForbiddenException("the caller lacks the right " + permission.name());
         }
+        passed.accept(caller, account);
         return target;
     }
 

@@ -2,7 +2,9 @@ package org.trunkline.accounts.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.trunkline.accounts.spi.AccountAdministrators;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
@@ -29,5 +31,13 @@ final class KnownAdministrators implements AccountAdministrators {
         }
         made.add(key);
         return user.has("password") ? Outcome.CREATED : Outcome.INVITED;
+    }
+
+    @Override
+    public Map<AccountId, Outcome> ensureAll(Caller caller, Map<AccountId, ObjectNode> users) {
+        users.values().forEach(this::check);
+        Map<AccountId, Outcome> outcomes = new HashMap<>();
+        users.forEach((account, user) -> outcomes.put(account, ensure(caller, account, user)));
+        return outcomes;
     }
 }

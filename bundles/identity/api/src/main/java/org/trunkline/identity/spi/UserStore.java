@@ -57,6 +57,13 @@ public interface UserStore {
     /** Adds the user with revision 1. */
     StoredUser insert(StoredUser user, Change change);
 
+    /**
+     * Adds users, all of them or none, each with revision 1.
+     *
+     * @param changes one for each user
+     */
+    void insertAll(List<StoredUser> users, List<Change> changes);
+
     /** Adds the user if it is the first one of its account; of several at the same time one wins. */
     StoredUser insertFirst(StoredUser user, Change change);
 

@@ -117,24 +117,45 @@ public final class InMemoryUserStore implements UserStore {
     }
 
     @Override
+    public void insertAll(List<StoredUser> users, List<Change> changes) {
+        synchronized (this) {
+            Map<UserId, StoredUser> rowsBefore = new HashMap<>(rows);
+            Set<UserId> usedBefore = new HashSet<>(used);
+            try {
+                users.forEach(user -> put(user, false));
+            } catch (ConflictException e) {
+                rows.clear();
+                rows.putAll(rowsBefore);
+                used.clear();
+                used.addAll(usedBefore);
+                throw e;
+            }
+        }
+        changes.forEach(committed);
+    }
+
+    @Override
     public StoredUser insertFirst(StoredUser user, Change change) {
         return add(user, true, change);
     }
 
     private StoredUser add(StoredUser user, boolean first, Change change) {
-        StoredUser stored = user.withRevision(1);
-        synchronized (this) {
-            if (first && hasUsers(user.user().account())) {
-                throw new ConflictException(FIRST);
-            }
-            if (used.contains(user.user().id())) {
-                throw new ConflictException(ID);
-            }
-            checkUsername(user);
-            used.add(user.user().id());
-            rows.put(user.user().id(), stored);
-        }
+        StoredUser stored = put(user, first);
         committed.accept(change);
+        return stored;
+    }
+
+    private synchronized StoredUser put(StoredUser user, boolean first) {
+        if (first && hasUsers(user.user().account())) {
+            throw new ConflictException(FIRST);
+        }
+        if (used.contains(user.user().id())) {
+            throw new ConflictException(ID);
+        }
+        checkUsername(user);
+        StoredUser stored = user.withRevision(1);
+        used.add(user.user().id());
+        rows.put(user.user().id(), stored);
         return stored;
     }
 

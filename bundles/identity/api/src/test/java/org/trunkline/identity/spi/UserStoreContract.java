@@ -113,6 +113,23 @@ public interface UserStoreContract {
     }
 
     @Test
+    default void addsManyAtOnceOrNone() {
+        StoredUser ann = user("ann", Role.ADMIN);
+        StoredUser bob = user("bob", Role.USER);
+        store().insertAll(List.of(ann, bob), List.of(change(ann), change(bob)));
+        StoredUser cid = user("cid", Role.USER);
+        StoredUser again = user("ann", Role.USER);
+
+        assertThatThrownBy(() -> store().insertAll(List.of(cid, again), List.of(change(cid), change(again))))
+                .isInstanceOfSatisfying(
+                        ConflictException.class, e -> assertThat(e.causeValue()).isEqualTo(UserStore.USERNAME));
+
+        assertThat(store().find(ann.user().id())).contains(ann.withRevision(1));
+        assertThat(store().find(bob.user().id())).contains(bob.withRevision(1));
+        assertThat(store().find(cid.user().id())).isEmpty();
+    }
+
+    @Test
     default void changesOnlyWhatWasRead() {
         StoredUser read = inserted(user("ann", Role.ADMIN));
         StoredUser changed = store().update(named(read, "anna"), Guard.NONE, change(read));
@@ -121,6 +138,66 @@ public interface UserStoreContract {
         assertThat(store().find(read.user().id())).contains(changed);
         assertThatThrownBy(() -> store().update(named(read, "annb"), Guard.NONE, change(read)))
                 .satisfies(collidesOn(UserStore.REVISION));
+    }
+
+    @Test
+    default void ofWritersOfOneRevisionOneWins() throws InterruptedException {
+        StoredUser read = inserted(user("ann", Role.ADMIN));
+
+        List<Outcome> outcomes = together(4, () -> store().update(named(read, "anna"), Guard.NONE, change(read)));
+
+        assertThat(outcomes.stream().filter(Outcome::succeeded)).hasSize(1);
+        assertThat(outcomes.stream().filter(outcome -> !outcome.succeeded()))
+                .allSatisfy(outcome -> assertThat(outcome.failure()).satisfies(collidesOn(UserStore.REVISION)));
+        assertThat(store().find(read.user().id()).orElseThrow().user().revision())
+                .isEqualTo(2);
+    }
+
+    @Test
+    default void writersWhoReadAgainLoseNothingOfEachOther() throws InterruptedException {
+        StoredUser ann = inserted(user("ann", Role.ADMIN));
+        List<Callable<StoredUser>> writers = new ArrayList<>();
+        for (int writer = 0; writer < 4; writer++) {
+            String field = "field" + writer;
+            writers.add(() -> patched(ann.user().id(), field));
+        }
+
+        assertThat(together(writers)).allMatch(Outcome::succeeded);
+
+        User now = store().find(ann.user().id()).orElseThrow().user();
+        assertThat(now.document().path("field0").asInt()
+                        + now.document().path("field1").asInt()
+                        + now.document().path("field2").asInt()
+                        + now.document().path("field3").asInt())
+                .isEqualTo(4);
+        assertThat(now.revision()).isEqualTo(5);
+    }
+
+    /** Adds a field as a PATCH does: to what is stored, again and again while others are first. */
+    private StoredUser patched(UserId id, String field) {
+        while (true) {
+            StoredUser read = store().find(id).orElseThrow();
+            User user = read.user();
+            User wanted = new User(
+                    user.id(),
+                    user.account(),
+                    user.username(),
+                    user.firstName(),
+                    user.lastName(),
+                    user.email(),
+                    user.role(),
+                    user.enabled(),
+                    user.requirePasswordUpdate(),
+                    user.created(),
+                    user.modified(),
+                    user.revision(),
+                    user.document().put(field, 1));
+            try {
+                return store().update(new StoredUser(wanted, read.password(), read.series()), Guard.NONE, change(read));
+            } catch (ConflictException e) {
+                assertThat(e).satisfies(collidesOn(UserStore.REVISION));
+            }
+        }
     }
 
     @Test

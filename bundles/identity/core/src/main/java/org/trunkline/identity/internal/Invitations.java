@@ -1,17 +1,23 @@
 package org.trunkline.identity.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.trunkline.accounts.spi.AccountAdministrators;
 import org.trunkline.identity.User;
+import org.trunkline.identity.spi.StoredUser;
 import org.trunkline.identity.spi.UserStore;
 import org.trunkline.json.Checks;
 import org.trunkline.kernel.Access;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.Change;
 import org.trunkline.kernel.FieldError;
 import org.trunkline.kernel.InvalidException;
 import org.trunkline.kernel.Permission;
@@ -66,6 +72,29 @@ public final class Invitations implements AccountAdministrators {
             throw e;
         }
         return typed ? Outcome.CREATED : Outcome.INVITED;
+    }
+
+    @Override
+    public Map<AccountId, Outcome> ensureAll(Caller caller, Map<AccountId, ObjectNode> wanted) {
+        Map<AccountId, Outcome> outcomes = new HashMap<>();
+        List<StoredUser> added = new ArrayList<>();
+        List<Change> changes = new ArrayList<>();
+        wanted.forEach((account, user) -> {
+            access.require(caller, account, Permission.USER_WRITE);
+            check(user);
+            if (isThere(account, user)) {
+                outcomes.put(account, Outcome.THERE);
+                return;
+            }
+            boolean typed = isTyped(user);
+            ObjectNode document = administrator(user).put(AccountMails.ON_CREATION, !typed);
+            StoredUser stored = users.prepared(caller, account, document, !typed);
+            added.add(stored);
+            changes.add(users.created(caller, stored.user(), document));
+            outcomes.put(account, typed ? Outcome.CREATED : Outcome.INVITED);
+        });
+        store.insertAll(added, changes);
+        return outcomes;
     }
 
     private boolean isThere(AccountId account, ObjectNode user) {

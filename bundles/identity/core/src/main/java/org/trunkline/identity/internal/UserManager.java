@@ -88,14 +88,26 @@ public final class UserManager implements UserService {
 
     /** @param invited whether a link by mail stands for the password that a new user name needs otherwise */
     User create(Caller caller, AccountId account, ObjectNode sent, boolean invited) {
-        access.require(caller, account, Permission.USER_WRITE);
         UserDocument document = UserDocument.created(sent);
+        StoredUser stored = prepared(caller, account, document, invited);
+        return unique(document, () -> store.insert(stored, created(caller, stored.user(), sent)));
+    }
+
+    /** Checks what {@link #create} would add, and adds nothing. */
+    StoredUser prepared(Caller caller, AccountId account, ObjectNode sent, boolean invited) {
+        return prepared(caller, account, UserDocument.created(sent), invited);
+    }
+
+    private StoredUser prepared(Caller caller, AccountId account, UserDocument document, boolean invited) {
+        access.require(caller, account, Permission.USER_WRITE);
         check(document, account, Optional.empty(), invited);
         Instant now = now();
         User user = document.user(UserId.random(), account, now, now, 0);
-        StoredUser stored = new StoredUser(user, hash(document, account), Ids.random());
-        Change created = AccountMails.marked(change(caller, user, "created", Json.object()), sent);
-        return unique(document, () -> store.insert(stored, created));
+        return new StoredUser(user, hash(document, account), Ids.random());
+    }
+
+    Change created(Caller caller, User user, ObjectNode sent) {
+        return AccountMails.marked(change(caller, user, "created", Json.object()), sent);
     }
 
     @Override

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.trunkline.accounts.spi.AccountAdministrators.Outcome;
 import org.trunkline.identity.Login;
 import org.trunkline.identity.spi.StoredUser;
 import org.trunkline.json.Json;
+import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.DomainException;
 import org.trunkline.kernel.FieldError;
@@ -80,6 +83,23 @@ class InvitationsTest {
                 .isEqualTo(Outcome.THERE);
 
         assertThat(stored()).isEqualTo(before);
+        assertThat(world.mails.all()).hasSize(1);
+    }
+
+    @Test
+    void manyAreMadeAtOnceOrNoneOfThem() {
+        Map<AccountId, ObjectNode> wanted = new LinkedHashMap<>();
+        wanted.put(TwoAccounts.ACME, ann());
+        wanted.put(TwoAccounts.ROOT, ann().put("email", "no address"));
+        assertThatThrownBy(() -> invitations.ensureAll(IdentityFixture.SYSTEM, wanted))
+                .isInstanceOf(InvalidException.class);
+        assertThat(world.mails.all()).isEmpty();
+
+        wanted.put(TwoAccounts.ROOT, ann().put("password", "given by root"));
+        assertThat(invitations.ensureAll(IdentityFixture.SYSTEM, wanted))
+                .isEqualTo(Map.of(TwoAccounts.ACME, Outcome.INVITED, TwoAccounts.ROOT, Outcome.CREATED));
+        assertThat(invitations.ensureAll(IdentityFixture.SYSTEM, wanted).values())
+                .containsOnly(Outcome.THERE);
         assertThat(world.mails.all()).hasSize(1);
     }
 

@@ -44,7 +44,7 @@ import org.trunkline.rating.spi.StoredDeck;
 /** Quotes, decks and assignments for those who may. */
 @Component
 public final class DeckManager implements RatingService {
-    private static final String DECK = "ratedeck_id";
+    static final String DECK = "ratedeck_id";
     private static final String DEFAULT_DECK = "default_ratedeck_id";
     private static final String DISCOUNTS = "discounts";
     private static final Pattern NAME_FORM = Pattern.compile("[A-Za-z0-9_.-]{1," + StoredDeck.NAME_LENGTH_MAX + "}");

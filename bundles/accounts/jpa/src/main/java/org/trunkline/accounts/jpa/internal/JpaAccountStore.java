@@ -127,6 +127,13 @@ public final class JpaAccountStore implements AccountStore {
     }
 
     @Override
+    public List<Account> insertAll(List<Account> accounts, List<Change> changes) {
+        return named(() -> transactions.write(
+                changes,
+                em -> accounts.stream().map(account -> inserted(em, account)).toList()));
+    }
+
+    @Override
     public Account insert(Account account, Creation creation, Change change) {
         return named(() -> transactions.write(change, em -> {
             Account stored = inserted(em, account);
@@ -159,6 +166,11 @@ public final class JpaAccountStore implements AccountStore {
     @Override
     public Account move(Account account, AccountId to, Change change) {
         return transactions.write(change, em -> Subtree.move(em, account, to, change.at()));
+    }
+
+    @Override
+    public void record(Change change) {
+        transactions.write(change, em -> null);
     }
 
     @Override
@@ -256,7 +268,7 @@ public final class JpaAccountStore implements AccountStore {
     }
 
     /** Says which unique key was taken: the database names the index. */
-    private static Account named(java.util.function.Supplier<Account> write) {
+    private static <T> T named(java.util.function.Supplier<T> write) {
         try {
             return write.get();
         } catch (ConflictException e) {

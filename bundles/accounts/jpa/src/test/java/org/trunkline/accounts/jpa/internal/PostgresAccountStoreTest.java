@@ -1,13 +1,13 @@
 package org.trunkline.accounts.jpa.internal;
 
 import org.junit.jupiter.api.AfterEach;
-import org.trunkline.accounts.spi.AccountRestoreContract;
 import org.trunkline.accounts.spi.AccountStore;
+import org.trunkline.accounts.spi.AccountWritersContract;
 import org.trunkline.persistence.testing.StoreDatabase;
 import org.trunkline.persistence.testing.StoreDatabases;
 
 /** The contract on PostgreSQL. */
-final class PostgresAccountStoreTest implements AccountRestoreContract {
+final class PostgresAccountStoreTest implements AccountWritersContract {
     private final StoreDatabase database = StoreDatabases.postgres(AccountMigrations.DOMAIN);
     private final AccountStore store = new JpaAccountStore(database.unit(), database.changes(), database.schema());
 

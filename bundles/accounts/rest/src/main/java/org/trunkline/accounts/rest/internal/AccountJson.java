@@ -30,6 +30,7 @@ final class AccountJson {
     private static final String FLAGS = "flags";
     private static final String RESTRICTIONS = "ui_restrictions";
     private static final String READ_ONLY = "_read_only";
+    private static final String ON_CREATION = "send_email_on_creation";
 
     private static final List<String> TABS = List.of(
             "user",
@@ -64,11 +65,14 @@ final class AccountJson {
     Answer create(RestRequest request, AccountId parent) {
         Caller caller = request.caller();
         Optional<String> key = request.idempotencyKey();
+        ObjectNode sent = request.data();
+        // clients say it in the query or beside the data too
+        request.value(ON_CREATION).ifPresent(wanted -> sent.put(ON_CREATION, wanted));
         return created(
                 caller,
                 key.isPresent()
-                        ? accounts.createOnce(caller, parent, request.data(), key.get())
-                        : accounts.create(caller, parent, request.data(), request.expectedRevision()));
+                        ? accounts.createOnce(caller, parent, sent, key.get())
+                        : accounts.create(caller, parent, sent, request.expectedRevision()));
     }
 
     /**

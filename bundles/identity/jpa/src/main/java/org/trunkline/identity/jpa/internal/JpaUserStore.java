@@ -147,6 +147,14 @@ public final class JpaUserStore implements UserStore {
     }
 
     @Override
+    public void insertAll(List<StoredUser> users, List<Change> changes) {
+        named(() -> transactions.write(changes, em -> {
+            users.forEach(user -> add(em, user, false));
+            return null;
+        }));
+    }
+
+    @Override
     public StoredUser insertFirst(StoredUser user, Change change) {
         return named(() -> transactions.write(change, em -> {
             if (!select(em, LIVING, user.user().account())

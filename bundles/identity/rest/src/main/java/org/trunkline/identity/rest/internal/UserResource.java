@@ -1,5 +1,6 @@
 package org.trunkline.identity.rest.internal;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import javax.ws.rs.DELETE;
 import javax.ws.rs.GET;
 import javax.ws.rs.PATCH;
@@ -27,6 +28,8 @@ import org.trunkline.rest.RestResource;
 @Path("accounts/{account}/users")
 @Produces("application/json")
 public final class UserResource {
+    private static final String ON_CREATION = "send_email_on_creation";
+
     private final UserService users;
 
     @Activate
@@ -41,7 +44,10 @@ public final class UserResource {
 
     @PUT
     public Answer create(@Context RestRequest request, @PathParam("account") String account) {
-        return UserJson.created(users.create(request.caller(), PathIds.account(account), request.data()));
+        ObjectNode sent = request.data();
+        // clients say it in the query or beside the data too
+        request.value(ON_CREATION).ifPresent(wanted -> sent.put(ON_CREATION, wanted));
+        return UserJson.created(users.create(request.caller(), PathIds.account(account), sent));
     }
 
     @GET
