@@ -16,18 +16,29 @@ final class Bodies {
     private static final String CREDIT = "{\"amount\":5,\"source\":{\"service\":\"payments\",\"id\":\"again\"},"
             + "\"usage\":{\"type\":\"credit\",\"quantity\":1,\"unit\":\"USD\"}}";
 
+    private static final String LOGIN = "{\"credentials\":\"0\",\"account_name\":\"none\"}";
+    private static final String RESET = "{\"action\":\"reset_signature_secret\"}";
+    private static final String TASK =
+            "{\"category\":\"rates\",\"action\":\"import\",\"records\":[{\"prefix\":\"4930\",\"rate_cost\":\"0.01\"}]}";
+
     /** What means something that a schema does not say. */
-    private static final Map<String, String> GIVEN = Map.of(
-            "PUT accounts/{account}/ledgers/credit", CREDIT,
-            "PUT accounts/{account}/ledgers/debit", CREDIT,
-            "PUT accounts/{account}/ledgers/grant", "{\"amount\":5}",
-            "PUT exchange_rates", "{\"from\":\"EUR\",\"to\":\"USD\",\"rate\":1.1}",
-            "PUT user_auth/recovery",
-                    "{\"username\":\"admin\",\"account_name\":\"none\",\"ui_url\":\"http://localhost/reset\"}",
-            "PUT accounts/{account}/callflows", "{\"numbers\":[\"7002\"]}",
-            "POST accounts/{account}/callflows/{callflow}", "{\"numbers\":[\"7001\"]}",
-            "PUT user_auth", "{\"credentials\":\"0\",\"account_name\":\"none\"}",
-            "PUT multi_factor/qrcode", "{\"credentials\":\"0\",\"account_name\":\"none\"}");
+    private static final Map<String, String> GIVEN = Map.ofEntries(
+            Map.entry("PUT accounts/{account}/ledgers/credit", CREDIT),
+            Map.entry("PUT accounts/{account}/ledgers/debit", CREDIT),
+            Map.entry("PUT accounts/{account}/ledgers/grant", "{\"amount\":5}"),
+            Map.entry("PUT exchange_rates", "{\"from\":\"EUR\",\"to\":\"USD\",\"rate\":1.1}"),
+            Map.entry(
+                    "PUT user_auth/recovery",
+                    "{\"username\":\"admin\",\"account_name\":\"none\",\"ui_url\":\"http://localhost/reset\"}"),
+            Map.entry("PUT accounts/{account}/callflows", "{\"numbers\":[\"7002\"]}"),
+            Map.entry("POST accounts/{account}/callflows/{callflow}", "{\"numbers\":[\"7001\"]}"),
+            Map.entry("PUT user_auth", LOGIN),
+            Map.entry("PUT multi_factor/qrcode", LOGIN),
+            Map.entry("PUT tasks", TASK),
+            Map.entry("PUT accounts/{account}/tasks", TASK),
+            Map.entry("PUT accounts/{account}/auth", RESET),
+            Map.entry("PUT accounts/{account}/users/{user}/auth", RESET),
+            Map.entry("PUT accounts/{account}/users/{user}/user_auth", "{\"action\":\"impersonate_user\"}"));
 
     private final Described described;
 
