@@ -44,6 +44,7 @@ public final class Checks {
         return this;
     }
 
+    /** @param lengthMax in UTF-16 units, as a column of the database counts: an emoji is two */
     public Optional<String> string(String field, int lengthMin, int lengthMax) {
         Optional<JsonNode> node = at(field);
         if (node.isEmpty()) {
@@ -53,10 +54,9 @@ public final class Checks {
             return wrongType(field, "string", node.get());
         }
         String value = node.get().textValue();
-        int length = value.codePointCount(0, value.length());
-        if (length < lengthMin) {
+        if (value.codePointCount(0, value.length()) < lengthMin) {
             add(field, "minLength", "String must be at least " + lengthMin + " characters", lengthMin, value);
-        } else if (length > lengthMax) {
+        } else if (value.length() > lengthMax) {
             add(field, "maxLength", "String must not be more than " + lengthMax + " characters", lengthMax, value);
         } else {
             return Optional.of(value);

@@ -67,8 +67,16 @@ class ChecksTest {
     }
 
     @Test
-    void countsCharactersNotCodeUnits() {
-        assertThat(checks("{\"s\":\"😀😀\"}").string("s", 1, 2)).isPresent();
+    void anEmojiIsTwoOfWhatAColumnHoldsAndOneOfWhatIsNeeded() {
+        assertThat(checks("{\"s\":\"😀\"}").string("s", 1, 2)).isPresent();
+
+        Checks tooLong = checks("{\"s\":\"😀😀\"}");
+        assertThat(tooLong.string("s", 1, 3)).isEmpty();
+        assertThat(tooLong.errors()).extracting(FieldError::rule).containsExactly("maxLength");
+
+        Checks tooShort = checks("{\"s\":\"😀\"}");
+        assertThat(tooShort.string("s", 2, 3)).isEmpty();
+        assertThat(tooShort.errors()).extracting(FieldError::rule).containsExactly("minLength");
     }
 
     @Test

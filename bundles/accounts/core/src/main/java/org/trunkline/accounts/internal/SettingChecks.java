@@ -41,6 +41,8 @@ final class SettingChecks {
 
     private static final List<String> OBJECTS = List.of(
             "call_recording",
+            "call_recording.account",
+            "call_recording.endpoint",
             "call_waiting",
             "caller_id",
             "caller_id.asserted",

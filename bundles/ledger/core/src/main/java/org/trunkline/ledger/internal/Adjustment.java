@@ -25,6 +25,7 @@ record Adjustment(
         Checks checks = new Checks(document).require("amount");
         Optional<Long> amount = amount(checks);
         refuse(checks, amount.filter(micros -> micros >= 0 && micros < minimumMicros), minimumMicros);
+        checks.object("source");
         Optional<String> sourceId = checks.string("source.id", 1, SOURCE_ID_LENGTH_MAX);
         return read(checks, amount, true, sourceId);
     }

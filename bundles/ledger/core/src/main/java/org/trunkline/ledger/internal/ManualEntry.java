@@ -42,6 +42,7 @@ record ManualEntry(
         String unit = checks.string("usage.unit", 1, 64).orElse("");
         String description =
                 checks.string("description", 0, DESCRIPTION_LENGTH_MAX).orElse("");
+        checks.object("period");
         Optional<Instant> start =
                 checks.integer("period.start", SECONDS_MIN, SECONDS_MAX).map(GregorianTime::toInstant);
         Optional<Instant> end =

@@ -10,6 +10,7 @@ import java.util.function.UnaryOperator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.trunkline.json.Checks;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.Access;
 import org.trunkline.kernel.AccountId;
@@ -91,6 +92,9 @@ public final class MailTemplateManager implements MailTemplateService {
     @Override
     public Preview preview(Caller caller, AccountId account, MailKind kind, ObjectNode document) {
         access.require(caller, account, Permission.ACCOUNT_WRITE);
+        Checks checks = new Checks(document);
+        checks.object("macros");
+        checks.throwIfAny();
         MailTemplate template = new TemplateDocument(document, counting(account, kind)).template(account, 0);
         UnaryOperator<String> values =
                 name -> document.path("macros").path(name).asText(name);

@@ -49,6 +49,9 @@ final class RateDocuments {
     private static final List<String> OF_CALLS =
             List.of(Kind.INCREMENT, Kind.MINIMUM, Kind.NO_CHARGE, RateFilter.CALLERS, RateFilter.OPTIONS);
 
+    /** What nobody reads but people. */
+    private static final List<String> FREE_TEXTS = List.of("carrier", "rate_version");
+
     private static final Pattern SUFFIX_FORM = Pattern.compile("[A-Za-z0-9_.-]{1,32}");
     private static final Pattern CALLERS_FORM = Pattern.compile("[0-9]{1,20}(:[0-9]{1,20})*");
 
@@ -60,9 +63,17 @@ final class RateDocuments {
      * @throws InvalidException naming every field that is wrong
      */
     static RateRow fromClient(ObjectNode sent) {
+        Checks checks = new Checks(sent).size(Checks.DOCUMENT_LENGTH_MAX);
+        FREE_TEXTS.forEach(field -> checks.string(field, 0, TEXT_LENGTH_MAX));
+        return read(sent, checks.errors());
+    }
+
+    /** @param wrong what is known to be wrong already */
+    private static RateRow read(ObjectNode sent, List<FieldError> wrong) {
         ObjectNode document = sent.deepCopy();
         document.remove(List.of(ID, DECK));
         Checks checks = new Checks(document).require(PREFIX, COST);
+        wrong.forEach(checks::add);
         Optional<String> prefix = prefix(document, checks);
         Optional<Long> rate = price(checks, COST);
         Optional<Long> internal = price(checks, INTERNAL_COST);
@@ -95,7 +106,7 @@ final class RateDocuments {
 
     /** Reads a document that {@link #toStored} wrote. */
     static RateRow stored(String id, String text) {
-        RateRow row = fromClient(Json.parseObject(text));
+        RateRow row = read(Json.parseObject(text), List.of());
         return row.withTail(!row.id().equals(id));
     }
 

@@ -6,9 +6,11 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 import javax.ws.rs.NotSupportedException;
+import javax.ws.rs.core.MultivaluedHashMap;
 import javax.ws.rs.core.MultivaluedMap;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.Caller;
@@ -57,10 +59,18 @@ final class CrossbarRequest implements RestRequest {
         this.contentType = contentType;
         this.body = body;
         this.envelope = envelope;
-        this.query = query;
+        this.query = withValues(query);
         this.client = client;
         this.preconditions = preconditions;
         this.idempotencyKey = idempotencyKey;
+    }
+
+    /** A parameter without a value, such as that between two ampersands, says nothing. */
+    private static MultivaluedMap<String, String> withValues(MultivaluedMap<String, String> query) {
+        MultivaluedMap<String, String> said = new MultivaluedHashMap<>();
+        query.forEach(
+                (name, values) -> values.stream().filter(Objects::nonNull).forEach(value -> said.add(name, value)));
+        return said;
     }
 
     /** @param request verb and path */

@@ -17,6 +17,7 @@ import javax.ws.rs.core.Context;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.ConflictException;
+import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.Page;
 import org.trunkline.rest.Answer;
 import org.trunkline.rest.PathIds;
@@ -92,6 +93,12 @@ public final class EchoResource {
     @Path("elsewhere")
     public Answer elsewhere() {
         return Answer.created("/accounts/new", Json.object());
+    }
+
+    @GET
+    @Path("missing")
+    public Answer missing() {
+        throw new NotFoundException("what is not there");
     }
 
     @GET

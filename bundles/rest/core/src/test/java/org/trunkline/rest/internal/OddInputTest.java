@@ -115,6 +115,13 @@ class OddInputTest {
                 .contains("Content-Type: application/json", "\"message\":\"faulty_request\"");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"&&&", "a", "=", "&filter_a&has_key", "start_key&page_size&paginate"})
+    void takesParametersWithoutAValueForNothingSaid(String query) {
+        assertThat(app.get(ECHO + "/list?" + query).statusCode()).isEqualTo(200);
+        assertThat(app.get(ECHO + "/missing?" + query).statusCode()).isEqualTo(404);
+    }
+
     @Test
     void takesAnEmptyStartKeyForNone() {
         assertThat(Json.parse(app.get(ECHO + "/list?start_key=").body()).has("start_key"))
