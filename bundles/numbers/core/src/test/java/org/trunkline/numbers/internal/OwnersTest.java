@@ -9,6 +9,7 @@ import static org.trunkline.numbers.internal.NumberWorld.ROOT;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.trunkline.kernel.AccountId;
@@ -134,7 +135,9 @@ class OwnersTest {
     /** An outbox that has one account that was forgotten, and brings it twice. */
     private record OneEntry(AccountId account) implements Outbox {
         @Override
-        public ChangeFeed.Subscription consume(String consumer, String topic, String action, Consumer<Entry> work) {
+        public ChangeFeed.Subscription consume(
+                String consumer, String topic, Set<String> actions, Consumer<Entry> work) {
+            String action = actions.iterator().next();
             Entry entry = new Entry("1", topic, account.value(), account, action, Instant.EPOCH, "{}");
             work.accept(entry);
             work.accept(entry);
