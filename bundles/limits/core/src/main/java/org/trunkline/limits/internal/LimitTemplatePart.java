@@ -66,9 +66,10 @@ public final class LimitTemplatePart implements TemplatePart {
         return TemplatePart.object(FIELD, settings);
     }
 
+    /** A number is the same however it was read: as it is written it is compared. */
     private static ObjectNode named(ObjectNode document) {
         ObjectNode named = Json.object();
-        named.set(FIELD, document);
+        named.set(FIELD, Json.parseObject(Json.write(document)));
         return named;
     }
 }
