@@ -130,6 +130,7 @@ final class EndsBenchmark {
                     tree,
                     tree,
                     new PhoneNumberPlan(),
+                    number -> Optional.empty(),
                     rate(),
                     state,
                     switches,

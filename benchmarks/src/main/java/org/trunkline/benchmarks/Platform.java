@@ -176,7 +176,18 @@ final class Platform {
         Settlements settlements = new Settlements(
                 state, ledger, new NoRecords(), new InMemoryCallDetailStore(), DecisionBudget.ofMillis(60_000), clock);
         Alerts alerts = new Alerts(limits, tree, clock);
-        admission = new Admission(tree, tree, numbers, rates, state, switches, settlements, fraud, alerts, clock);
+        admission = new Admission(
+                tree,
+                tree,
+                numbers,
+                number -> Optional.empty(),
+                rates,
+                state,
+                switches,
+                settlements,
+                fraud,
+                alerts,
+                clock);
     }
 
     /** Forgets all live calls and the journal. */

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param method which digest it is
  * @param accountName the name of the account; only its letters and digits count
  * @param accountRealm the realm of the account; looked for before the name
+ * @param phoneNumber a number of the account; looked for first
  * @param secondFactor a code of the user's second factor, or one for a lost device
  */
 public record LoginAttempt(
@@ -17,6 +18,7 @@ public record LoginAttempt(
         DigestMethod method,
         Optional<String> accountName,
         Optional<String> accountRealm,
+        Optional<String> phoneNumber,
         Optional<String> secondFactor) {
 
     /** The digests that clients send. */
@@ -30,6 +32,7 @@ public record LoginAttempt(
         Objects.requireNonNull(method, "method");
         Objects.requireNonNull(accountName, "accountName");
         Objects.requireNonNull(accountRealm, "accountRealm");
+        Objects.requireNonNull(phoneNumber, "phoneNumber");
         Objects.requireNonNull(secondFactor, "secondFactor");
     }
 
@@ -37,6 +40,6 @@ public record LoginAttempt(
     @Override
     public String toString() {
         return "LoginAttempt[method=" + method + ", accountName=" + accountName + ", accountRealm=" + accountRealm
-                + "]";
+                + ", phoneNumber=" + phoneNumber + "]";
     }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
  *
  * @param accountName the name of the account; only its letters and digits count
  * @param accountRealm the realm of the account; looked for before the name
- * @param phoneNumber a number of the account; looked for last
+ * @param phoneNumber a number of the account; looked for first
  * @param uiUrl the page that the mailed link leads to
  */
 public record RecoveryRequest(

@@ -5,8 +5,8 @@ import org.osgi.annotation.versioning.ProviderType;
 import org.trunkline.kernel.AccountId;
 
 /**
- * Whose numbers are, from memory: for the path of a call and for logins. Asks no rights. Provided by the inventory; where
- * there is none there is no such service.
+ * Whose numbers are, from memory: for the path of a call and for logins. Asks no rights. While nothing keeps an
+ * inventory it knows of no number.
  */
 @ProviderType
 public interface NumberOwners {

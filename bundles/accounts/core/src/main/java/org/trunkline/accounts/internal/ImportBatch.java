@@ -31,7 +31,7 @@ import org.trunkline.tasks.spi.TaskRun;
  */
 final class ImportBatch {
     static final int ROWS_MAX = 50;
-    private static final long TREE_WAIT_NANOS = TimeUnit.SECONDS.toNanos(10);
+    private static final int TREE_PAUSES_MAX = 10_000;
     private static final long TREE_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final TaskRun run;
@@ -194,8 +194,7 @@ final class ImportBatch {
 
     /** Rights are asked of the tree, which may be late where much is going on; an account that stays unknown is refused. */
     private void awaitKnown(AccountId account) {
-        long end = System.nanoTime() + TREE_WAIT_NANOS;
-        while (tree.find(account).isEmpty() && System.nanoTime() - end < 0) {
+        for (int pause = 0; pause < TREE_PAUSES_MAX && tree.find(account).isEmpty(); pause++) {
             LockSupport.parkNanos(TREE_PAUSE_NANOS);
         }
     }

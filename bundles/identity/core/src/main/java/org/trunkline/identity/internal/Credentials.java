@@ -33,6 +33,7 @@ public final class Credentials {
 
     private final UserStore users;
     private final AccountTree tree;
+    private final KnownNumbers numbers;
     private final LoginRecordManager records;
     private final Guesses guesses;
 
@@ -40,10 +41,12 @@ public final class Credentials {
     public Credentials(
             @Reference UserStore users,
             @Reference AccountTree tree,
+            @Reference KnownNumbers numbers,
             @Reference LoginRecordManager records,
             @Reference Clock clock) {
         this.users = users;
         this.tree = tree;
+        this.numbers = numbers;
         this.records = records;
         this.guesses = new Guesses(clock);
     }
@@ -108,15 +111,21 @@ public final class Credentials {
         }
     }
 
+    /** Finds an account by one of its numbers, else by its realm, else by its name (crossbar-api §2.1). */
+    Optional<AccountNode> account(Optional<String> number, Optional<String> realm, Optional<String> name) {
+        return number.flatMap(numbers::owner)
+                .flatMap(tree::find)
+                .or(() -> realm.flatMap(tree::findByRealm))
+                .or(() -> name.flatMap(tree::findByName));
+    }
+
     /**
      * Takes the same time whether account and user exist or not.
      *
      * @throws DomainException UNAUTHENTICATED, TOO_MANY or LOCKED
      */
     Proven prove(LoginAttempt attempt, LoginSource source) {
-        Optional<AccountNode> account = attempt.accountRealm()
-                .flatMap(tree::findByRealm)
-                .or(() -> attempt.accountName().flatMap(tree::findByName));
+        Optional<AccountNode> account = account(attempt.phoneNumber(), attempt.accountRealm(), attempt.accountName());
         if (account.isEmpty()) {
             Passwords.hashForNobody(attempt.credentials());
             LOG.info("Login refused: account=unknown");

@@ -51,6 +51,7 @@ public final class RecoveryManager implements RecoveryService {
     private final UserStore users;
     private final UserService userService;
     private final LoginService logins;
+    private final Credentials credentials;
     private final SecondFactors factors;
     private final SecurityManager security;
     private final LoginRecordManager records;
@@ -66,6 +67,7 @@ public final class RecoveryManager implements RecoveryService {
             @Reference UserStore users,
             @Reference UserService userService,
             @Reference LoginService logins,
+            @Reference Credentials credentials,
             @Reference SecondFactors factors,
             @Reference SecurityManager security,
             @Reference LoginRecordManager records,
@@ -79,6 +81,7 @@ public final class RecoveryManager implements RecoveryService {
         this.users = users;
         this.userService = userService;
         this.logins = logins;
+        this.credentials = credentials;
         this.factors = factors;
         this.security = security;
         this.records = records;
@@ -94,10 +97,8 @@ public final class RecoveryManager implements RecoveryService {
         if (mails.isEmpty()) {
             throw new UnavailableException("mail_unavailable", "mail is not installed: nothing can be mailed");
         }
-        // numbers belong to no account yet: a phone number alone finds none
-        Optional<AccountNode> account = request.accountRealm()
-                .flatMap(tree::findByRealm)
-                .or(() -> request.accountName().flatMap(tree::findByName));
+        Optional<AccountNode> account =
+                credentials.account(request.phoneNumber(), request.accountRealm(), request.accountName());
         ObjectNode detail = Json.object()
                 .put(User.USERNAME, request.username().toLowerCase(Locale.ROOT))
                 .put(UiUrls.FIELD, request.uiUrl())

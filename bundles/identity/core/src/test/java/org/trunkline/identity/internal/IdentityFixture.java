@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.trunkline.identity.Login;
@@ -51,7 +53,9 @@ final class IdentityFixture {
     final InMemoryLoginRecordStore recordStore = new InMemoryLoginRecordStore();
     final InMemorySecondFactorStore factorStore = new InMemorySecondFactorStore(feed::deliver);
     final LoginRecordManager records = new LoginRecordManager(recordStore, accounts, clock);
-    final Credentials credentials = new Credentials(userStore, accounts, records, clock);
+    final Map<String, AccountId> numbers = new HashMap<>();
+    final Credentials credentials = new Credentials(
+            userStore, accounts, KnownNumbers.of(number -> Optional.ofNullable(numbers.get(number))), records, clock);
     final SecondFactors factors = new SecondFactors(factorStore, credentials, users, secrets, accounts, clock);
     final InMemoryAccountDocumentStore documentStore = new InMemoryAccountDocumentStore(feed::deliver);
     final SecurityManager security = new SecurityManager(documentStore, accounts, accounts, clock);
@@ -77,7 +81,12 @@ final class IdentityFixture {
 
     static LoginAttempt attempt(String accountName, String credentials) {
         return new LoginAttempt(
-                credentials, DigestMethod.MD5, Optional.of(accountName), Optional.empty(), Optional.empty());
+                credentials,
+                DigestMethod.MD5,
+                Optional.of(accountName),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty());
     }
 
     /** An attempt of a user with the password that all have here, and a code. */
@@ -86,6 +95,7 @@ final class IdentityFixture {
                 Passwords.digest(DigestMethod.MD5, username, PASSWORD),
                 DigestMethod.MD5,
                 Optional.of(accountName),
+                Optional.empty(),
                 Optional.empty(),
                 code);
     }

@@ -16,6 +16,7 @@ import org.trunkline.identity.LoginAttempt.DigestMethod;
 import org.trunkline.identity.User;
 import org.trunkline.identity.spi.PasswordHash;
 import org.trunkline.json.Json;
+import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.DomainException;
 import org.trunkline.kernel.ErrorKind;
@@ -38,6 +39,7 @@ final class LoginTest {
                         DigestMethod.SHA1,
                         Optional.of("nobody"),
                         Optional.of("acmeinc.example.com"),
+                        Optional.empty(),
                         Optional.empty()),
                 IdentityFixture.HERE);
 
@@ -48,6 +50,33 @@ final class LoginTest {
         assertThat(identity.logins.authenticate(byName.token()))
                 .isEqualTo(Caller.user(TwoAccounts.ACME, ann.id(), Role.ADMIN, "ann"));
         assertThat(identity.logins.identify(byName.token())).isEqualTo(byName.identity());
+    }
+
+    @Test
+    void logsInByANumberOfTheAccount() {
+        identity.numbers.put("4155550100", TwoAccounts.ACME);
+
+        assertThat(byNumber("4155550100", Optional.empty()).identity().account())
+                .isEqualTo(TwoAccounts.ACME);
+        assertThat(byNumber("4155550100", Optional.of("root")).identity().account())
+                .isEqualTo(TwoAccounts.ACME);
+        assertThat(byNumber("4155550199", Optional.of("acmeinc")).identity().account())
+                .isEqualTo(TwoAccounts.ACME);
+        assertThatThrownBy(() -> byNumber("4155550199", Optional.empty())).satisfies(unauthenticated());
+        identity.numbers.put("4155550199", new AccountId("f".repeat(32)));
+        assertThatThrownBy(() -> byNumber("4155550199", Optional.empty())).satisfies(unauthenticated());
+    }
+
+    private Login byNumber(String number, Optional<String> name) {
+        return identity.logins.login(
+                new LoginAttempt(
+                        Passwords.digest(DigestMethod.MD5, "ann", IdentityFixture.PASSWORD),
+                        DigestMethod.MD5,
+                        name,
+                        Optional.empty(),
+                        Optional.of(number),
+                        Optional.empty()),
+                IdentityFixture.HERE);
     }
 
     @Test

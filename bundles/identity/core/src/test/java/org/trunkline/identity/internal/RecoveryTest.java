@@ -64,6 +64,17 @@ final class RecoveryTest {
     }
 
     @Test
+    void findsAnAccountByOneOfItsNumbers() {
+        identity.numbers.put("4155550100", TwoAccounts.ACME);
+
+        world.requestByNumber("4155550199", "ann");
+        assertThat(world.mails.all()).isEmpty();
+        world.requestByNumber("4155550100", "ann");
+
+        assertThat(world.mails.last().to()).isEqualTo("ann@acme.example");
+    }
+
+    @Test
     void keepsNothingThatLogsInAndAnswersAlikeWhoeverItIsFor() {
         world.request("acmeinc", "ann", RecoveryWorld.PAGE);
         world.request("acmeinc", "nobody", RecoveryWorld.PAGE);

@@ -40,6 +40,7 @@ final class RecoveryWorld {
                 identity.userStore,
                 identity.users,
                 identity.logins,
+                identity.credentials,
                 identity.factors,
                 identity.security,
                 identity.records,
@@ -66,6 +67,12 @@ final class RecoveryWorld {
     void request(String account, String username, String page) {
         recovery.request(
                 new RecoveryRequest(Optional.of(account), Optional.empty(), Optional.empty(), username, page),
+                IdentityFixture.HERE);
+    }
+
+    void requestByNumber(String number, String username) {
+        recovery.request(
+                new RecoveryRequest(Optional.empty(), Optional.empty(), Optional.of(number), username, PAGE),
                 IdentityFixture.HERE);
     }
 

@@ -42,6 +42,7 @@ import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.FraudMemory;
 import org.trunkline.limits.state.NodeRole;
+import org.trunkline.numbers.NumberOwners;
 import org.trunkline.numbers.NumberPlan;
 import org.trunkline.rating.RateLookup;
 
@@ -67,6 +68,7 @@ public final class Admission implements CallAdmission {
             @Reference AccountTree tree,
             @Reference Access access,
             @Reference NumberPlan numbers,
+            @Reference NumberOwners owners,
             @Reference RateLookup rates,
             @Reference CallState state,
             @Reference SwitchManager switches,
@@ -82,7 +84,7 @@ public final class Admission implements CallAdmission {
         this.fraud = fraud;
         this.alerts = alerts;
         this.clock = clock;
-        this.questions = new Questions(tree, access, numbers, rates, state);
+        this.questions = new Questions(tree, access, numbers, owners, rates, state);
         this.renewals = new Renewals(tree, state, settlements, alerts);
         this.resyncs = new Resyncs(state, settlements, renewals, clock);
         new Rehearsal(tree, questions, renewals, state, clock)

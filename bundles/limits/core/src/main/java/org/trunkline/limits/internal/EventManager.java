@@ -33,6 +33,7 @@ import org.trunkline.limits.internal.EventPostings.Due;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.NodeRole;
+import org.trunkline.numbers.NumberOwners;
 import org.trunkline.numbers.NumberPlan;
 import org.trunkline.rating.EventQuery;
 import org.trunkline.rating.EventRate;
@@ -58,6 +59,7 @@ public final class EventManager implements EventCharges {
             @Reference AccountTree tree,
             @Reference Access access,
             @Reference NumberPlan numbers,
+            @Reference NumberOwners owners,
             @Reference RateLookup rates,
             @Reference CallState state,
             @Reference Ledger ledger,
@@ -70,7 +72,7 @@ public final class EventManager implements EventCharges {
         this.ledger = ledger;
         this.budget = budget;
         this.clock = clock;
-        this.questions = new Questions(tree, access, numbers, rates, state);
+        this.questions = new Questions(tree, access, numbers, owners, rates, state);
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.trunkline.limits.internal.Question.AskedLevel;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.numbers.Classifier;
+import org.trunkline.numbers.NumberOwners;
 import org.trunkline.numbers.NumberPlan;
 import org.trunkline.rating.Direction;
 import org.trunkline.rating.Rate;
@@ -39,14 +40,28 @@ final class Questions {
     private final AccountTree tree;
     private final Access access;
     private final NumberPlan numbers;
+    private final NumberOwners owners;
     private final RateLookup rates;
     private final CallState state;
     private final Standings standings;
 
+    /** Of calls that are named by the account. */
     Questions(AccountTree tree, Access access, NumberPlan numbers, RateLookup rates, CallState state) {
+        this(tree, access, numbers, number -> Optional.empty(), rates, state);
+    }
+
+    /** @param owners finds the accounts of calls that are named by a number */
+    Questions(
+            AccountTree tree,
+            Access access,
+            NumberPlan numbers,
+            NumberOwners owners,
+            RateLookup rates,
+            CallState state) {
         this.tree = tree;
         this.access = access;
         this.numbers = numbers;
+        this.owners = owners;
         this.rates = rates;
         this.state = state;
         standings = new Standings(tree, state);
@@ -212,8 +227,7 @@ final class Questions {
         if (selector instanceof AccountSelector.ByRealm byRealm) {
             return tree.findByRealm(byRealm.realm());
         }
-        // no number belongs to an account until numbers are kept
-        return Optional.empty();
+        return owners.owner(((AccountSelector.ByDid) selector).number()).flatMap(tree::find);
     }
 
     private boolean isCallBack(AccountNode account) {

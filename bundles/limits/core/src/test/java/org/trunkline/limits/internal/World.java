@@ -44,6 +44,7 @@ import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.FraudMemory;
 import org.trunkline.limits.state.internal.KnownUsers;
 import org.trunkline.limits.state.internal.LimitModel;
+import org.trunkline.numbers.NumberOwners;
 import org.trunkline.rating.Direction;
 import org.trunkline.rating.EventPrice;
 import org.trunkline.rating.ExchangeRate;
@@ -69,6 +70,8 @@ final class World implements AutoCloseable {
     final AtomicReference<Price> carrier = new AtomicReference<>();
     final List<ExchangeRate> exchanges = new CopyOnWriteArrayList<>();
     final Map<AccountId, EventPrice> eventPrices = new ConcurrentHashMap<>();
+    /** Whose numbers are. */
+    final Map<String, AccountId> numbers = new ConcurrentHashMap<>();
     /** Whose deck an account pays from, where it is not root's. */
     final Map<AccountId, AccountId> deckOwners = new ConcurrentHashMap<>();
 
@@ -150,9 +153,10 @@ final class World implements AutoCloseable {
         budget = budgets.get();
         settlements = new Settlements(state, ledger, recordStore, details, budget, clock, threads);
         alerts = new Alerts(limitStore, tree, clock);
-        events = new EventManager(tree, tree, new TestNumbers(), rates, state, ledger, budget, clock);
-        admission =
-                new Admission(tree, tree, new TestNumbers(), rates, state, switches, settlements, fraud, alerts, clock);
+        NumberOwners owners = number -> Optional.ofNullable(numbers.get(number));
+        events = new EventManager(tree, tree, new TestNumbers(), owners, rates, state, ledger, budget, clock);
+        admission = new Admission(
+                tree, tree, new TestNumbers(), owners, rates, state, switches, settlements, fraud, alerts, clock);
     }
 
     /** Replaces the rules as an update of the bundle does; the state stays. */
@@ -273,6 +277,24 @@ final class World implements AutoCloseable {
                         List.of(),
                         false,
                         Optional.of(otherCallId),
+                        true));
+    }
+
+    /** A call that names nobody but the number that it calls. */
+    CallDecision inbound(String callId, String to) {
+        CallAttempt named = attempt(callId, C, Direction.INBOUND, to);
+        return admission.authorize(
+                caller,
+                new CallAttempt(
+                        named.key(),
+                        named.direction(),
+                        new AccountSelector.ByDid(to),
+                        named.from(),
+                        to,
+                        "",
+                        List.of(),
+                        false,
+                        Optional.empty(),
                         true));
     }
 

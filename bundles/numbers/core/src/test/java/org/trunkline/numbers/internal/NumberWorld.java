@@ -48,9 +48,16 @@ final class NumberWorld {
     final InMemoryNumberStore store = new InMemoryNumberStore();
     final Map<AccountId, Set<String>> denied = new HashMap<>();
     final Map<String, String> uses = new HashMap<>();
-    final OwnersModel owners = new OwnersModel(store, new PhoneNumberPlan(), tree, store);
+    final OwnersModel owners = loaded();
     final Aging aging = new Aging(tree, Duration.ofDays(AGING_DAYS));
     final NumberManager numbers = over(store);
+
+    /** Returns whose numbers are, as a start reads it. */
+    OwnersModel loaded() {
+        OwnersModel fresh = new OwnersModel(new PhoneNumberPlan(), tree);
+        new OwnersLoader(store, fresh, store);
+        return fresh;
+    }
 
     NumberManager over(NumberStore any) {
         return new NumberManager(

@@ -46,8 +46,7 @@ class OwnersTest {
 
         world.does(RESELLER, Action.RESERVE, TwoResellers.CUSTOMER, NUMBER);
         assertThat(world.owners.owner(NUMBER)).contains(TwoResellers.CUSTOMER);
-        assertThat(new OwnersModel(world.store, new PhoneNumberPlan(), world.tree, world.store).owner(NUMBER))
-                .contains(TwoResellers.CUSTOMER);
+        assertThat(world.loaded().owner(NUMBER)).contains(TwoResellers.CUSTOMER);
         world.does(ROOT, Action.DELETE, TwoResellers.CUSTOMER, NUMBER);
         assertThat(world.owners.owner(NUMBER)).isEmpty();
     }

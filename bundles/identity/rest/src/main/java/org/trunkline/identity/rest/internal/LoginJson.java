@@ -20,6 +20,7 @@ final class LoginJson {
     private static final int API_KEY_LENGTH = 64;
     private static final int CODE_LENGTH_MAX = 64;
     private static final int NAME_LENGTH_MAX = 128;
+    private static final int NUMBER_LENGTH_MAX = 64;
     private static final int REALM_LENGTH_MIN = 4;
     private static final int REALM_LENGTH_MAX = 253;
 
@@ -37,13 +38,17 @@ final class LoginJson {
         Optional<String> name = checks.string(ACCOUNT_NAME, 1, NAME_LENGTH_MAX);
         Optional<String> realm = checks.string("account_realm", REALM_LENGTH_MIN, REALM_LENGTH_MAX)
                 .or(() -> checks.string("realm", REALM_LENGTH_MIN, REALM_LENGTH_MAX));
-        if (name.isEmpty() && realm.isEmpty() && checks.errors().isEmpty()) {
+        Optional<String> number = checks.string("phone_number", 1, NUMBER_LENGTH_MAX);
+        if (name.isEmpty()
+                && realm.isEmpty()
+                && number.isEmpty()
+                && checks.errors().isEmpty()) {
             checks.add(FieldError.required(ACCOUNT_NAME));
         }
         Optional<String> code = checks.string("multi_factor_response", 1, CODE_LENGTH_MAX);
         throwIfAny(checks);
         DigestMethod digest = method.equals("sha") ? DigestMethod.SHA1 : DigestMethod.MD5;
-        return new LoginAttempt(credentials, digest, name, realm, code);
+        return new LoginAttempt(credentials, digest, name, realm, number, code);
     }
 
     static LoginSource source(RestRequest request) {

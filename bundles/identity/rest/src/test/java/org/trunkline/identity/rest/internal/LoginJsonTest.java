@@ -19,14 +19,27 @@ final class LoginJsonTest {
     @Test
     void takesMd5UnlessToldOtherwise() {
         assertThat(LoginJson.attempt(Json.parseObject("{\"credentials\":\"ab\",\"account_name\":\"x\"}")))
-                .isEqualTo(
-                        new LoginAttempt("ab", DigestMethod.MD5, Optional.of("x"), Optional.empty(), Optional.empty()));
+                .isEqualTo(new LoginAttempt(
+                        "ab",
+                        DigestMethod.MD5,
+                        Optional.of("x"),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty()));
+        assertThat(LoginJson.attempt(Json.parseObject("{\"credentials\":\"ab\",\"phone_number\":\"4155550100\"}"))
+                        .phoneNumber())
+                .contains("4155550100");
         assertThat(
                         LoginJson.attempt(
                                 Json.parseObject(
                                         "{\"credentials\":\"ab\",\"method\":\"sha\",\"realm\":\"sip.example\",\"multi_factor_response\":\"123456\"}")))
                 .isEqualTo(new LoginAttempt(
-                        "ab", DigestMethod.SHA1, Optional.empty(), Optional.of("sip.example"), Optional.of("123456")));
+                        "ab",
+                        DigestMethod.SHA1,
+                        Optional.empty(),
+                        Optional.of("sip.example"),
+                        Optional.empty(),
+                        Optional.of("123456")));
     }
 
     @Test
@@ -34,6 +47,9 @@ final class LoginJsonTest {
         assertThatThrownBy(() -> LoginJson.attempt(Json.object())).satisfies(wrong("credentials", "required"));
         assertThatThrownBy(() -> LoginJson.attempt(Json.object().put("credentials", "ab")))
                 .satisfies(wrong("account_name", "required"));
+        assertThatThrownBy(() ->
+                        LoginJson.attempt(Json.object().put("credentials", "ab").put("phone_number", "1".repeat(65))))
+                .satisfies(wrong("phone_number", "maxLength"));
         assertThatThrownBy(() -> LoginJson.apiKey(Json.object().put("api_key", "short")))
                 .satisfies(wrong("api_key", "minLength"));
     }

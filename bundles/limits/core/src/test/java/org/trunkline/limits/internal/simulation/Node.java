@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.trunkline.kernel.AccountId;
@@ -171,6 +172,7 @@ final class Node {
                 scene.tree,
                 scene.tree,
                 new TestNumbers(),
+                number -> Optional.empty(),
                 rates,
                 state,
                 switchManager,
