@@ -191,6 +191,9 @@ final class CrossbarRequest implements RestRequest {
         Optional<String> startKey = Optional.ofNullable(query.getFirst("start_key"))
                 .map(CrossbarRequest::decoded)
                 .filter(key -> !key.isEmpty());
+        if (startKey.filter(key -> key.indexOf('\0') >= 0).isPresent()) {
+            throw new InvalidException("start_key", "invalid", "Text must not contain the character U+0000");
+        }
         return new PageRequest(startKey, pageSize(), ascending);
     }
 

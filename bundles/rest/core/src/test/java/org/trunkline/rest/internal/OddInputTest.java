@@ -122,6 +122,16 @@ class OddInputTest {
         assertThat(app.get(ECHO + "/missing?" + query).statusCode()).isEqualTo(404);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"%00", "AAAA"})
+    void refusesAStartKeyThatNoDatabaseReads(String key) {
+        HttpResponse<String> response = app.get(ECHO + "/list?start_key=" + key);
+
+        assertThat(response.statusCode()).isEqualTo(400);
+        assertThat(Json.parse(response.body()).at("/data/start_key/invalid").isObject())
+                .isTrue();
+    }
+
     @Test
     void takesAnEmptyStartKeyForNone() {
         assertThat(Json.parse(app.get(ECHO + "/list?start_key=").body()).has("start_key"))
