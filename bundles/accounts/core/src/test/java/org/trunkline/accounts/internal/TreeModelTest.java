@@ -26,6 +26,8 @@ class TreeModelTest {
             Permission.LEDGER_READ,
             Permission.APP_READ,
             Permission.ROUTING_READ,
+            Permission.NUMBER_READ,
+            Permission.WHITELABEL_READ,
             Permission.RATE_QUOTE);
 
     private static final Set<Permission> FOR_OWN_ADMINS = Set.of(
@@ -45,6 +47,11 @@ class TreeModelTest {
             Permission.APP_WRITE,
             Permission.ROUTING_READ,
             Permission.ROUTING_WRITE,
+            Permission.NUMBER_READ,
+            Permission.NUMBER_WRITE,
+            Permission.WEBHOOK_MANAGE,
+            Permission.WHITELABEL_READ,
+            Permission.WHITELABEL_WRITE,
             Permission.RATE_QUOTE,
             Permission.DECK_MANAGE,
             Permission.TASK_RUN,
