@@ -10,7 +10,7 @@ import java.util.Map;
 
 /** A reseller with a customer that has one of everything: each object by the parameter of the path that names it. */
 final class Tenant {
-    private static final String PASSWORD = "long enough";
+    static final String PASSWORD = "long enough";
 
     final String name;
     final String reseller;
