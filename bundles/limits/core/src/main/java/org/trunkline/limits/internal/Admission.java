@@ -139,19 +139,17 @@ public final class Admission implements CallAdmission {
         Outcome outcome = state.atomically(
                 question.partition(), question.withRoot(), question.accounts(), book -> outcome(question, book, trace));
         if (early.isEmpty() && outcome instanceof Outcome.Granted granted) {
-            CallDecision allowed = allowed(Entries.of(question, granted), caller, false);
-            return new CallExplanation(allowed, trace.lines());
+            return new CallExplanation(allowed(Entries.of(question, granted), caller, false), trace.lines());
         }
         List<Refusal> refusals = new ArrayList<>(early);
         if (outcome instanceof Outcome.Refused refused) {
             refusals.addAll(refused.refusals());
         }
         trace.upstream(refusals);
-        Refusal verdict = refusals.get(0);
         return new CallExplanation(
                 Decisions.denied(
                         attempt,
-                        verdict,
+                        refusals.get(0),
                         Optional.of(account.id()),
                         question.classification(),
                         question.number(),

@@ -5,12 +5,17 @@ import static org.trunkline.limits.internal.World.C;
 import static org.trunkline.limits.internal.World.R1;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.trunkline.limits.AccountSelector;
+import org.trunkline.limits.CallAttempt;
 import org.trunkline.limits.CallDecision;
 import org.trunkline.limits.Reason;
+import org.trunkline.rating.Direction;
 
 /** Calls from outside that name nobody but the number they call. */
 class CallsByNumberTest {
@@ -32,11 +37,26 @@ class CallsByNumberTest {
         world.close();
     }
 
+    private CallDecision called(String callId) {
+        CallAttempt attempt = new CallAttempt(
+                world.key(callId),
+                Direction.INBOUND,
+                new AccountSelector.ByDid(NUMBER),
+                "+4930123456",
+                NUMBER,
+                "",
+                List.of(),
+                false,
+                Optional.empty(),
+                true);
+        return world.admission().authorize(world.caller, attempt);
+    }
+
     @Test
     void isACallOfTheAccountThatHasTheNumber() {
-        world.numbers.put(NUMBER, C);
+        world.numbers.give(NUMBER, C);
 
-        CallDecision byNumber = world.inbound("1", NUMBER);
+        CallDecision byNumber = called("1");
 
         assertThat(byNumber.account()).contains(C);
         assertThat(byNumber.reason()).isEqualTo(world.inbound("2", C, NUMBER).reason());
@@ -47,16 +67,16 @@ class CallsByNumberTest {
 
     @Test
     void isNobodysWhereNobodyHasTheNumber() {
-        assertThat(world.inbound("1", NUMBER).reason()).isEqualTo(Reason.ACCOUNT_UNKNOWN);
+        assertThat(called("1").reason()).isEqualTo(Reason.ACCOUNT_UNKNOWN);
     }
 
     @Test
     void followsTheNumberToAnotherAccount() {
-        world.numbers.put(NUMBER, C);
-        world.inbound("1", NUMBER);
-        world.numbers.put(NUMBER, R1);
+        world.numbers.give(NUMBER, C);
+        called("1");
+        world.numbers.give(NUMBER, R1);
 
-        assertThat(world.inbound("2", NUMBER).account()).contains(R1);
-        assertThat(world.inbound("1", NUMBER).account()).contains(C);
+        assertThat(called("2").account()).contains(R1);
+        assertThat(called("1").account()).contains(C);
     }
 }

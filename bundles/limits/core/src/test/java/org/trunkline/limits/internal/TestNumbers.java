@@ -1,12 +1,27 @@
 package org.trunkline.limits.internal;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.trunkline.kernel.AccountId;
 import org.trunkline.numbers.Classifier;
+import org.trunkline.numbers.NumberOwners;
 import org.trunkline.numbers.NumberPlan;
 
 /** Just enough of the world's numbers: +1 is domestic, +1800 toll-free, everything else with + international. */
-public final class TestNumbers implements NumberPlan {
+public final class TestNumbers implements NumberPlan, NumberOwners {
+    private final Map<String, AccountId> owners = new ConcurrentHashMap<>();
+
+    void give(String number, AccountId account) {
+        owners.put(number, account);
+    }
+
+    @Override
+    public Optional<AccountId> owner(String number) {
+        return Optional.ofNullable(owners.get(number));
+    }
+
     @Override
     public boolean isEmergency(String dialled, String country) {
         return dialled.equals("911") || dialled.equals("112") || dialled.equals("933");

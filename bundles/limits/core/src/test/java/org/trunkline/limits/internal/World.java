@@ -44,7 +44,6 @@ import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.FraudMemory;
 import org.trunkline.limits.state.internal.KnownUsers;
 import org.trunkline.limits.state.internal.LimitModel;
-import org.trunkline.numbers.NumberOwners;
 import org.trunkline.rating.Direction;
 import org.trunkline.rating.EventPrice;
 import org.trunkline.rating.ExchangeRate;
@@ -70,8 +69,7 @@ final class World implements AutoCloseable {
     final AtomicReference<Price> carrier = new AtomicReference<>();
     final List<ExchangeRate> exchanges = new CopyOnWriteArrayList<>();
     final Map<AccountId, EventPrice> eventPrices = new ConcurrentHashMap<>();
-    /** Whose numbers are. */
-    final Map<String, AccountId> numbers = new ConcurrentHashMap<>();
+    final TestNumbers numbers = new TestNumbers();
     /** Whose deck an account pays from, where it is not root's. */
     final Map<AccountId, AccountId> deckOwners = new ConcurrentHashMap<>();
 
@@ -153,10 +151,9 @@ final class World implements AutoCloseable {
         budget = budgets.get();
         settlements = new Settlements(state, ledger, recordStore, details, budget, clock, threads);
         alerts = new Alerts(limitStore, tree, clock);
-        NumberOwners owners = number -> Optional.ofNullable(numbers.get(number));
-        events = new EventManager(tree, tree, new TestNumbers(), owners, rates, state, ledger, budget, clock);
-        admission = new Admission(
-                tree, tree, new TestNumbers(), owners, rates, state, switches, settlements, fraud, alerts, clock);
+        events = new EventManager(tree, tree, numbers, numbers, rates, state, ledger, budget, clock);
+        admission =
+                new Admission(tree, tree, numbers, numbers, rates, state, switches, settlements, fraud, alerts, clock);
     }
 
     /** Replaces the rules as an update of the bundle does; the state stays. */
@@ -277,24 +274,6 @@ final class World implements AutoCloseable {
                         List.of(),
                         false,
                         Optional.of(otherCallId),
-                        true));
-    }
-
-    /** A call that names nobody but the number that it calls. */
-    CallDecision inbound(String callId, String to) {
-        CallAttempt named = attempt(callId, C, Direction.INBOUND, to);
-        return admission.authorize(
-                caller,
-                new CallAttempt(
-                        named.key(),
-                        named.direction(),
-                        new AccountSelector.ByDid(to),
-                        named.from(),
-                        to,
-                        "",
-                        List.of(),
-                        false,
-                        Optional.empty(),
                         true));
     }
 
