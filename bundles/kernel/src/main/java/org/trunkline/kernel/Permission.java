@@ -61,6 +61,8 @@ public enum Permission {
     ROUTING_READ(Relation.SELF_OR_ABOVE, Role.USER),
     /** Say where the calls of an account go, and over whose carriers. */
     ROUTING_WRITE(Relation.SELF_OR_ABOVE, Role.ADMIN),
+    /** Keep the carriers that serve every account. */
+    CARRIER_SYSTEM(Relation.ROOT, Role.ADMIN),
 
     NUMBER_READ(Relation.SELF_OR_ABOVE, Role.USER),
     /** Take numbers from those that sell to the account, change them, pass them on below it, give them up. */

@@ -1,6 +1,6 @@
-/** Where the calls of an account go: its callflows, and over whose carriers its calls leave. */
+/** Where the calls of an account go: its callflows, its carriers, and who may send it calls. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.trunkline.routing;
 
 import org.osgi.annotation.bundle.Export;

@@ -1,6 +1,6 @@
 /** What a storage bundle implements so that callflows survive a restart. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.trunkline.routing.spi;
 
 import org.osgi.annotation.bundle.Export;
