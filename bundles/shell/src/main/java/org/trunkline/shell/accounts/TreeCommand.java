@@ -32,8 +32,8 @@ public final class TreeCommand implements Action {
     @Completion(AccountCompleter.class)
     private String account;
 
-    @Option(name = "-d", aliases = "--depth", description = "How many levels to show")
-    private int depth = 64;
+    @Option(name = "-d", aliases = "--depth", description = "How many levels to show, 0 to 64")
+    private String depth = Integer.toString(AccountTree.DEPTH_MAX);
 
     @Option(name = View.JSON_OPTION, aliases = View.JSON_ALIAS, description = "Shows it as JSON, an account a line")
     private boolean json;
@@ -46,12 +46,12 @@ public final class TreeCommand implements Action {
 
     @Override
     public Object execute() {
-        if (depth < 0) {
-            throw new IllegalArgumentException("--depth must be 0 or more, not " + depth);
+        if (!depth.matches("[0-9]{1,2}") || Integer.parseInt(depth) > AccountTree.DEPTH_MAX) {
+            throw new IllegalArgumentException("--depth must be 0 to " + AccountTree.DEPTH_MAX + ", not " + depth);
         }
         AccountId top = (account == null ? new Accounts(tree).root() : new Accounts(tree).find(account)).id();
         show(accounts.get(new Accounts(tree).caller(), top), "");
-        below(top, "  ", depth);
+        below(top, "  ", Integer.parseInt(depth));
         return null;
     }
 

@@ -31,7 +31,9 @@ import org.trunkline.tasks.spi.TaskRun;
  */
 final class ImportBatch {
     static final int ROWS_MAX = 50;
-    private static final int TREE_PAUSES_MAX = 10_000;
+    /** So many pauses the tree is given to hear of an account: some seconds. */
+    private static final int TREE_PAUSES_MAX = 5_000;
+
     private static final long TREE_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
 
     private final TaskRun run;
@@ -194,7 +196,7 @@ final class ImportBatch {
 
     /** Rights are asked of the tree, which may be late where much is going on; an account that stays unknown is refused. */
     private void awaitKnown(AccountId account) {
-        for (int pause = 0; pause < TREE_PAUSES_MAX && tree.find(account).isEmpty(); pause++) {
+        for (int pause = 0; tree.find(account).isEmpty() && pause < TREE_PAUSES_MAX; pause++) {
             LockSupport.parkNanos(TREE_PAUSE_NANOS);
         }
     }
