@@ -2,6 +2,7 @@ package org.trunkline.kernel;
 
 import java.time.Instant;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.osgi.annotation.versioning.ProviderType;
 
@@ -30,12 +31,17 @@ public interface Outbox {
     }
 
     /**
-     * Brings every change of the topic and action that is made from the first time on that this consumer is known, until the
+     * Brings every change of the topic, by one of the actions, that is made from the first time on that this consumer is known, until the
      * subscription is closed: one at a time, about in their order, in a thread of its own. An entry at which the work fails
      * is brought again later and holds no other one up; while the consumer is away entries wait as long as the outbox
      * keeps them. Nodes share the entries and may, seldom, both bring one.
      *
      * @param consumer names who has seen an entry; the same for ever
      */
-    ChangeFeed.Subscription consume(String consumer, String topic, String action, Consumer<Entry> work);
+    ChangeFeed.Subscription consume(String consumer, String topic, Set<String> actions, Consumer<Entry> work);
+
+    /** The same for one action. */
+    default ChangeFeed.Subscription consume(String consumer, String topic, String action, Consumer<Entry> work) {
+        return consume(consumer, topic, Set.of(action), work);
+    }
 }

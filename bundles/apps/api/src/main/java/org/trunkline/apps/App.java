@@ -18,6 +18,11 @@ public record App(String id, ObjectNode document) {
     public static final String ALLOWED_USERS = "allowed_users";
     public static final String USERS = "users";
 
+    /** A value of {@link #ALLOWED_USERS}, as is {@link #ADMINS}; otherwise {@link #USERS} names them. */
+    public static final String ALL = "all";
+
+    public static final String ADMINS = "admins";
+
     public App {
         Objects.requireNonNull(id, "id");
         document = document.deepCopy();

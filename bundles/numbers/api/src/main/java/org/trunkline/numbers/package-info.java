@@ -1,4 +1,4 @@
-/** What a telephone number is: its E.164 form, its class, whether it is an emergency number. */
+/** What a telephone number is: its E.164 form, its class, whether it is an emergency number; and whose it is. */
 @Export
 @Version("1.1.0")
 package org.trunkline.numbers;

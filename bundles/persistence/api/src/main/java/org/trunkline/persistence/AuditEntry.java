@@ -64,4 +64,9 @@ public record AuditEntry(
     public AuditEntry withoutBy() {
         return new AuditEntry(key, at, account, topic, objectKey, action, Optional.empty(), detail);
     }
+
+    /** Returns the same with less to tell. */
+    public AuditEntry withDetail(String less) {
+        return new AuditEntry(key, at, account, topic, objectKey, action, by, less);
+    }
 }

@@ -34,6 +34,9 @@ final class AccountDocument {
     /** What only ancestors see. */
     static final Set<String> HIDDEN = Set.of("custom_notes", "contract");
 
+    /** Says, when an account is created, whether anybody is told by mail; kept nowhere. */
+    static final String ON_CREATION = "send_email_on_creation";
+
     /** What the server adds to answers; posted back it is ignored. */
     private static final Set<String> COMPUTED = Set.of(
             "id",
@@ -61,7 +64,12 @@ final class AccountDocument {
     static ObjectNode fromClient(ObjectNode document) {
         ObjectNode result = Json.publicKeys(document);
         result.remove(COMPUTED);
+        result.remove(ON_CREATION);
         return result;
+    }
+
+    static boolean isMailWanted(ObjectNode sent) {
+        return !sent.path(ON_CREATION).asText("true").equals("false");
     }
 
     /** Puts the stored values of controlled fields into what a client without the right has sent. */

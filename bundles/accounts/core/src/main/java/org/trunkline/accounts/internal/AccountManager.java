@@ -87,7 +87,7 @@ public final class AccountManager implements AccountService {
             Account account = newAccounts.of(caller, stored.get(caller, parentId, expected), sent);
             return stored.visible(
                     caller,
-                    unique.write(account.wireDocument(), () -> store.insert(account, created(caller, account))));
+                    unique.write(account.wireDocument(), () -> store.insert(account, created(caller, account, sent))));
         });
     }
 
@@ -107,7 +107,7 @@ public final class AccountManager implements AccountService {
                         caller,
                         unique.write(
                                 account.wireDocument(),
-                                () -> store.insert(account, creation, created(caller, account))));
+                                () -> store.insert(account, creation, created(caller, account, sent))));
             } catch (ConflictException | InvalidException e) {
                 // a repeat at the same moment was first, and has taken key, name and realm
                 return made(caller, key, fingerprint).orElseThrow(() -> e);
@@ -309,8 +309,10 @@ public final class AccountManager implements AccountService {
         return changes;
     }
 
-    private Change created(Caller caller, Account account) {
-        return stored.change(caller, account, "created", AccountDocument.differences(Json.object(), account));
+    private Change created(Caller caller, Account account, ObjectNode sent) {
+        ObjectNode detail = AccountDocument.differences(Json.object(), account);
+        detail.put(AccountDocument.ON_CREATION, AccountDocument.isMailWanted(sent));
+        return stored.change(caller, account, "created", detail);
     }
 
     private String timezone(AccountId id) {

@@ -30,7 +30,7 @@ final class SettingChecks {
     private static final long GREGORIAN_MAX = 315_569_519_999L;
 
     /** Something to see, nothing that moves what stands beside it. */
-    private static final Pattern NAME =
+    static final Pattern NAME =
             Pattern.compile("(?=.*[^\\p{Z}\\p{C}])[^\\p{Cntrl}\\p{Cs}\\x{202A}-\\x{202E}\\x{2066}-\\x{2069}]*");
 
     private static final Pattern REALM = Pattern.compile("[.\\w-]+");

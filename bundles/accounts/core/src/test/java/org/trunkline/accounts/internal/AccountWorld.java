@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.trunkline.accounts.Account;
 import org.trunkline.accounts.spi.AccountDeletionGuard;
+import org.trunkline.accounts.spi.AccountStore;
 import org.trunkline.accounts.spi.InMemoryAccountStore;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
@@ -54,7 +55,11 @@ final class AccountWorld {
     }
 
     AccountManager managerWith(TreeModel model) {
-        return new AccountManager(store, model, clock, new DeletionGuards(List.of(guard)), new ManagerConfig());
+        return managerWith(store, model);
+    }
+
+    AccountManager managerWith(AccountStore own, TreeModel model) {
+        return new AccountManager(own, model, clock, new DeletionGuards(List.of(guard)), new ManagerConfig());
     }
 
     static Change moved(Account account) {

@@ -8,7 +8,7 @@ final class InMemoryStoresTest implements UserStoreContract, KeyStoresContract, 
 
     private final LoginRecordStore logins = new InMemoryLoginRecordStore();
     private final SecondFactorStore factors = new InMemorySecondFactorStore(change -> {});
-    private final SecurityStore security = new InMemorySecurityStore();
+    private final AccountDocumentStore documents = new InMemoryAccountDocumentStore(change -> {});
 
     @Override
     public LoginRecordStore logins() {
@@ -21,8 +21,8 @@ final class InMemoryStoresTest implements UserStoreContract, KeyStoresContract, 
     }
 
     @Override
-    public SecurityStore security() {
-        return security;
+    public AccountDocumentStore documents() {
+        return documents;
     }
 
     @Override

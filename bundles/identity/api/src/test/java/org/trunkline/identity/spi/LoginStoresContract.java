@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.trunkline.identity.LoginRecord;
 import org.trunkline.identity.LoginSource;
+import org.trunkline.identity.spi.StoredAccountDocument.Kind;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
@@ -31,7 +32,7 @@ public interface LoginStoresContract {
 
     SecondFactorStore factors();
 
-    SecurityStore security();
+    AccountDocumentStore documents();
 
     private static LoginRecord attempt(int i, boolean success, String address) {
         return new LoginRecord(
@@ -159,22 +160,26 @@ public interface LoginStoresContract {
         assertThat(factors().useRecoveryCode(ANN, "other", change())).isFalse();
     }
 
-    @Test
-    default void keepsOneDocumentPerAccountAndItsRevision() {
-        StoredSecurity first =
-                security().write(new StoredSecurity(ACME, Json.object().put("a", 1), 0), change());
-        assertThat(first.revision()).isEqualTo(1);
-        StoredSecurity second =
-                security().write(new StoredSecurity(ACME, Json.object().put("a", 2), 1), change());
+    private static StoredAccountDocument document(Kind kind, int value, long revision) {
+        return new StoredAccountDocument(ACME, kind, Json.object().put("a", value), revision);
+    }
 
-        assertThat(security().find(ACME)).contains(second);
-        assertThat(security().findAll(List.of(ACME, OTHER))).containsExactly(second);
+    @Test
+    default void keepsOneDocumentOfEachKindAndItsRevision() {
+        StoredAccountDocument first = documents().write(document(Kind.SECURITY, 1, 0), change());
+        assertThat(first.revision()).isEqualTo(1);
+        StoredAccountDocument second = documents().write(document(Kind.SECURITY, 2, 1), change());
+        StoredAccountDocument other = documents().write(document(Kind.TOKEN_RESTRICTIONS, 3, 0), change());
+
+        assertThat(documents().find(ACME, Kind.SECURITY)).contains(second);
+        assertThat(documents().findAll(List.of(ACME, OTHER), Kind.SECURITY)).containsExactly(second);
         assertThatExceptionOfType(ConflictException.class)
-                .isThrownBy(() -> security().write(first, change()))
-                .satisfies(stale -> assertThat(stale.causeValue()).isEqualTo(SecurityStore.REVISION));
+                .isThrownBy(() -> documents().write(first, change()))
+                .satisfies(stale -> assertThat(stale.causeValue()).isEqualTo(AccountDocumentStore.REVISION));
         assertThatExceptionOfType(ConflictException.class)
-                .isThrownBy(() -> security().delete(first, change()));
-        security().delete(second, change());
-        assertThat(security().find(ACME)).isEmpty();
+                .isThrownBy(() -> documents().delete(first, change()));
+        documents().delete(second, change());
+        assertThat(documents().find(ACME, Kind.SECURITY)).isEmpty();
+        assertThat(documents().find(ACME, Kind.TOKEN_RESTRICTIONS)).contains(other);
     }
 }

@@ -27,6 +27,7 @@ import org.trunkline.kernel.ErrorKind;
 import org.trunkline.kernel.ForbiddenException;
 import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.Permission;
+import org.trunkline.kernel.Secrets;
 import org.trunkline.kernel.UserId;
 
 /** Sets up second factors, and asks for them at a login. */
@@ -39,7 +40,7 @@ public final class SecondFactors implements SecondFactorService {
     private final SecondFactorStore store;
     private final Credentials credentials;
     private final UserManager users;
-    private final SigningKeys keys;
+    private final Secrets secrets;
     private final Access access;
     private final Clock clock;
 
@@ -48,13 +49,13 @@ public final class SecondFactors implements SecondFactorService {
             @Reference SecondFactorStore store,
             @Reference Credentials credentials,
             @Reference UserManager users,
-            @Reference SigningKeys keys,
+            @Reference Secrets secrets,
             @Reference Access access,
             @Reference Clock clock) {
         this.store = store;
         this.credentials = credentials;
         this.users = users;
-        this.keys = keys;
+        this.secrets = secrets;
         this.access = access;
         this.clock = clock;
     }
@@ -66,7 +67,7 @@ public final class SecondFactors implements SecondFactorService {
         User user = proven.user().user();
         byte[] secret = OneTimeCodes.secret();
         StoredSecondFactor factor = new StoredSecondFactor(
-                user.id(), user.account(), keys.master().wrap(secret, label(user.id())), now(), Optional.empty(), 0);
+                user.id(), user.account(), secrets.wrap(secret, label(user.id())), now(), Optional.empty(), 0);
         if (!store.replaceUnverified(factor, change(proven.caller(), user, "second_factor_set_up"))) {
             throw verifiedBefore();
         }
@@ -157,8 +158,7 @@ public final class SecondFactors implements SecondFactorService {
     }
 
     private OptionalLong step(StoredSecondFactor factor, String code) {
-        byte[] secret = keys.master()
-                .unwrap(factor.wrappedSecret(), label(factor.user()))
+        byte[] secret = secrets.unwrap(factor.wrappedSecret(), label(factor.user()))
                 .orElseThrow(() -> new IllegalStateException(
                         "second factor of another master key: user=" + factor.user() + ", see TRUNKLINE_MASTER_KEY"));
         return OneTimeCodes.step(secret, code, clock.instant(), factor.lastStep());

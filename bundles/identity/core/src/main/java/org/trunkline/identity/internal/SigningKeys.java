@@ -1,6 +1,5 @@
 package org.trunkline.identity.internal;
 
-import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
-import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -33,6 +31,7 @@ import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
 import org.trunkline.kernel.Ids;
+import org.trunkline.kernel.Secrets;
 
 /**
  * The keys that sign tokens. The youngest signs until it is as old as the rotation; each verifies until the last token
@@ -49,13 +48,6 @@ public final class SigningKeys {
 
         @AttributeDefinition(description = "When a key that signs tokens is replaced, in days.")
         int rotation_days() default 30;
-
-        @AttributeDefinition(
-                description = "Encrypts secrets in the database; empty: a generated one, kept in the file.")
-        String _master_key() default "";
-
-        @AttributeDefinition(description = "Where a generated one is kept; empty: in the data directory.")
-        String master_key_file() default "";
     }
 
     /** A key pair in memory. The private half is null where this node cannot read it. */
@@ -78,7 +70,7 @@ public final class SigningKeys {
     private final SigningKeyStore store;
     private final AccountTree tree;
     private final Clock clock;
-    private final MasterKey master;
+    private final Secrets secrets;
     private final Duration expiry;
     private final Duration rotation;
 
@@ -90,53 +82,33 @@ public final class SigningKeys {
             @Reference SigningKeyStore store,
             @Reference AccountTree tree,
             @Reference Clock clock,
-            BundleContext context,
+            @Reference Secrets secrets,
             Config config) {
         this(
                 store,
                 tree,
                 clock,
-                master(context, config),
+                secrets,
                 Duration.ofSeconds(config.expiry_seconds()),
                 Duration.ofDays(config.rotation_days()));
     }
 
     SigningKeys(
-            SigningKeyStore store,
-            AccountTree tree,
-            Clock clock,
-            MasterKey master,
-            Duration expiry,
-            Duration rotation) {
+            SigningKeyStore store, AccountTree tree, Clock clock, Secrets secrets, Duration expiry, Duration rotation) {
         if (expiry.compareTo(Duration.ofSeconds(1)) < 0 || rotation.compareTo(Duration.ofDays(1)) < 0) {
             throw new IllegalArgumentException("expiry.seconds and rotation.days must be positive");
         }
         this.store = store;
         this.tree = tree;
         this.clock = clock;
-        this.master = master;
+        this.secrets = secrets;
         this.expiry = expiry;
         this.rotation = rotation;
         signing();
     }
 
-    private static MasterKey master(BundleContext context, Config config) {
-        if (!config._master_key().isBlank()) {
-            return MasterKey.of(config._master_key().trim());
-        }
-        return MasterKey.inFile(
-                config.master_key_file().isBlank()
-                        ? Path.of(String.valueOf(context.getProperty("karaf.data")), "master.key")
-                        : Path.of(config.master_key_file().trim()));
-    }
-
     Duration expiry() {
         return expiry;
-    }
-
-    /** Returns what encrypts other secrets of this domain. */
-    MasterKey master() {
-        return master;
     }
 
     /** Returns the key that signs now. */
@@ -185,7 +157,7 @@ public final class SigningKeys {
                 id,
                 now,
                 Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()),
-                master.wrap(pair.getPrivate().getEncoded(), id));
+                secrets.wrap(pair.getPrivate().getEncoded(), id));
         store.insert(stored, change(id, "created", now));
         if (keys.stream().anyMatch(key -> key.created().isBefore(oldest()))) {
             store.deleteBefore(oldest(), change(id, "cleared", now));
@@ -217,7 +189,7 @@ public final class SigningKeys {
             KeyFactory factory = KeyFactory.getInstance(ALGORITHM);
             PublicKey publicKey = factory.generatePublic(
                     new X509EncodedKeySpec(Base64.getDecoder().decode(stored.publicKey())));
-            Optional<byte[]> secret = master.unwrap(stored.wrappedPrivateKey(), stored.id());
+            Optional<byte[]> secret = secrets.unwrap(stored.wrappedPrivateKey(), stored.id());
             if (secret.isEmpty()) {
                 LOG.warn("Signing key of another master key, only used to verify: kid={}", stored.id());
             }

@@ -83,9 +83,14 @@ public final class UserManager implements UserService {
 
     @Override
     public User create(Caller caller, AccountId account, ObjectNode sent) {
+        return create(caller, account, sent, false);
+    }
+
+    /** @param invited whether a link by mail stands for the password that a new user name needs otherwise */
+    User create(Caller caller, AccountId account, ObjectNode sent, boolean invited) {
         access.require(caller, account, Permission.USER_WRITE);
         UserDocument document = UserDocument.created(sent);
-        check(document, account, Optional.empty());
+        check(document, account, Optional.empty(), invited);
         Instant now = now();
         User user = document.user(UserId.random(), account, now, now, 0);
         StoredUser stored = new StoredUser(user, hash(document, account), Ids.random());
@@ -159,7 +164,7 @@ public final class UserManager implements UserService {
     private User write(Caller caller, StoredUser old, UserDocument wanted) {
         AccountId account = old.user().account();
         UserDocument document = access.allows(caller, account, Permission.USER_WRITE) ? wanted : wanted.own(old.user());
-        check(document, account, Optional.of(old.user()));
+        check(document, account, Optional.of(old.user()), false);
         User user = document.user(
                 old.user().id(),
                 account,
@@ -201,15 +206,20 @@ public final class UserManager implements UserService {
                 : Guard.NONE;
     }
 
-    private void check(UserDocument document, AccountId account, Optional<User> old) {
-        Checks checks = document.check(config.password_length_min());
+    /** Returns what is wrong with a document, whatever users there are. */
+    Checks checks(UserDocument document) {
+        return document.check(config.password_length_min());
+    }
+
+    private void check(UserDocument document, AccountId account, Optional<User> old, boolean invited) {
+        Checks checks = checks(document);
         Optional<String> oldName = old.flatMap(User::username);
         Optional<String> name = document.username();
         if (document.password().isPresent() && name.isEmpty()) {
             checks.add(FieldError.of(
                     User.USERNAME, "required", "The username must be provided when updating the password"));
         }
-        if (name.isPresent() && !name.equals(oldName) && document.password().isEmpty()) {
+        if (name.isPresent() && !name.equals(oldName) && document.password().isEmpty() && !invited) {
             checks.add(FieldError.of(
                     UserDocument.PASSWORD,
                     "required",

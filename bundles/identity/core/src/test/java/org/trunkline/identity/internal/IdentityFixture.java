@@ -15,10 +15,10 @@ import org.trunkline.identity.LoginAttempt;
 import org.trunkline.identity.LoginAttempt.DigestMethod;
 import org.trunkline.identity.LoginSource;
 import org.trunkline.identity.User;
+import org.trunkline.identity.spi.InMemoryAccountDocumentStore;
 import org.trunkline.identity.spi.InMemoryApiKeyStore;
 import org.trunkline.identity.spi.InMemoryLoginRecordStore;
 import org.trunkline.identity.spi.InMemorySecondFactorStore;
-import org.trunkline.identity.spi.InMemorySecurityStore;
 import org.trunkline.identity.spi.InMemorySigningKeyStore;
 import org.trunkline.identity.spi.InMemoryUserStore;
 import org.trunkline.json.Json;
@@ -26,6 +26,8 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ChangeFeed;
+import org.trunkline.kernel.Secrets;
+import org.trunkline.kernel.TestSecrets;
 
 /** The whole of identity on stores in memory and a clock that tests move. */
 final class IdentityFixture {
@@ -42,15 +44,17 @@ final class IdentityFixture {
     final InMemoryUserStore userStore = new InMemoryUserStore(feed::deliver);
     final InMemoryApiKeyStore apiKeyStore = new InMemoryApiKeyStore(feed::deliver);
     final InMemorySigningKeyStore signingKeyStore = new InMemorySigningKeyStore();
-    final SigningKeys keys = new SigningKeys(signingKeyStore, accounts, clock, MasterKey.of(MASTER), EXPIRY, ROTATION);
+    final Secrets secrets = TestSecrets.of(MASTER);
+    final SigningKeys keys = new SigningKeys(signingKeyStore, accounts, clock, secrets, EXPIRY, ROTATION);
     final TokenHolders holders = new TokenHolders(userStore, apiKeyStore, feed, clock);
     final UserManager users = new UserManager(userStore, accounts, accounts, clock, new UserConfig());
     final InMemoryLoginRecordStore recordStore = new InMemoryLoginRecordStore();
     final InMemorySecondFactorStore factorStore = new InMemorySecondFactorStore(feed::deliver);
     final LoginRecordManager records = new LoginRecordManager(recordStore, accounts, clock);
     final Credentials credentials = new Credentials(userStore, accounts, records, clock);
-    final SecondFactors factors = new SecondFactors(factorStore, credentials, users, keys, accounts, clock);
-    final SecurityManager security = new SecurityManager(new InMemorySecurityStore(), accounts, accounts, clock);
+    final SecondFactors factors = new SecondFactors(factorStore, credentials, users, secrets, accounts, clock);
+    final InMemoryAccountDocumentStore documentStore = new InMemoryAccountDocumentStore(feed::deliver);
+    final SecurityManager security = new SecurityManager(documentStore, accounts, accounts, clock);
     final LoginManager logins = new LoginManager(
             userStore, apiKeyStore, accounts, holders, keys, credentials, factors, security, records, clock);
     final ApiKeyManager apiKeys = new ApiKeyManager(apiKeyStore, accounts, clock);
@@ -88,7 +92,7 @@ final class IdentityFixture {
 
     /** Another node on the same database. */
     SigningKeys otherNode(String masterKey) {
-        return new SigningKeys(signingKeyStore, accounts, clock, MasterKey.of(masterKey), EXPIRY, ROTATION);
+        return new SigningKeys(signingKeyStore, accounts, clock, TestSecrets.of(masterKey), EXPIRY, ROTATION);
     }
 
     /** Says what time it is. */

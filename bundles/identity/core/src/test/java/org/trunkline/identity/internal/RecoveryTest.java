@@ -232,8 +232,7 @@ final class RecoveryTest {
     }
 
     private String code() {
-        byte[] secret = identity.keys
-                .master()
+        byte[] secret = identity.secrets
                 .unwrap(
                         identity.factorStore.find(ann.id()).orElseThrow().wrappedSecret(),
                         "second factor of " + ann.id())

@@ -4,6 +4,7 @@ import java.lang.annotation.Annotation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.trunkline.identity.RecoveryRequest;
 import org.trunkline.identity.User;
@@ -88,16 +89,17 @@ final class RecoveryWorld {
         }
 
         @Override
-        public ChangeFeed.Subscription consume(String consumer, String topic, String action, Consumer<Entry> work) {
+        public ChangeFeed.Subscription consume(
+                String consumer, String topic, Set<String> actions, Consumer<Entry> work) {
             return feed.subscribe(topic, change -> {
-                if (change.action().equals(action)) {
+                if (actions.contains(change.action())) {
                     bring(
                             new Entry(
                                     "entry" + count++,
                                     topic,
                                     change.key(),
                                     change.account(),
-                                    action,
+                                    change.action(),
                                     change.at(),
                                     change.detail()),
                             work);

@@ -3,17 +3,12 @@ package org.trunkline.identity.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.trunkline.identity.spi.StoredSigningKey;
 import org.trunkline.kernel.DomainException;
+import org.trunkline.kernel.TestSecrets;
 import org.trunkline.kernel.UserId;
 
 /** Keys are rotated, shared and kept encrypted. */
@@ -74,30 +69,11 @@ final class SigningKeysTest {
     void lieEncrypted() {
         StoredSigningKey stored = identity.signingKeyStore.all().get(0);
 
-        assertThat(MasterKey.of("quite another master key").unwrap(stored.wrappedPrivateKey(), stored.id()))
+        assertThat(TestSecrets.of("quite another master key").unwrap(stored.wrappedPrivateKey(), stored.id()))
                 .isEmpty();
-        assertThat(MasterKey.of(IdentityFixture.MASTER).unwrap(stored.wrappedPrivateKey(), "other"))
+        assertThat(TestSecrets.of(IdentityFixture.MASTER).unwrap(stored.wrappedPrivateKey(), "other"))
                 .isEmpty();
-        assertThat(MasterKey.of(IdentityFixture.MASTER).unwrap(stored.wrappedPrivateKey(), stored.id()))
+        assertThat(TestSecrets.of(IdentityFixture.MASTER).unwrap(stored.wrappedPrivateKey(), stored.id()))
                 .isPresent();
-    }
-
-    @Test
-    void keepsAGeneratedMasterKeyInAFileForItsOwnerOnly(@TempDir Path directory) throws IOException {
-        Path file = directory.resolve("data/master.key");
-        byte[] secret = "secret".getBytes(StandardCharsets.UTF_8);
-
-        String wrapped = MasterKey.inFile(file).wrap(secret, "label");
-
-        assertThat(MasterKey.inFile(file).unwrap(wrapped, "label")).contains(secret);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
-                .isEqualTo("rw-------");
-    }
-
-    @Test
-    void refusesAShortMasterKey() {
-        assertThatThrownBy(() -> MasterKey.of("short"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("TRUNKLINE_MASTER_KEY");
     }
 }

@@ -11,7 +11,11 @@ final class AuditIds {
     private AuditIds() {}
 
     static String next(Instant at) {
-        return "%014x".formatted(ChronoUnit.MICROS.between(Instant.EPOCH, at))
-                + Ids.random().substring(TIME_DIGITS);
+        return first(at) + Ids.random().substring(TIME_DIGITS);
+    }
+
+    /** Returns what no id of this time or later comes before. */
+    static String first(Instant at) {
+        return "%014x".formatted(ChronoUnit.MICROS.between(Instant.EPOCH, at));
     }
 }

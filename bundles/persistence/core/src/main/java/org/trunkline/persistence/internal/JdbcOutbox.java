@@ -2,6 +2,7 @@ package org.trunkline.persistence.internal;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -34,8 +35,8 @@ public final class JdbcOutbox implements Outbox {
     }
 
     @Override
-    public ChangeFeed.Subscription consume(String consumer, String topic, String action, Consumer<Entry> work) {
-        OutboxReader reader = new OutboxReader(database, clock, consumer, topic, action, work);
+    public ChangeFeed.Subscription consume(String consumer, String topic, Set<String> actions, Consumer<Entry> work) {
+        OutboxReader reader = new OutboxReader(database, clock, consumer, topic, actions, work);
         reader.start(feed);
         readers.add(reader);
         return () -> {

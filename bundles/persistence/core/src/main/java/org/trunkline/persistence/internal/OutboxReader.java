@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,7 @@ public final class OutboxReader {
     private static final String UNSEEN =
             """
             select o.id, o.created_at, o.account_id, o.topic, o.object_key, o.action, o.detail from outbox o
-            where o.topic = ? and o.created_at >= ? and o.action = ?
+            where o.topic = ? and o.created_at >= ? and o.action in (%s)
               and not exists (select 1 from outbox_seen s where s.outbox_id = o.id and s.consumer = ?)
             order by o.created_at, o.id limit ?""";
     private static final String SEEN = "insert into outbox_seen (outbox_id, consumer) values (?, ?)";
@@ -55,20 +56,27 @@ public final class OutboxReader {
     private final Clock clock;
     private final String consumer;
     private final String topic;
-    private final String action;
+    private final List<String> actions;
     private final Consumer<Entry> work;
+    private final String unseen;
     private final AtomicBoolean isAwake = new AtomicBoolean();
     private final ScheduledExecutorService worker;
     private Optional<Instant> from = Optional.empty();
     private ChangeFeed.Subscription changes = () -> {};
 
     public OutboxReader(
-            DataSource database, Clock clock, String consumer, String topic, String action, Consumer<Entry> work) {
+            DataSource database,
+            Clock clock,
+            String consumer,
+            String topic,
+            Set<String> actions,
+            Consumer<Entry> work) {
         this.database = database;
         this.clock = clock;
         this.consumer = consumer;
         this.topic = topic;
-        this.action = action;
+        this.actions = List.copyOf(actions);
+        unseen = UNSEEN.formatted(String.join(", ", Collections.nCopies(actions.size(), "?")));
         this.work = work;
         worker = Executors.newSingleThreadScheduledExecutor(task -> {
             Thread thread = new Thread(task, "trunkline-outbox-" + consumer);
@@ -193,12 +201,15 @@ public final class OutboxReader {
 
     private List<Entry> unseen(int sizeMax) throws SQLException {
         try (Connection connection = database.getConnection();
-                PreparedStatement select = connection.prepareStatement(UNSEEN)) {
+                PreparedStatement select = connection.prepareStatement(unseen)) {
             select.setString(1, topic);
             select.setObject(2, from.orElseThrow().atOffset(ZoneOffset.UTC));
-            select.setString(3, action);
-            select.setString(4, consumer);
-            select.setInt(5, sizeMax);
+            int next = 3;
+            for (String action : actions) {
+                select.setString(next++, action);
+            }
+            select.setString(next++, consumer);
+            select.setInt(next, sizeMax);
             List<Entry> entries = new ArrayList<>();
             try (ResultSet row = select.executeQuery()) {
                 while (row.next()) {

@@ -1,15 +1,10 @@
 package org.trunkline.persistence.internal;
 
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -18,13 +13,11 @@ import org.osgi.service.component.annotations.Reference;
 import org.osgi.service.metatype.annotations.AttributeDefinition;
 import org.osgi.service.metatype.annotations.Designate;
 import org.osgi.service.metatype.annotations.ObjectClassDefinition;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.trunkline.persistence.SchemaReady;
 
 /**
- * Deletes what is old from the outbox, which otherwise grows with every change for ever. The audit keeps its rows. Nodes
- * may do this at the same time.
+ * Deletes what is old from the outbox, which otherwise grows with every change for ever. The audit keeps its rows longer:
+ * {@link AuditRetention}.
  */
 @Component(service = OutboxRetention.class, immediate = true, configurationPid = "org.trunkline.outbox")
 @Designate(ocd = OutboxRetention.Config.class)
@@ -36,23 +29,13 @@ public final class OutboxRetention {
         int keep_days() default 14;
     }
 
-    /** A consumer reads a few rows at a time and must not wait for a delete of millions. */
-    public static final int SLICE_ROWS_MAX = 5_000;
+    public static final int SLICE_ROWS_MAX = OldRows.SLICE_ROWS_MAX;
 
-    private static final Logger LOG = LoggerFactory.getLogger(OutboxRetention.class);
-    private static final long PERIOD_MINUTES = 60;
-    private static final String DELETE =
-            "delete from outbox where id in (select id from outbox where created_at < ? order by created_at limit "
-                    + SLICE_ROWS_MAX + ")";
+    private static final String FOUND = "select id from outbox where created_at < ? order by created_at";
 
-    private final DataSource database;
+    private final OldRows rows;
     private final Clock clock;
     private final Duration kept;
-    private final ScheduledExecutorService worker = Executors.newSingleThreadScheduledExecutor(work -> {
-        Thread thread = new Thread(work, "trunkline-outbox-retention");
-        thread.setDaemon(true);
-        return thread;
-    });
 
     /** @param schema only waited for: the tables */
     @Activate
@@ -62,7 +45,7 @@ public final class OutboxRetention {
             @Reference Clock clock,
             Config config) {
         this(database, clock, Duration.ofDays(config.keep_days()));
-        worker.scheduleWithFixedDelay(this::cleanQuietly, 1, PERIOD_MINUTES, TimeUnit.MINUTES);
+        rows.schedule(this::clean);
     }
 
     /** @throws IllegalArgumentException for less than a day: consumers that were down for a night must find their rows */
@@ -70,14 +53,14 @@ public final class OutboxRetention {
         if (kept.toDays() < 1) {
             throw new IllegalArgumentException("keep.days must be 1 or more");
         }
-        this.database = database;
+        this.rows = new OldRows("outbox", database);
         this.clock = clock;
         this.kept = kept;
     }
 
     @Deactivate
     public void close() {
-        worker.shutdown();
+        rows.close();
     }
 
     /**
@@ -86,33 +69,6 @@ public final class OutboxRetention {
      * @return how many
      */
     public long clean() throws SQLException {
-        OffsetDateTime before = clock.instant().minus(kept).atOffset(ZoneOffset.UTC);
-        long deleted = 0;
-        int slice;
-        do {
-            slice = deleteSlice(before);
-            deleted += slice;
-        } while (slice == SLICE_ROWS_MAX && !worker.isShutdown());
-        return deleted;
-    }
-
-    private int deleteSlice(OffsetDateTime before) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement delete = connection.prepareStatement(DELETE)) {
-            delete.setObject(1, before);
-            return delete.executeUpdate();
-        }
-    }
-
-    private void cleanQuietly() {
-        try {
-            long deleted = clean();
-            if (deleted > 0) {
-                LOG.info("Outbox cleaned: rows={} older_than_days={}", deleted, kept.toDays());
-            }
-        } catch (SQLException | RuntimeException e) {
-            // the next round tries again; an executor would stop at an exception
-            LOG.warn("Outbox not cleaned: reason={}", e.toString());
-        }
+        return rows.delete(FOUND, List.of(clock.instant().minus(kept).atOffset(ZoneOffset.UTC)));
     }
 }

@@ -3,7 +3,10 @@ package org.trunkline.persistence.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +24,7 @@ import org.trunkline.kernel.Role;
 import org.trunkline.kernel.UserId;
 import org.trunkline.persistence.AuditEntry;
 import org.trunkline.persistence.audit.internal.JdbcAudit;
+import org.trunkline.persistence.internal.AuditRetention;
 
 /** Who changed what, as it is read. */
 interface AuditContract {
@@ -40,7 +44,11 @@ interface AuditContract {
     }
 
     private void change(AccountId account, String key, Caller by, Instant at) {
-        Change change = new Change("users", key, account, "changed", by, at, "{\"changes\":{}}");
+        change(account, key, by, at, "{\"changes\":{}}");
+    }
+
+    private void change(AccountId account, String key, Caller by, Instant at, String detail) {
+        Change change = new Change("users", key, account, "changed", by, at, detail);
         database().transactions().write(change, em -> null);
     }
 
@@ -127,5 +135,37 @@ interface AuditContract {
         assertThatThrownBy(() -> list(user, PageRequest.first())).isInstanceOf(ForbiddenException.class);
         assertThatThrownBy(() -> list(CUSTOMER_ADMIN, new PageRequest(Optional.of("x"), 2, true)))
                 .isInstanceOf(InvalidException.class);
+    }
+
+    @Test
+    default void tellsAnAccountOfItsOwnFieldsOnly() {
+        String all = "{\"changes\":{\"name\":{\"to\":\"b\"}},\"private\":{\"custom_notes\":{\"to\":\"x\"}},\"else\":1}";
+        change(CUSTOMER, "u1", CUSTOMER_ADMIN, AT, all);
+
+        assertThat(list(RESELLER_ADMIN, PageRequest.first()).rows().get(0).detail())
+                .isEqualTo(all);
+        assertThat(list(CUSTOMER_ADMIN, PageRequest.first()).rows().get(0).detail())
+                .isEqualTo("{\"changes\":{\"name\":{\"to\":\"b\"}}}");
+    }
+
+    @Test
+    default void forgetsWholeMonthsAndOnlyWhereThatIsWanted() throws SQLException {
+        Instant now = Instant.parse("2027-01-31T23:59:59Z");
+        change(CUSTOMER, "october", CUSTOMER_ADMIN, Instant.parse("2026-10-31T23:59:59.999999Z"));
+        change(CUSTOMER, "november", CUSTOMER_ADMIN, Instant.parse("2026-11-01T00:00:00Z"));
+        change(CUSTOMER, "january", CUSTOMER_ADMIN, Instant.parse("2027-01-01T00:00:00Z"));
+        Clock clock = Clock.fixed(now, ZoneOffset.UTC);
+
+        assertThat(new AuditRetention(database().dataSource(), clock, 0).clean())
+                .isZero();
+        assertThat(new AuditRetention(database().dataSource(), clock, 2).clean())
+                .isEqualTo(1);
+
+        assertThat(audit().list(CUSTOMER_ADMIN, CUSTOMER, Instant.EPOCH, now, PageRequest.first())
+                        .rows())
+                .extracting(AuditEntry::objectKey)
+                .containsExactly("january", "november");
+        assertThatThrownBy(() -> new AuditRetention(database().dataSource(), clock, -1))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -15,4 +15,13 @@ public interface Authenticator {
      *     is disabled
      */
     Caller authenticate(String token);
+
+    /**
+     * Passes when the token of a caller may be used for this request; the rights of the caller are not asked here.
+     *
+     * @param verb as it is meant, whatever the method of the request was
+     * @param path below {@code /v2}
+     * @throws org.trunkline.kernel.ForbiddenException otherwise (crossbar-api §2.5)
+     */
+    void require(Caller caller, String verb, String path);
 }

@@ -1,6 +1,6 @@
 /** What the identity domain implements so that the REST runtime knows who asks. */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 package org.trunkline.rest.spi;
 
 import org.osgi.annotation.bundle.Export;

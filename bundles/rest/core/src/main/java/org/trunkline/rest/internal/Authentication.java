@@ -2,6 +2,7 @@ package org.trunkline.rest.internal;
 
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import javax.ws.rs.container.ContainerRequestContext;
 import org.trunkline.kernel.DomainException;
 import org.trunkline.kernel.ErrorKind;
@@ -27,10 +28,7 @@ final class Authentication {
         if (request.isAuthenticated()) {
             return;
         }
-        Authenticator current = authenticator.get();
-        if (current == null) {
-            throw new UnavailableException("datastore_unreachable", "logins are not available now");
-        }
+        Authenticator current = current();
         try {
             Optional<String> token = token(context, request);
             if (token.isPresent()) {
@@ -44,6 +42,27 @@ final class Authentication {
             }
             throw failure;
         }
+    }
+
+    /**
+     * Passes when the token may be used for what the request has turned out to ask.
+     *
+     * @throws org.trunkline.kernel.ForbiddenException otherwise
+     */
+    void requireAllowed(ContainerRequestContext context, CrossbarRequest request) {
+        // without matrix parameters, which name nothing here, and with the segments that resources are matched by
+        String path = context.getUriInfo().getPathSegments().stream()
+                .map(segment -> segment.getPath().replace("/", "%2F"))
+                .collect(Collectors.joining("/"));
+        current().require(request.caller(), context.getMethod(), path);
+    }
+
+    private Authenticator current() {
+        Authenticator current = authenticator.get();
+        if (current == null) {
+            throw new UnavailableException("datastore_unreachable", "logins are not available now");
+        }
+        return current;
     }
 
     private static Optional<String> token(ContainerRequestContext context, CrossbarRequest request) {

@@ -7,7 +7,7 @@ import javax.ws.rs.container.ResourceInfo;
 import javax.ws.rs.core.Context;
 import org.trunkline.rest.Unauthenticated;
 
-/** Lets nobody without a token to what is not open. */
+/** Lets nobody without a token to what is not open, and no token to what it is not good for. */
 @Priority(FilterOrder.TOKEN)
 final class TokenFilter implements ContainerRequestFilter {
     private final Authentication authentication;
@@ -22,7 +22,9 @@ final class TokenFilter implements ContainerRequestFilter {
     @Override
     public void filter(ContainerRequestContext context) {
         if (!isOpen()) {
-            authentication.require(context, RequestContext.current());
+            CrossbarRequest request = RequestContext.current();
+            authentication.require(context, request);
+            authentication.requireAllowed(context, request);
         }
     }
 

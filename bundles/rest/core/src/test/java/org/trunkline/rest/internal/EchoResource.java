@@ -113,4 +113,16 @@ public final class EchoResource {
     public Answer open() {
         return Answer.ok(Json.object().put("open", true));
     }
+
+    @PUT
+    @Path("restricted")
+    public Answer restricted() {
+        return Answer.ok(Json.object());
+    }
+
+    @GET
+    @Path("restricted")
+    public Answer unrestricted() {
+        return Answer.ok(Json.object());
+    }
 }

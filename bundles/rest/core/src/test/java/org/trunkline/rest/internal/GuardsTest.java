@@ -6,6 +6,7 @@ import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.trunkline.json.Json;
 
@@ -71,6 +72,28 @@ class GuardsTest {
             assertThat(answer.headers().firstValue("Content-Type")).contains("application/json");
             assertThat(Json.parseObject(answer.body()).path("error").textValue())
                     .isEqualTo("415");
+        }
+    }
+
+    @Test
+    void aTokenThatIsNotGoodForARequestIsRefusedHoweverThatIsWritten() throws Exception {
+        try (RunningApplication application = new RunningApplication(new EchoResource())) {
+            String restricted = ECHO + "/restricted";
+            for (String path : List.of(restricted, "/v2/account/echo/restricted", ECHO + ";a=b/restricted;c=d")) {
+                HttpResponse<String> answer = application.send("PUT", path, null, "X-Auth-Token", "good");
+
+                assertThat(answer.statusCode()).as(path).isEqualTo(403);
+                assertThat(Json.parseObject(answer.body()).at("/data/cause").textValue())
+                        .isEqualTo("access denied by token restrictions");
+            }
+            assertThat(application
+                            .send("POST", restricted + "?verb=PUT", null, "X-Auth-Token", "good")
+                            .statusCode())
+                    .isEqualTo(403);
+            assertThat(application
+                            .send("GET", restricted, null, "X-Auth-Token", "good")
+                            .statusCode())
+                    .isEqualTo(200);
         }
     }
 }

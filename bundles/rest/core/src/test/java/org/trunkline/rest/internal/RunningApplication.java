@@ -28,6 +28,7 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.DomainException;
 import org.trunkline.kernel.ErrorKind;
+import org.trunkline.kernel.ForbiddenException;
 import org.trunkline.kernel.Role;
 import org.trunkline.kernel.UserId;
 import org.trunkline.rest.spi.Authenticator;
@@ -43,8 +44,7 @@ final class RunningApplication implements AutoCloseable {
     private final Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
     private final HttpClient client = HttpClient.newHttpClient();
     private final BuiltIn builtIn;
-    private final AtomicReference<Authenticator> authenticator =
-            new AtomicReference<>(RunningApplication::authenticate);
+    private final AtomicReference<Authenticator> authenticator = new AtomicReference<>(new OneToken());
     private final Parking parking;
     private Entrance entrance;
 
@@ -89,7 +89,7 @@ final class RunningApplication implements AutoCloseable {
     }
 
     void bringAuthenticatorBack() {
-        authenticator.set(RunningApplication::authenticate);
+        authenticator.set(new OneToken());
         parking.open();
     }
 
@@ -147,13 +147,6 @@ final class RunningApplication implements AutoCloseable {
         return ((ServerConnector) server.getConnectors()[0]).getLocalPort();
     }
 
-    private static Caller authenticate(String token) {
-        if (!token.equals("good")) {
-            throw new DomainException(ErrorKind.UNAUTHENTICATED, "invalid_credentials", "invalid credentials");
-        }
-        return Caller.user(ACCOUNT, UserId.random(), Role.ADMIN, "ann");
-    }
-
     @Override
     public void close() {
         try {
@@ -181,6 +174,24 @@ final class RunningApplication implements AutoCloseable {
         @Override
         public void destroy() {
             entrance.close();
+        }
+    }
+
+    /** Knows one token, which is good for all but one path. */
+    private static final class OneToken implements Authenticator {
+        @Override
+        public Caller authenticate(String token) {
+            if (!token.equals("good")) {
+                throw new DomainException(ErrorKind.UNAUTHENTICATED, "invalid_credentials", "invalid credentials");
+            }
+            return Caller.user(ACCOUNT, UserId.random(), Role.ADMIN, "ann");
+        }
+
+        @Override
+        public void require(Caller caller, String verb, String path) {
+            if (verb.equals("PUT") && path.equals("accounts/" + ACCOUNT + "/echo/restricted")) {
+                throw new ForbiddenException("access denied by token restrictions");
+            }
         }
     }
 }

@@ -54,6 +54,9 @@ public interface TaskRun {
     /** Says how many rows will be written, of work that reads none. */
     void expect(long rows);
 
-    /** Writes a row of the output; the first one names its columns. Work that does so has no rows that fail. */
+    /**
+     * Writes a row of the output; the first one names its columns. Work that does so before the first row fails writes what
+     * became of rows itself; otherwise the output is a report of those that failed.
+     */
     void write(List<String> cells);
 }

@@ -1,6 +1,7 @@
 package org.trunkline.identity.jpa.internal;
 
 import org.junit.jupiter.api.AfterEach;
+import org.trunkline.identity.spi.AccountDocumentStore;
 import org.trunkline.identity.spi.ApiKeyStore;
 import org.trunkline.identity.spi.KeyStoresContract;
 import org.trunkline.identity.spi.LinkStore;
@@ -8,7 +9,6 @@ import org.trunkline.identity.spi.LinkStoreContract;
 import org.trunkline.identity.spi.LoginRecordStore;
 import org.trunkline.identity.spi.LoginStoresContract;
 import org.trunkline.identity.spi.SecondFactorStore;
-import org.trunkline.identity.spi.SecurityStore;
 import org.trunkline.identity.spi.SigningKeyStore;
 import org.trunkline.identity.spi.UserStore;
 import org.trunkline.identity.spi.UserStoreContract;
@@ -36,8 +36,8 @@ final class H2IdentityStoresTest
     }
 
     @Override
-    public SecurityStore security() {
-        return new JpaSecurityStore(database.unit(), database.changes(), database.schema());
+    public AccountDocumentStore documents() {
+        return new JpaAccountDocumentStore(database.unit(), database.changes(), database.schema());
     }
 
     @Override

@@ -20,15 +20,17 @@ import org.trunkline.rest.Unauthenticated;
 @Produces("application/json")
 public final class ApiAuthResource {
     private final LoginService logins;
+    private final LoginAnswers answers;
 
     @Activate
-    public ApiAuthResource(@Reference LoginService logins) {
+    public ApiAuthResource(@Reference LoginService logins, @Reference LoginAnswers answers) {
         this.logins = logins;
+        this.answers = answers;
     }
 
     @PUT
     @Unauthenticated
     public Answer login(@Context RestRequest request) {
-        return LoginJson.created(logins.loginByKey(LoginJson.apiKey(request.data()), LoginJson.source(request)));
+        return answers.created(logins.loginByKey(LoginJson.apiKey(request.data()), LoginJson.source(request)));
     }
 }

@@ -27,10 +27,12 @@ public final class AuthResource {
     private static final List<String> ACTIONS = List.of("refresh_token");
 
     private final LoginService logins;
+    private final LoginAnswers answers;
 
     @Activate
-    public AuthResource(@Reference LoginService logins) {
+    public AuthResource(@Reference LoginService logins, @Reference LoginAnswers answers) {
         this.logins = logins;
+        this.answers = answers;
     }
 
     @PUT
@@ -38,7 +40,7 @@ public final class AuthResource {
         Checks checks = new Checks(request.data()).require("action");
         checks.oneOf("action", ACTIONS);
         checks.throwIfAny();
-        return LoginJson.created(logins.refresh(request.caller()));
+        return answers.created(logins.refresh(request.caller()));
     }
 
     @GET
@@ -46,7 +48,7 @@ public final class AuthResource {
     @Unauthenticated
     public Answer tokenInfo(@Context RestRequest request) {
         String token = request.value("token").orElseThrow(() -> new NotFoundException("token"));
-        return Answer.ok(LoginJson.identity(logins.identify(token))).withAuthToken(token);
+        return answers.of(logins.identify(token), token);
     }
 
     @POST

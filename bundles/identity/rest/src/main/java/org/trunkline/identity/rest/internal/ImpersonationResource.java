@@ -23,10 +23,12 @@ import org.trunkline.rest.RestResource;
 @Produces("application/json")
 public final class ImpersonationResource {
     private final LoginService logins;
+    private final LoginAnswers answers;
 
     @Activate
-    public ImpersonationResource(@Reference LoginService logins) {
+    public ImpersonationResource(@Reference LoginService logins, @Reference LoginAnswers answers) {
         this.logins = logins;
+        this.answers = answers;
     }
 
     @PUT
@@ -35,6 +37,6 @@ public final class ImpersonationResource {
         AccountId in = PathIds.account(account);
         UserId id = PathIds.user(user);
         Actions.require(request, "impersonate_user");
-        return LoginJson.created(logins.impersonate(request.caller(), in, id, LoginJson.source(request)));
+        return answers.created(logins.impersonate(request.caller(), in, id, LoginJson.source(request)));
     }
 }

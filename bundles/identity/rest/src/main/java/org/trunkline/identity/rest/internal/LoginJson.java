@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Optional;
 import org.trunkline.identity.Identity;
-import org.trunkline.identity.Login;
 import org.trunkline.identity.LoginAttempt;
 import org.trunkline.identity.LoginAttempt.DigestMethod;
 import org.trunkline.identity.LoginSource;
@@ -12,7 +11,6 @@ import org.trunkline.json.Checks;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.FieldError;
 import org.trunkline.kernel.InvalidException;
-import org.trunkline.rest.Answer;
 import org.trunkline.rest.RestRequest;
 
 /** Logins as the wire shows them (crossbar-api §2.1). */
@@ -73,10 +71,6 @@ final class LoginJson {
                             new FieldError(error.field(), error.rule(), error.message(), error.target(), null, null))
                     .toList());
         }
-    }
-
-    static Answer created(Login login) {
-        return Answer.ok(identity(login.identity())).withStatus(201).withAuthToken(login.token());
     }
 
     static ObjectNode identity(Identity identity) {

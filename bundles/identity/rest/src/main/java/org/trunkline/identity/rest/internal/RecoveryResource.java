@@ -26,10 +26,12 @@ public final class RecoveryResource {
     private static final int ACCEPTED = 202;
 
     private final RecoveryService recoveries;
+    private final LoginAnswers answers;
 
     @Activate
-    public RecoveryResource(@Reference RecoveryService recoveries) {
+    public RecoveryResource(@Reference RecoveryService recoveries, @Reference LoginAnswers answers) {
         this.recoveries = recoveries;
+        this.answers = answers;
     }
 
     @PUT
@@ -45,6 +47,6 @@ public final class RecoveryResource {
         ObjectNode data = request.data();
         Login login = recoveries.redeem(
                 RecoveryJson.resetId(data), RecoveryJson.secondFactor(data), LoginJson.source(request));
-        return Answer.ok(LoginJson.identity(login.identity())).withAuthToken(login.token());
+        return answers.of(login.identity(), login.token());
     }
 }

@@ -26,10 +26,12 @@ import org.trunkline.rest.Unauthenticated;
 @Produces("application/json")
 public final class UserAuthResource {
     private final LoginService logins;
+    private final LoginAnswers answers;
 
     @Activate
-    public UserAuthResource(@Reference LoginService logins) {
+    public UserAuthResource(@Reference LoginService logins, @Reference LoginAnswers answers) {
         this.logins = logins;
+        this.answers = answers;
     }
 
     @PUT
@@ -39,7 +41,7 @@ public final class UserAuthResource {
             throw new ForbiddenException(
                     "whom to impersonate stands in the path: accounts/{account}/users/{user}/user_auth");
         }
-        return LoginJson.created(logins.login(LoginJson.attempt(request.data()), LoginJson.source(request)));
+        return answers.created(logins.login(LoginJson.attempt(request.data()), LoginJson.source(request)));
     }
 
     /** Describes the caller's own token, no other. */
@@ -51,6 +53,6 @@ public final class UserAuthResource {
         if (!identity.account().equals(caller.account()) || !identity.user().equals(caller.user())) {
             throw new NotFoundException("token");
         }
-        return Answer.ok(LoginJson.identity(identity)).withAuthToken(token);
+        return answers.of(identity, token);
     }
 }

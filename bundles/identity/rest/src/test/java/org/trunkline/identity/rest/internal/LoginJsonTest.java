@@ -6,14 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
-import org.trunkline.identity.Identity;
-import org.trunkline.identity.Login;
 import org.trunkline.identity.LoginAttempt;
 import org.trunkline.identity.LoginAttempt.DigestMethod;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.InvalidException;
-import org.trunkline.rest.Answer;
 
 /** Logins on the wire. */
 final class LoginJsonTest {
@@ -59,19 +56,6 @@ final class LoginJsonTest {
                         Json.object().put("credentials", "c".repeat(65)).put("account_name", "x")))
                 .isInstanceOfSatisfying(InvalidException.class, e -> assertThat(e.errors())
                         .allSatisfy(error -> assertThat(error.value()).isNull()));
-    }
-
-    @Test
-    void answersWithTheTokenInTheEnvelope() {
-        Identity identity = new Identity(ACCOUNT, Optional.empty(), "Acme", "en-US", false, false, ACCOUNT, "cluster");
-
-        Answer answer = LoginJson.created(new Login("t.o.k", identity));
-
-        assertThat(answer.status()).isEqualTo(201);
-        assertThat(answer.authToken()).contains("t.o.k");
-        assertThat(answer.data().has("owner_id")).isFalse();
-        assertThat(answer.data().path("apps").isArray()).isTrue();
-        assertThat(answer.data().path("capabilities").isObject()).isTrue();
     }
 
     private static Consumer<Throwable> wrong(String field, String rule) {

@@ -16,6 +16,7 @@ import javax.sql.DataSource;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.trunkline.json.Json;
 import org.trunkline.kernel.Access;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountTree;
@@ -36,6 +37,8 @@ public final class JdbcAudit implements Audit {
     private static final String SELECT = "select id, changed_at, topic, object_key, action, caller_kind,"
             + " caller_account_id, caller_user_id, caller_name, origin_account_id, origin_user_id, request_id, address,"
             + " request, detail from audit where account_id = ? and changed_at >= ? and changed_at < ?";
+
+    private static final String CHANGES = "changes";
 
     private static final Pattern KEY = Pattern.compile("([0-9]{1,17})-([0-9a-f]{32})");
 
@@ -74,7 +77,18 @@ public final class JdbcAudit implements Audit {
         if (found.size() > page.size()) {
             next = Optional.of(found.remove(page.size()).key());
         }
-        return new Page<>(found.stream().map(entry -> visible(caller, entry)).toList(), next);
+        boolean fromAbove = access.allows(caller, account, Permission.ACCOUNT_CONTROL);
+        return new Page<>(
+                found.stream()
+                        .map(entry -> fromAbove ? entry : entry.withDetail(ofOwnFields(entry)))
+                        .map(entry -> visible(caller, entry))
+                        .toList(),
+                next);
+    }
+
+    /** What sellers keep about an account, and whatever a topic adds, is not for that account. */
+    private static String ofOwnFields(AuditEntry entry) {
+        return Json.write(Json.parseObject(entry.detail()).retain(CHANGES));
     }
 
     /** Who acts from above an account is nobody's business there. */

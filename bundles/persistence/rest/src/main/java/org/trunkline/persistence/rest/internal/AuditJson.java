@@ -26,25 +26,17 @@ final class AuditJson {
             Rows.Column.of("request_id"),
             Rows.Column.of("detail"));
 
-    private static final String CHANGES = "changes";
-
     private AuditJson() {}
 
-    /** @param fromAbove whether the reader may know more than the account itself: besides what changed in its own documents */
-    static ObjectNode document(AuditEntry entry, boolean fromAbove) {
+    static ObjectNode document(AuditEntry entry) {
         ObjectNode document = common(entry);
-        document.set("detail", detail(entry, fromAbove));
+        document.set("detail", Json.parseObject(entry.detail()));
         return document;
     }
 
     /** The same with the detail in one cell. */
-    static ObjectNode cells(AuditEntry entry, boolean fromAbove) {
-        return common(entry).put("detail", Json.write(detail(entry, fromAbove)));
-    }
-
-    private static ObjectNode detail(AuditEntry entry, boolean fromAbove) {
-        ObjectNode detail = Json.parseObject(entry.detail());
-        return fromAbove ? detail : detail.retain(CHANGES);
+    static ObjectNode cells(AuditEntry entry) {
+        return common(entry).put("detail", entry.detail());
     }
 
     private static ObjectNode common(AuditEntry entry) {

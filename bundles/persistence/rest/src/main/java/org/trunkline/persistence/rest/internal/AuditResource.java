@@ -9,10 +9,8 @@ import javax.ws.rs.core.Context;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.trunkline.kernel.Access;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
-import org.trunkline.kernel.Permission;
 import org.trunkline.persistence.Audit;
 import org.trunkline.persistence.AuditEntry;
 import org.trunkline.rest.Answer;
@@ -29,13 +27,11 @@ import org.trunkline.rest.TimeRange;
 @Produces("application/json")
 public final class AuditResource {
     private final Audit audit;
-    private final Access access;
     private final Clock clock;
 
     @Activate
-    public AuditResource(@Reference Audit audit, @Reference Access access, @Reference Clock clock) {
+    public AuditResource(@Reference Audit audit, @Reference Clock clock) {
         this.audit = audit;
-        this.access = access;
         this.clock = clock;
     }
 
@@ -44,13 +40,12 @@ public final class AuditResource {
         AccountId id = PathIds.account(account);
         Caller caller = request.caller();
         TimeRange range = TimeRange.of(request, clock.instant());
-        boolean fromAbove = access.allows(caller, id, Permission.ACCOUNT_CONTROL);
         return new LongList<AuditEntry>(
                         AuditJson.COLUMNS,
                         page -> audit.list(caller, id, range.from(), range.to(), page),
-                        entry -> AuditJson.document(entry, fromAbove),
-                        entry -> AuditJson.document(entry, fromAbove),
-                        entry -> AuditJson.cells(entry, fromAbove))
+                        AuditJson::document,
+                        AuditJson::document,
+                        AuditJson::cells)
                 .answer(request);
     }
 }

@@ -1,4 +1,4 @@
-package org.trunkline.identity.internal;
+package org.trunkline.kernel.internal;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,22 +11,30 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.EnumSet;
 import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
+import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.PBEKeySpec;
 import javax.crypto.spec.SecretKeySpec;
+import org.trunkline.kernel.Secrets;
 
-/** Encrypts secrets that lie in the database, so that a thief of the database alone has none. */
-final class MasterKey {
+/** Encrypts by AES-GCM with a key that is made of one secret, slowly. */
+public final class MasterKey implements Secrets {
     static final int LENGTH_MIN = 16;
 
     private static final SecureRandom RANDOM = new SecureRandom();
     private static final int NONCE_BYTES = 12;
     private static final int TAG_BITS = 128;
     private static final int KEY_BYTES = 32;
+    private static final int KEY_BITS = 256;
+    private static final int ITERATIONS = 210_000;
+
+    /** Never changed: all that is stored was wrapped with it. */
     private static final byte[] SALT = "trunkline.identity.master-key".getBytes(StandardCharsets.UTF_8);
 
     private final SecretKey key;
@@ -36,12 +44,21 @@ final class MasterKey {
     }
 
     /** @throws IllegalArgumentException if the secret is too short to protect anything */
-    static MasterKey of(String secret) {
+    public static MasterKey of(String secret) {
         if (secret.length() < LENGTH_MIN) {
             throw new IllegalArgumentException("TRUNKLINE_MASTER_KEY must have at least " + LENGTH_MIN + " characters");
         }
-        byte[] bytes = Passwords.slow(secret.toCharArray(), SALT, Passwords.ITERATIONS);
-        return new MasterKey(new SecretKeySpec(bytes, "AES"));
+        PBEKeySpec spec = new PBEKeySpec(secret.toCharArray(), SALT, ITERATIONS, KEY_BITS);
+        try {
+            byte[] bytes = SecretKeyFactory.getInstance("PBKDF2WithHmacSHA256")
+                    .generateSecret(spec)
+                    .getEncoded();
+            return new MasterKey(new SecretKeySpec(bytes, "AES"));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            spec.clearPassword();
+        }
     }
 
     /** Reads the secret from the file; makes the file, readable for its owner only, if it is not there. */
@@ -76,8 +93,8 @@ final class MasterKey {
         }
     }
 
-    /** @param label what the secret is for; the same label must be given to {@link #unwrap} */
-    String wrap(byte[] secret, String label) {
+    @Override
+    public String wrap(byte[] secret, String label) {
         byte[] nonce = new byte[NONCE_BYTES];
         RANDOM.nextBytes(nonce);
         try {
@@ -92,14 +109,14 @@ final class MasterKey {
         }
     }
 
-    /** Returns the secret; empty if it was wrapped with another key or label, or tampered with. */
-    Optional<byte[]> unwrap(String wrapped, String label) {
+    @Override
+    public Optional<byte[]> unwrap(String wrapped, String label) {
         try {
             byte[] bytes = Base64.getDecoder().decode(wrapped);
             if (bytes.length <= NONCE_BYTES) {
                 return Optional.empty();
             }
-            byte[] nonce = java.util.Arrays.copyOf(bytes, NONCE_BYTES);
+            byte[] nonce = Arrays.copyOf(bytes, NONCE_BYTES);
             return Optional.of(
                     cipher(Cipher.DECRYPT_MODE, nonce, label).doFinal(bytes, NONCE_BYTES, bytes.length - NONCE_BYTES));
         } catch (GeneralSecurityException | IllegalArgumentException e) {

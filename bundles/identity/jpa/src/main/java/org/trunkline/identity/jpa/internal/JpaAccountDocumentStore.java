@@ -8,8 +8,9 @@ import javax.persistence.LockModeType;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
-import org.trunkline.identity.spi.SecurityStore;
-import org.trunkline.identity.spi.StoredSecurity;
+import org.trunkline.identity.spi.AccountDocumentStore;
+import org.trunkline.identity.spi.StoredAccountDocument;
+import org.trunkline.identity.spi.StoredAccountDocument.Kind;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ConflictException;
@@ -19,11 +20,11 @@ import org.trunkline.persistence.Transactions;
 
 /** Documents about logins in the database. */
 @Component
-public final class JpaSecurityStore implements SecurityStore {
+public final class JpaAccountDocumentStore implements AccountDocumentStore {
     private final Transactions transactions;
 
     @Activate
-    public JpaSecurityStore(
+    public JpaAccountDocumentStore(
             @Reference(target = "(osgi.unit.name=identity)") EntityManagerFactory unit,
             @Reference ChangeLog changes,
             @Reference(target = "(domain=identity)") SchemaReady schema) {
@@ -31,48 +32,52 @@ public final class JpaSecurityStore implements SecurityStore {
     }
 
     @Override
-    public Optional<StoredSecurity> find(AccountId account) {
-        return transactions.read(em -> Optional.ofNullable(em.find(SecurityEntity.class, account.value()))
-                .map(SecurityEntity::toStoredSecurity));
+    public Optional<StoredAccountDocument> find(AccountId account, Kind kind) {
+        return transactions.read(
+                em -> Optional.ofNullable(em.find(AccountDocumentEntity.class, AccountDocumentEntity.id(account, kind)))
+                        .map(AccountDocumentEntity::toStored));
     }
 
     @Override
-    public List<StoredSecurity> findAll(List<AccountId> accounts) {
+    public List<StoredAccountDocument> findAll(List<AccountId> accounts, Kind kind) {
+        List<String> ids = accounts.stream()
+                .map(account -> AccountDocumentEntity.id(account, kind))
+                .toList();
         return transactions.read(em -> em
-                .createQuery("select s from SecurityEntity s where s.account in :accounts", SecurityEntity.class)
-                .setParameter(
-                        "accounts", accounts.stream().map(AccountId::value).toList())
+                .createQuery("select d from AccountDocumentEntity d where d.id in :ids", AccountDocumentEntity.class)
+                .setParameter("ids", ids)
                 .getResultList()
                 .stream()
-                .map(SecurityEntity::toStoredSecurity)
+                .map(AccountDocumentEntity::toStored)
                 .toList());
     }
 
     @Override
-    public StoredSecurity write(StoredSecurity security, Change change) {
+    public StoredAccountDocument write(StoredAccountDocument document, Change change) {
         return transactions.write(change, em -> {
-            SecurityEntity row = locked(em, security);
+            AccountDocumentEntity row = locked(em, document);
             if (row == null) {
                 // two that come together collide on the key: the second is a conflict too
-                row = new SecurityEntity(security);
+                row = new AccountDocumentEntity(document);
                 em.persist(row);
             } else {
-                row.set(security);
+                row.set(document);
             }
-            return row.toStoredSecurity();
+            return row.toStored();
         });
     }
 
     @Override
-    public void delete(StoredSecurity security, Change change) {
+    public void delete(StoredAccountDocument document, Change change) {
         transactions.write(change, em -> {
-            em.remove(locked(em, security));
+            em.remove(locked(em, document));
             return null;
         });
     }
 
-    private static SecurityEntity locked(EntityManager em, StoredSecurity expected) {
-        SecurityEntity row = em.find(SecurityEntity.class, expected.account().value(), LockModeType.PESSIMISTIC_WRITE);
+    private static AccountDocumentEntity locked(EntityManager em, StoredAccountDocument expected) {
+        String id = AccountDocumentEntity.id(expected.account(), expected.kind());
+        AccountDocumentEntity row = em.find(AccountDocumentEntity.class, id, LockModeType.PESSIMISTIC_WRITE);
         if ((row == null ? 0 : row.revision()) != expected.revision()) {
             throw new ConflictException(REVISION);
         }

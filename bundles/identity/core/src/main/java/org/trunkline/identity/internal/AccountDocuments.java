@@ -1,0 +1,91 @@
+package org.trunkline.identity.internal;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.LongPredicate;
+import java.util.function.UnaryOperator;
+import org.trunkline.identity.spi.AccountDocumentStore;
+import org.trunkline.identity.spi.StoredAccountDocument;
+import org.trunkline.json.Json;
+import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.Caller;
+import org.trunkline.kernel.Change;
+import org.trunkline.kernel.ConflictException;
+
+/** The documents of one kind. Rights are the business of who asks. */
+final class AccountDocuments {
+    /** So often a write begins again when others change the same document. */
+    private static final int RACES_MAX = 50;
+
+    private final AccountDocumentStore store;
+    private final StoredAccountDocument.Kind kind;
+    private final String topic;
+    private final Clock clock;
+
+    AccountDocuments(AccountDocumentStore store, StoredAccountDocument.Kind kind, String topic, Clock clock) {
+        this.store = store;
+        this.kind = kind;
+        this.topic = topic;
+        this.clock = clock;
+    }
+
+    /** Returns the document; an empty one of revision 0 where there is none. */
+    StoredAccountDocument get(AccountId account) {
+        return store.find(account, kind).orElseGet(() -> new StoredAccountDocument(account, kind, Json.object(), 0));
+    }
+
+    List<StoredAccountDocument> getAll(List<AccountId> accounts) {
+        return store.findAll(accounts, kind);
+    }
+
+    /**
+     * Writes what becomes of the stored document, again where another writer was faster.
+     *
+     * @throws ConflictException for the revision if the stored one is not as expected
+     */
+    StoredAccountDocument change(
+            Caller caller, AccountId account, LongPredicate expected, UnaryOperator<ObjectNode> wanted) {
+        for (int race = 1; ; race++) {
+            StoredAccountDocument old = get(account);
+            require(old, expected);
+            StoredAccountDocument changed =
+                    new StoredAccountDocument(account, kind, wanted.apply(old.document()), old.revision());
+            try {
+                return store.write(changed, event(caller, changed, "changed"));
+            } catch (ConflictException e) {
+                if (race == RACES_MAX) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /** Deletes the document if there is one, and returns what it was. */
+    StoredAccountDocument delete(Caller caller, AccountId account, LongPredicate expected) {
+        StoredAccountDocument old = get(account);
+        require(old, expected);
+        if (old.revision() > 0) {
+            store.delete(old, event(caller, old, "deleted"));
+        }
+        return old;
+    }
+
+    private static void require(StoredAccountDocument old, LongPredicate expected) {
+        if (!expected.test(old.revision())) {
+            throw new ConflictException(AccountDocumentStore.REVISION);
+        }
+    }
+
+    private Change event(Caller caller, StoredAccountDocument document, String action) {
+        return new Change(
+                topic,
+                document.account().value(),
+                document.account(),
+                action,
+                caller,
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                Json.write(document.document()));
+    }
+}
