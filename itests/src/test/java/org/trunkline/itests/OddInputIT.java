@@ -152,6 +152,14 @@ class OddInputIT {
                     "maximum",
                     NODES.numberNode(schema.get("maximum").decimalValue().add(java.math.BigDecimal.ONE)));
         }
+        if (schema.has("pattern")) {
+            values.put("pattern", NODES.textNode("no such \u0001"));
+        }
+        if (schema.has("items")) {
+            forbidden(h2.described.resolved(schema.get("items")))
+                    .forEach((what, value) ->
+                            values.put("item " + what, NODES.arrayNode().add(value)));
+        }
         if (schema.has("maxItems") && schema.path("items").path("type").asText().equals("string")) {
             ArrayNode list = NODES.arrayNode();
             for (int i = 0; i <= schema.get("maxItems").asInt(); i++) {
