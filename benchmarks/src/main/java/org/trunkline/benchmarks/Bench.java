@@ -70,6 +70,7 @@ public final class Bench {
                 case BenchOptions.REPLACE -> new ReplaceBenchmark(options, figures).run();
                 case BenchOptions.LEDGER -> new LargeLedgerBenchmark(options, figures).run();
                 case BenchOptions.ACCOUNTS -> new AccountTreeBenchmark(options, figures).run();
+                case BenchOptions.AUDIT -> new AuditBenchmark(options, figures).run();
                 default -> throw new IllegalStateException(name);
             }
         }

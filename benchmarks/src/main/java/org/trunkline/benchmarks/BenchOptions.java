@@ -28,8 +28,9 @@ record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String>
     static final String REPLACE = "replace";
     static final String LEDGER = "ledger";
     static final String ACCOUNTS = "accounts";
-    static final List<String> NAMES =
-            List.of(RATES, IMPORTS, ADMISSION, CALLS, SETTLEMENT, ENDS, RERATING, HTTP, REPLACE, LEDGER, ACCOUNTS);
+    static final String AUDIT = "audit";
+    static final List<String> NAMES = List.of(
+            RATES, IMPORTS, ADMISSION, CALLS, SETTLEMENT, ENDS, RERATING, HTTP, REPLACE, LEDGER, ACCOUNTS, AUDIT);
 
     /** Without a name: the large ledger takes half an hour to fill. */
     private static final List<String> NAMES_DEFAULT =
@@ -38,7 +39,7 @@ record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String>
     static final String USAGE =
             """
             usage: bench [rates] [imports] [admission] [calls] [settlement] [ends] [rerating] [http]
-                         [replace] [ledger] [accounts]
+                         [replace] [ledger] [accounts] [audit]
                          [--deck FILE] [--quick] [--json FILE]
 
               rates       import in process, rate lookup, memory of a deck and of a hundred (JMH)
@@ -54,6 +55,7 @@ record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String>
               ledger      summaries, pages and ledger:verify with 10,000,000 entries in one account, PostgreSQL and H2;
                           only where it is named
               accounts    pages, searches and a move among 1,000 and 1,000,000 accounts, PostgreSQL; only where it is named
+              audit       a recorded change while the audit grows to 10,000,000 entries, PostgreSQL and H2; only where it is named
 
               --deck FILE          rates, csv or csv.gz in KAZOO's columns (default: TRUNKLINE_BENCH_DECK, else the demo's)
               --quick              short runs: to see that it works, not to quote
@@ -61,8 +63,8 @@ record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String>
               --connections N      connections of the load driver (16)
               --posters N          of ends: threads that end calls (512)
               --under-way N        of settlement: calls that are being settled at once (1500)
-              --database NAME      of settlement, ends and ledger: postgresql, h2 (both)
-              --entries N          of ledger (10000000)
+              --database NAME      of settlement, ends, ledger and audit: postgresql, h2 (both)
+              --entries N          of ledger and audit (10000000)
               --accounts N         of accounts (1000000)
               --data DIR           of ledger: keep its databases there, to be filled once
               --rate N             calls per second that are offered (4000)
@@ -130,7 +132,7 @@ record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String>
         if (text == null) {
             return absent;
         }
-        if (!text.matches("[1-9][0-9]{0,6}")) {
+        if (!text.matches("[1-9][0-9]{0,7}")) {
             throw new IllegalArgumentException(option + " needs a whole number above 0, not " + text);
         }
         return Integer.parseInt(text);
