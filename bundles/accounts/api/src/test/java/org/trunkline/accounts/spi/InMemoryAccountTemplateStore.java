@@ -31,6 +31,9 @@ public final class InMemoryAccountTemplateStore implements AccountTemplateStore 
 
     @Override
     public synchronized Optional<AccountTemplate> findByName(AccountId owner, String nameKey) {
+        if (nameKey.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("PostgreSQL takes no U+0000");
+        }
         return list(owner, Integer.MAX_VALUE).stream()
                 .filter(row -> row.nameKey().equals(nameKey))
                 .findFirst();

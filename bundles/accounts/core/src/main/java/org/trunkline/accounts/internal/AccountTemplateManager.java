@@ -66,11 +66,17 @@ public final class AccountTemplateManager implements AccountTemplateService {
         return stored(owner, id);
     }
 
-    /** Finds a template by its id or its name. */
+    /** Finds a template by its id or its name. What none can be called is not looked for: databases refuse some of it. */
     Optional<AccountTemplate> find(Caller caller, AccountId owner, String idOrName) {
         requireSeller(caller, owner);
         Optional<AccountTemplate> byId = Ids.isWellFormed(idOrName) ? store.find(owner, idOrName) : Optional.empty();
-        return byId.or(() -> store.findByName(owner, AccountTemplate.nameKey(idOrName)));
+        return byId.or(
+                () -> isName(idOrName) ? store.findByName(owner, AccountTemplate.nameKey(idOrName)) : Optional.empty());
+    }
+
+    private static boolean isName(String text) {
+        return text.length() <= NAME_LENGTH_MAX
+                && SettingChecks.NAME.matcher(text).matches();
     }
 
     @Override

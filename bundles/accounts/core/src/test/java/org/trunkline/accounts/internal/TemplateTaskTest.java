@@ -138,6 +138,16 @@ class TemplateTaskTest {
     }
 
     @Test
+    void whatNoTemplateCanBeCalledIsNoTemplate() {
+        for (String name : List.of("\0", "a\0b", "\ud800", "a".repeat(129))) {
+            NewTask wanted = new NewTask("accounts", "apply", "", Map.of("template", name));
+
+            assertThatThrownBy(() -> world.task.check(world.admin, world.seller, wanted))
+                    .isInstanceOf(InvalidException.class);
+        }
+    }
+
+    @Test
     void aPreviewWithATypoIsNoOrder() {
         assertThatThrownBy(() -> world.task.check(
                         world.admin, world.seller, new NewTask("accounts", "apply", "", Map.of("preview", "yes"))))

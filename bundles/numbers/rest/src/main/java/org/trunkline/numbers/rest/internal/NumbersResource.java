@@ -82,7 +82,7 @@ public final class NumbersResource {
 
     @POST
     @Path("fix/{number}")
-    public Answer fix(
+    public Answer fixOne(
             @Context RestRequest request, @PathParam("account") String account, @PathParam("number") String number) {
         numbers.get(request.caller(), PathIds.account(account), number);
         return Answer.ok(Json.object());

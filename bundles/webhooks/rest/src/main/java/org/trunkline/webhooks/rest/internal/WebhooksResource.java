@@ -85,7 +85,7 @@ public final class WebhooksResource {
 
     @GET
     @Path("{webhook}/attempts")
-    public Answer attempts(
+    public Answer attemptsOfOne(
             @Context RestRequest request, @PathParam("account") String account, @PathParam("webhook") String id) {
         return attempts(request, account, Optional.of(WebhookJson.known(id)));
     }
