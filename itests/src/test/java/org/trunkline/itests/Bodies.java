@@ -21,6 +21,8 @@ final class Bodies {
     private static final String TASK =
             "{\"category\":\"rates\",\"action\":\"import\",\"records\":[{\"prefix\":\"4930\",\"rate_cost\":\"0.01\"}]}";
 
+    private static final String NUMBERS = "{\"numbers\":[\"+14155550188\"]}";
+
     /** What means something that a schema does not say. */
     private static final Map<String, String> GIVEN = Map.ofEntries(
             Map.entry("PUT accounts/{account}/ledgers/credit", CREDIT),
@@ -32,6 +34,10 @@ final class Bodies {
                     "{\"username\":\"admin\",\"account_name\":\"none\",\"ui_url\":\"http://localhost/reset\"}"),
             Map.entry("PUT accounts/{account}/callflows", "{\"numbers\":[\"7002\"]}"),
             Map.entry("POST accounts/{account}/callflows/{callflow}", "{\"numbers\":[\"7001\"]}"),
+            Map.entry("PUT accounts/{account}/phone_numbers/collection", NUMBERS),
+            Map.entry("POST accounts/{account}/phone_numbers/collection", NUMBERS),
+            Map.entry("PATCH accounts/{account}/phone_numbers/collection", NUMBERS),
+            Map.entry("PUT accounts/{account}/phone_numbers/collection/activate", NUMBERS),
             Map.entry("PUT user_auth", LOGIN),
             Map.entry("PUT multi_factor/qrcode", LOGIN),
             Map.entry("PUT tasks", TASK),

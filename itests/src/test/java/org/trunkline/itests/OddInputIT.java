@@ -30,9 +30,14 @@ class OddInputIT {
 
     private static final int REQUESTS_PER_OPERATION = 40;
 
-    /** Where anything that is no valid token or file is another refusal. */
-    private static final Set<String> NOT_BY_FIELD =
-            Set.of("POST auth/tokeninfo", "PUT tasks", "PUT accounts/{account}/tasks");
+    /** Where another refusal comes first: of what is no valid token or file, or of a number that is not there or is reserved. */
+    private static final Set<String> NOT_BY_FIELD = Set.of(
+            "POST auth/tokeninfo",
+            "PUT tasks",
+            "PUT accounts/{account}/tasks",
+            "PATCH accounts/{account}/phone_numbers/collection",
+            "PUT accounts/{account}/phone_numbers/collection/activate",
+            "PUT accounts/{account}/phone_numbers/{number}/reserve");
 
     /** Looked for among what there is: a value that is none is not found, and not wrong. */
     private static final Set<String> LOOKED_FOR = Set.of("switch_id");

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** A reseller with a customer that has one of everything: each object by the parameter of the path that names it. */
 final class Tenant {
@@ -17,12 +18,14 @@ final class Tenant {
     final String customer;
     final String user;
     private final String base;
+    private final String number;
     private final Map<String, String> ids = new HashMap<>();
 
     /** @param name stands in everything that it has, and nowhere else */
     Tenant(String base, Api root, String name) {
         this.base = base;
         this.name = name;
+        number = "+1415777" + (1_000 + Math.floorMod(name.hashCode(), 9_000));
         reseller = made(root, "PUT", "/v2/accounts", "{\"name\":\"" + name + " reseller\"}");
         made(root, "PUT", "/v2/accounts/" + reseller + "/reseller", "{}");
         customer = made(
@@ -73,6 +76,24 @@ final class Tenant {
                 "attempt",
                 root.get(own + "/security/attempts").data().path(0).path("id").asText());
         root.made("POST", "/v2/accounts/" + reseller + "/notifications/new_user", "{\"subject\":\"" + name + "\"}");
+        root.made("PUT", own + "/phone_numbers/" + number, "{}");
+        root.made("PUT", own + "/whitelabel", "{\"domain\":\"" + domain() + "\",\"company_name\":\"" + name + "\"}");
+        ids.put(
+                "template",
+                made(root, "PUT", "/v2/accounts/" + reseller + "/account_templates", "{\"name\":\"" + name + "\"}"));
+        // tells nothing, so that nothing moves
+        ids.put(
+                "webhook",
+                made(
+                        root,
+                        "PUT",
+                        own + "/webhooks",
+                        "{\"name\":\"" + name + "\",\"uri\":\"https://receiver.example/\",\"hook\":\"object\","
+                                + "\"enabled\":false,\"custom_data\":{\"type\":\"all\",\"action\":\"all\"}}"));
+    }
+
+    private String domain() {
+        return name + ".example";
     }
 
     private String task(Api seller) {
@@ -125,16 +146,26 @@ final class Tenant {
     /** Returns the values of the parameters of a path: what is the reseller's belongs to its account. */
     Map<String, String> values(String path) {
         Map<String, String> values = new LinkedHashMap<>(ids);
-        boolean sells = path.contains("/ratedecks") || path.contains("/tasks") || path.contains("/notifications");
+        boolean sells = Stream.of("/ratedecks", "/tasks", "/notifications", "/account_templates")
+                .anyMatch(path::contains);
         values.put("account", sells ? reseller : customer);
         values.put("version", "1");
         values.put("window", "day");
         values.put("month", "202611");
-        values.put("number", path.contains("screenshot") ? "0" : "+4930123456");
+        values.put("number", number(path));
+        values.put("domain", domain());
+        values.put("image", "logo");
         values.put("source", "payments");
         values.put("token", "none");
         values.put("id", id(path));
         return values;
+    }
+
+    private String number(String path) {
+        if (path.contains("/phone_numbers")) {
+            return number;
+        }
+        return path.contains("screenshot") ? "0" : "+4930123456";
     }
 
     private String id(String path) {
