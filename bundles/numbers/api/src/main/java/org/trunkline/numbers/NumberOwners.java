@@ -5,8 +5,7 @@ import org.osgi.annotation.versioning.ProviderType;
 import org.trunkline.kernel.AccountId;
 
 /**
- * Whose numbers are, from memory: for the path of a call and for logins. Asks no rights. While nothing keeps an
- * inventory it knows of no number.
+ * Whose numbers are, from memory: for the path of a call and for logins. Asks no rights.
  */
 @ProviderType
 public interface NumberOwners {
@@ -16,6 +15,7 @@ public interface NumberOwners {
      * deleted.
      *
      * @param number as it came; a national form is read in the country of the root account
+     * @throws org.trunkline.kernel.UnavailableException from a start until an inventory was read
      */
     Optional<AccountId> owner(String number);
 }

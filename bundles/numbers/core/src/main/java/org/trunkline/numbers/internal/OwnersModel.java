@@ -8,6 +8,7 @@ import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountTree;
+import org.trunkline.kernel.UnavailableException;
 import org.trunkline.numbers.NumberOwners;
 import org.trunkline.numbers.NumberPlan;
 
@@ -43,7 +44,8 @@ public final class OwnersModel implements NumberOwners {
 
     private final NumberPlan plan;
     private final AccountTree tree;
-    private volatile Known known = Known.nothing();
+    /** Null until they were read for the first time: who is told then that a number is nobody's would believe it. */
+    private volatile Known known;
 
     @Activate
     public OwnersModel(@Reference NumberPlan plan, @Reference AccountTree tree) {
@@ -53,14 +55,15 @@ public final class OwnersModel implements NumberOwners {
 
     @Override
     public Optional<AccountId> owner(String number) {
+        Known current = known();
         return Written.e164(plan, number, tree.root().country())
-                .map(e164 -> known.owners().get(Long.valueOf(e164.substring(1))))
+                .map(e164 -> current.owners().get(Long.valueOf(e164.substring(1))))
                 .filter(account -> tree.find(account).isPresent());
     }
 
     /** Returns how many numbers the account and those below it have. */
     int quantity(AccountId account) {
-        return known.counts().entrySet().stream()
+        return known().counts().entrySet().stream()
                 .filter(each -> tree.contains(account, each.getKey()))
                 .mapToInt(Map.Entry::getValue)
                 .sum();
@@ -68,7 +71,15 @@ public final class OwnersModel implements NumberOwners {
 
     /** Takes a number as that of this account, or of nobody. */
     void put(String number, Optional<AccountId> owner) {
-        known.put(number, owner);
+        known().put(number, owner);
+    }
+
+    private Known known() {
+        Known current = known;
+        if (current == null) {
+            throw new UnavailableException("starting", "whose numbers are has not been read yet");
+        }
+        return current;
     }
 
     /** Forgets what it knew and takes these. */

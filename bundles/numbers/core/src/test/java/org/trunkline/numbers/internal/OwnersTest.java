@@ -1,6 +1,7 @@
 package org.trunkline.numbers.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.trunkline.numbers.internal.NumberWorld.CUSTOMER;
 import static org.trunkline.numbers.internal.NumberWorld.NEIGHBOUR;
 import static org.trunkline.numbers.internal.NumberWorld.NUMBER;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.ChangeFeed;
 import org.trunkline.kernel.Outbox;
+import org.trunkline.kernel.UnavailableException;
 import org.trunkline.numbers.NumberOrder.Action;
 import org.trunkline.numbers.NumberState;
 import org.trunkline.numbers.PhoneNumber;
@@ -33,6 +35,13 @@ class OwnersTest {
         for (String none : List.of("+14155550101", "911", "", "sip:x", "\0", "1".repeat(500))) {
             assertThat(world.owners.owner(none)).as(none).isEmpty();
         }
+    }
+
+    @Test
+    void saysNothingOfNumbersThatItHasNotReadYet() {
+        OwnersModel early = new OwnersModel(new PhoneNumberPlan(), world.tree);
+
+        assertThatThrownBy(() -> early.owner(NUMBER)).isInstanceOf(UnavailableException.class);
     }
 
     @Test
