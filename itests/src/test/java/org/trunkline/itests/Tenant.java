@@ -68,6 +68,10 @@ final class Tenant {
         ids.put("app", root.get(own + "/apps_store").data().path(0).path("id").asText());
         root.made("POST", own + "/allotments", "{\"outbound_international\":{\"amount\":600,\"cycle\":\"monthly\"}}");
         root.made("PUT", own + "/api_key", "{}");
+        root.made(
+                "POST",
+                own + "/token_restrictions",
+                "{\"restrictions\":{\"cb_api_auth\":{\"_\":{\"_\":[{\"rules\":{\"#\":[\"_\"]}}]}}}}");
         Api.login(base, name + " customer", "admin", "wrong");
         ids.put(
                 "attempt",
@@ -113,6 +117,8 @@ final class Tenant {
         String own = "/v2/accounts/" + customer;
         ids.put("cdr", firstOf(root, own + "/cdrs"));
         ids.put("case", firstOf(root, own + "/fraud_cases"));
+        // what the guard has found is written behind the call
+        firstOf(root, own + "/audit?filter_topic=fraud");
     }
 
     private static String firstOf(Api root, String list) {
