@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** A reseller with a customer that has one of everything: each object by the parameter of the path that names it. */
 final class Tenant {
@@ -139,24 +140,24 @@ final class Tenant {
         values.put("number", path.contains("screenshot") ? "0" : "+4930123456");
         values.put("source", "payments");
         values.put("token", "none");
-        values.put("id", id(path));
+        id(path).ifPresent(id -> values.put("id", id));
         return values;
     }
 
-    private String id(String path) {
+    private Optional<String> id(String path) {
         if (path.contains("/cdrs")) {
-            return ids.get("cdr");
+            return Optional.of(ids.get("cdr"));
         }
         if (path.contains("/ledgers")) {
-            return ids.get("entry");
+            return Optional.of(ids.get("entry"));
         }
         if (path.contains("/tasks")) {
-            return ids.get("task");
+            return Optional.of(ids.get("task"));
         }
         if (path.contains("/notifications")) {
-            return "new_user";
+            return Optional.of("new_user");
         }
-        return path.startsWith("/rates") ? ids.get("rate") : "f".repeat(32);
+        return path.startsWith("/rates") ? Optional.of(ids.get("rate")) : Optional.empty();
     }
 
     Api admin() {
