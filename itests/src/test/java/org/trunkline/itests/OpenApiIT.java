@@ -90,6 +90,7 @@ class OpenApiIT {
         Api seller = tenant.resellerAdmin();
         List<String> wrong = new ArrayList<>();
         List<String> refused = new ArrayList<>();
+        int answered = 0;
         for (Described.Operation operation : described.operations()) {
             if (!operation.verb().equals("GET") || !operation.answersJson()) {
                 continue;
@@ -104,12 +105,14 @@ class OpenApiIT {
                 refused.add(operation.name() + ": " + reply.status());
                 continue;
             }
+            answered++;
             shape.wrong(reply.json(), described.answer(operation))
                     .forEach(each -> wrong.add(operation.name() + ": " + each));
         }
         assertThat(wrong).isEmpty();
-        // there is none of these: exchange rates, and the token "none"
-        assertThat(refused).containsExactlyInAnyOrder("GET exchange_rates/{id}: 404", "GET user_auth/{token}: 401");
+        // of what the tenant has none of, it is answered that there is none
+        assertThat(refused).allMatch(each -> each.endsWith(": 404") || each.equals("GET user_auth/{token}: 401"));
+        assertThat(refused).hasSizeLessThan(answered / 4);
     }
 
     private static String query(Described.Operation operation) {

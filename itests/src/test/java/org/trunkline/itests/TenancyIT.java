@@ -99,7 +99,7 @@ class TenancyIT {
                 for (String parameter : operation.parameters()) {
                     String there = theirs.values(operation.path()).get(parameter);
                     Map<String, String> own = ours.values(operation.path());
-                    if (OF_NOBODY.contains(parameter) || there.equals(own.get(parameter))) {
+                    if (OF_NOBODY.contains(parameter) || there == null || there.equals(own.get(parameter))) {
                         continue;
                     }
                     own.put(parameter, there);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A reseller with a customer that has one of everything: each object by the parameter of the path that names it. */
@@ -71,6 +72,10 @@ final class Tenant {
         ids.put("app", root.get(own + "/apps_store").data().path(0).path("id").asText());
         root.made("POST", own + "/allotments", "{\"outbound_international\":{\"amount\":600,\"cycle\":\"monthly\"}}");
         root.made("PUT", own + "/api_key", "{}");
+        root.made(
+                "POST",
+                own + "/token_restrictions",
+                "{\"restrictions\":{\"cb_api_auth\":{\"_\":{\"_\":[{\"rules\":{\"#\":[\"_\"]}}]}}}}");
         Api.login(base, name + " customer", "admin", "wrong");
         ids.put(
                 "attempt",
@@ -134,6 +139,8 @@ final class Tenant {
         String own = "/v2/accounts/" + customer;
         ids.put("cdr", firstOf(root, own + "/cdrs"));
         ids.put("case", firstOf(root, own + "/fraud_cases"));
+        // what the guard has found is written behind the call
+        firstOf(root, own + "/audit?filter_topic=fraud");
     }
 
     private static String firstOf(Api root, String list) {
@@ -157,7 +164,7 @@ final class Tenant {
         values.put("image", "logo");
         values.put("source", "payments");
         values.put("token", "none");
-        values.put("id", id(path));
+        id(path).ifPresent(id -> values.put("id", id));
         return values;
     }
 
@@ -168,20 +175,20 @@ final class Tenant {
         return path.contains("screenshot") ? "0" : "+4930123456";
     }
 
-    private String id(String path) {
+    private Optional<String> id(String path) {
         if (path.contains("/cdrs")) {
-            return ids.get("cdr");
+            return Optional.of(ids.get("cdr"));
         }
         if (path.contains("/ledgers")) {
-            return ids.get("entry");
+            return Optional.of(ids.get("entry"));
         }
         if (path.contains("/tasks")) {
-            return ids.get("task");
+            return Optional.of(ids.get("task"));
         }
         if (path.contains("/notifications")) {
-            return "new_user";
+            return Optional.of("new_user");
         }
-        return path.startsWith("/rates") ? ids.get("rate") : "f".repeat(32);
+        return path.startsWith("/rates") ? Optional.of(ids.get("rate")) : Optional.empty();
     }
 
     Api admin() {
