@@ -21,6 +21,7 @@ final class Tenant {
     private final String base;
     private final String number;
     private final Map<String, String> ids = new HashMap<>();
+    private String systemCarrier;
 
     /** @param name stands in everything that it has, and nowhere else */
     Tenant(String base, Api root, String name) {
@@ -40,6 +41,7 @@ final class Tenant {
         user(root, reseller, "admin");
         ids.put("user", user);
         objects(root);
+        carriers(root);
         calls(root);
     }
 
@@ -95,6 +97,17 @@ final class Tenant {
                         own + "/webhooks",
                         "{\"name\":\"" + name + "\",\"uri\":\"https://receiver.example/\",\"hook\":\"object\","
                                 + "\"enabled\":false,\"custom_data\":{\"type\":\"all\",\"action\":\"all\"}}"));
+    }
+
+    /** One of its own, and one of the system for the paths of that; no call takes them. */
+    private void carriers(Api root) {
+        String carrier = "{\"name\":\"" + name + "\",\"enabled\":false,\"rules\":[\"^(.*)$\"],"
+                + "\"gateways\":[{\"server\":\"sip.example\",\"username\":\"" + name + "\",\"password\":\"" + name
+                + "\"}]}";
+        String own = "/v2/accounts/" + customer;
+        ids.put("resource", made(root, "PUT", own + "/resources", carrier));
+        systemCarrier = made(root, "PUT", "/v2/resources", carrier);
+        root.made("POST", own + "/access_lists", "{\"order\":\"allow,deny\",\"cidrs\":[\"192.0.2.0/24\"]}");
     }
 
     private String domain() {
@@ -165,6 +178,9 @@ final class Tenant {
         values.put("source", "payments");
         values.put("token", "none");
         id(path).ifPresent(id -> values.put("id", id));
+        if (path.startsWith("/resources")) {
+            values.put("resource", systemCarrier);
+        }
         return values;
     }
 

@@ -58,7 +58,11 @@ class TemplateResourceTest {
 
     @Test
     void oneThatIsDeletedIsShownAsItWas() {
-        assertThat(templates.delete(request, SELLER.value(), ID).data().path("name").asText())
+        assertThat(templates
+                        .delete(request, SELLER.value(), ID)
+                        .data()
+                        .path("name")
+                        .asText())
                 .isEqualTo("Gold");
     }
 
