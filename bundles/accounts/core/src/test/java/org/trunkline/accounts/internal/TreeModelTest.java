@@ -187,6 +187,7 @@ class TreeModelTest {
                         Permission.CALL_ADMIT,
                         Permission.ACCOUNT_PROMOTE,
                         Permission.ACCOUNT_RESTORE,
+                        Permission.CARRIER_SYSTEM,
                         Permission.SWITCH_MANAGE));
     }
 
