@@ -57,15 +57,11 @@ record Endpoint(Class<?> resource, Method method, String verb, String path, bool
         return method.isAnnotationPresent(Unauthenticated.class) || resource.isAnnotationPresent(Unauthenticated.class);
     }
 
-    /** Returns the last noun of the path, which is what the endpoint is about. */
+    /** Returns the noun that the endpoint belongs to: the first of the path, or the one below an account. */
     String tag() {
         String[] segments = path.split("/");
-        for (int i = segments.length - 1; i > 0; i--) {
-            if (!segments[i].contains("{")) {
-                return segments[i];
-            }
-        }
-        return "root";
+        boolean isBelow = segments.length > 3 && segments[1].equals("accounts");
+        return segments.length < 2 ? "root" : segments[isBelow ? 3 : 1];
     }
 
     /** Returns the operation's id: unique among all that are there. */
