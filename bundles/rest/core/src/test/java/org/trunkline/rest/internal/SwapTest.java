@@ -67,7 +67,11 @@ class SwapTest {
                     }
                 }));
             }
-            for (int i = 0; i < SWAPS; i++) {
+            // however fast swaps are: enough requests must have met one; a client that ends before its time has failed
+            for (int i = 0;
+                    (i < SWAPS || answered.get() <= SWAPS)
+                            && clients.stream().noneMatch(CompletableFuture::isDone);
+                    i++) {
                 app.publish(first, second);
                 app.publish(first, second, third);
             }
@@ -76,7 +80,6 @@ class SwapTest {
         }
 
         assertThat(failed).isEmpty();
-        assertThat(answered.get()).isGreaterThan(SWAPS);
     }
 
     @Test
