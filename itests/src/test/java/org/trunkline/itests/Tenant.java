@@ -177,6 +177,7 @@ final class Tenant {
         values.put("image", "logo");
         values.put("source", "payments");
         values.put("token", "none");
+        values.put("hook", "object");
         id(path).ifPresent(id -> values.put("id", id));
         if (path.startsWith("/resources")) {
             values.put("resource", systemCarrier);

@@ -34,7 +34,7 @@ class RoomsTest {
             Map.entry("apps", Set.of("accounts")),
             Map.entry("routing", Set.of("numbers")),
             Map.entry("limits", Set.of("accounts", "numbers", "rating", "ledger", "tasks")),
-            Map.entry("webhooks", Set.of("accounts")),
+            Map.entry("webhooks", Set.of("accounts", "identity", "mail")),
             Map.entry("whitelabel", Set.of()));
 
     @ArchTest

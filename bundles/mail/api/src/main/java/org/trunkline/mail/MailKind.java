@@ -37,7 +37,16 @@ public enum MailKind {
             "account.name",
             "account.realm",
             "link",
-            "valid_hours");
+            "valid_hours"),
+    /** To those who look after an account: Trunkline has disabled one of its webhooks. */
+    WEBHOOK_DISABLED(
+            "Webhook disabled",
+            "account.name",
+            "account.id",
+            "webhook.name",
+            "webhook.id",
+            "webhook.uri",
+            "webhook.reason");
 
     private final String friendlyName;
     private final List<String> macros;

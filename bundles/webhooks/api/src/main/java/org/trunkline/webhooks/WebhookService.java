@@ -32,6 +32,14 @@ public interface WebhookService {
     /** Returns what can be told. */
     List<Hook> hooks();
 
+    /**
+     * Returns what receivers are told by a hook: one example of each thing that can be told.
+     *
+     * @param hook the id of one of {@link #hooks}
+     * @throws org.trunkline.kernel.NotFoundException if there is no such hook
+     */
+    List<ObjectNode> samples(String hook);
+
     /** Creates a webhook; without a {@code secret} in the document it gets one. */
     Written create(Caller caller, AccountId account, ObjectNode document);
 

@@ -138,7 +138,7 @@ final class Attempts {
                     WebhookManager.TOPIC,
                     old.id(),
                     old.account(),
-                    "disabled",
+                    DisabledMails.DISABLED,
                     Caller.system(root, "webhooks"),
                     now(),
                     Json.write(Json.object().put("reason", cut)));

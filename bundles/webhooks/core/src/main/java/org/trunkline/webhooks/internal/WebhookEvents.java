@@ -1,14 +1,11 @@
 package org.trunkline.webhooks.internal;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -21,7 +18,6 @@ import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.ChangeFeed;
-import org.trunkline.kernel.GregorianTime;
 import org.trunkline.kernel.Outbox;
 import org.trunkline.kernel.Outbox.Entry;
 import org.trunkline.webhooks.Webhook;
@@ -32,15 +28,6 @@ import org.trunkline.webhooks.spi.WebhookStore;
 @Component(service = WebhookEvents.class, immediate = true)
 public final class WebhookEvents {
     private static final int ID_LENGTH = 32;
-
-    /** Those of accounts that stand beside a {@code changed} tell nothing that it does not. */
-    private static final Map<String, Set<String>> ACTIONS = Map.of(
-            "accounts", Set.of("created", "restored", "changed", "moved", "promoted", "demoted", "deleted"),
-            "users", Set.of("created", "changed", "login_changed", "deleted"),
-            "callflows", Set.of("created", "changed", "deleted"));
-
-    private static final Map<String, String> TYPES =
-            Map.of("accounts", "account", "users", "user", "callflows", "callflow");
 
     private final WebhookStore webhooks;
     private final WebhookDelivery delivery;
@@ -59,7 +46,7 @@ public final class WebhookEvents {
         this.delivery = delivery;
         this.tree = tree;
         this.accounts = accounts;
-        subscriptions = ACTIONS.entrySet().stream()
+        subscriptions = Payload.ACTIONS.entrySet().stream()
                 .map(each -> outbox.consume("webhooks-" + each.getKey(), each.getKey(), each.getValue(), this::tell))
                 .toList();
     }
@@ -73,12 +60,12 @@ public final class WebhookEvents {
         for (var stored : webhooks.enabled(concerned(entry.account()))) {
             Webhook webhook = stored.webhook();
             boolean isNear = webhook.account().equals(entry.account()) || webhook.includesSubaccounts();
-            if (isNear && wants(webhook.document(), entry)) {
+            if (isNear && Payload.isWanted(webhook.document(), entry)) {
                 delivery.add(new Delivery(
                         id(entry, webhook),
                         webhook.account(),
                         webhook.id(),
-                        Json.write(payload(webhook.document(), entry)),
+                        Json.write(Payload.of(webhook.document(), entry)),
                         0,
                         entry.at()));
             }
@@ -99,36 +86,6 @@ public final class WebhookEvents {
             chain.stream().skip(1).forEach(each -> concerned.add(each.id()));
         }
         return concerned;
-    }
-
-    private static boolean wants(ObjectNode document, Entry entry) {
-        String type =
-                document.path(Webhook.CUSTOM_DATA).path(WebhookDocument.TYPE).asText();
-        String action =
-                document.path(Webhook.CUSTOM_DATA).path(WebhookDocument.ACTION).asText();
-        return (type.equals(WebhookDocument.ALL) || type.equals(TYPES.get(entry.topic())))
-                && (action.equals(WebhookDocument.ALL) || action.equals(action(entry)));
-    }
-
-    private static String action(Entry entry) {
-        return switch (entry.action()) {
-            case "created", "restored" -> "doc_created";
-            case "deleted" -> "doc_deleted";
-            default -> "doc_edited";
-        };
-    }
-
-    private static ObjectNode payload(ObjectNode document, Entry entry) {
-        ObjectNode payload = Json.object();
-        if (document.path(Webhook.CUSTOM_DATA) instanceof ObjectNode custom) {
-            payload.setAll(custom.deepCopy());
-        }
-        return payload.put("hook_event", document.path(Webhook.HOOK).asText())
-                .put(WebhookDocument.TYPE, TYPES.get(entry.topic()))
-                .put(WebhookDocument.ACTION, action(entry))
-                .put("id", entry.key())
-                .put("account_id", entry.account().value())
-                .put("timestamp", GregorianTime.of(entry.at()));
     }
 
     private static String id(Entry entry, Webhook webhook) {

@@ -49,6 +49,9 @@ public final class WebhookManager implements WebhookService {
 
     private static final int DISABLED_AT_ONCE = 500;
 
+    /** So much of what nobody knows is repeated. */
+    private static final int SHOWN_LENGTH_MAX = 64;
+
     private final WebhookStore store;
     private final DeliveryStore deliveries;
     private final WebhookDelivery delivery;
@@ -78,6 +81,14 @@ public final class WebhookManager implements WebhookService {
     @Override
     public List<Hook> hooks() {
         return List.of(WebhookDocument.OBJECT);
+    }
+
+    @Override
+    public List<ObjectNode> samples(String hook) {
+        if (!hook.equals(WebhookDocument.OBJECT.id())) {
+            throw new NotFoundException(hook.length() > SHOWN_LENGTH_MAX ? hook.substring(0, SHOWN_LENGTH_MAX) : hook);
+        }
+        return Payload.samples();
     }
 
     @Override

@@ -38,6 +38,15 @@ final class World {
     final InMemoryWebhooks store = new InMemoryWebhooks(changes::add);
     final Map<String, List<InetAddress>> names = new HashMap<>();
     final List<String> lookups = new CopyOnWriteArrayList<>();
+    final Outbox outbox = new Outbox() {
+        @Override
+        public ChangeFeed.Subscription consume(
+                String consumer, String topic, Set<String> wanted, Consumer<Entry> work) {
+            consumers.put(topic, work);
+            actions.put(topic, wanted);
+            return () -> {};
+        }
+    };
     final WebhookDelivery delivery;
     final WebhookManager webhooks;
     private final Map<String, Consumer<Outbox.Entry>> consumers = new HashMap<>();
@@ -57,15 +66,7 @@ final class World {
         delivery =
                 new WebhookDelivery(store, deliveries.orElse(store), SECRETS, accounts, clock, config, this::resolve);
         webhooks = new WebhookManager(store, store, delivery, SECRETS, accounts, accounts, clock);
-        new WebhookEvents(store, delivery, accounts, new Deleted(), new Outbox() {
-            @Override
-            public ChangeFeed.Subscription consume(
-                    String consumer, String topic, Set<String> wanted, Consumer<Entry> work) {
-                consumers.put(topic, work);
-                actions.put(topic, wanted);
-                return () -> {};
-            }
-        });
+        new WebhookEvents(store, delivery, accounts, new Deleted(), outbox);
     }
 
     private List<InetAddress> resolve(String host) throws java.net.UnknownHostException {
