@@ -30,7 +30,7 @@ public interface WhitelabelStore {
     Whitelabel update(Whitelabel whitelabel, Change change);
 
     /**
-     * Removes the document and its images.
+     * Removes the document, its images and its page.
      *
      * @throws org.trunkline.kernel.ConflictException unless the stored revision is still its own
      */
@@ -44,4 +44,13 @@ public interface WhitelabelStore {
      * @throws org.trunkline.kernel.NotFoundException if the account has no document
      */
     void writeImage(AccountId account, Kind kind, WhitelabelImage image, Change change);
+
+    Optional<String> welcome(AccountId account);
+
+    /**
+     * Keeps a page in place of the one before.
+     *
+     * @throws org.trunkline.kernel.NotFoundException if the account has no document
+     */
+    void writeWelcome(AccountId account, String html, Change change);
 }

@@ -16,6 +16,7 @@ import org.trunkline.whitelabel.WhitelabelImage.Kind;
 public final class InMemoryWhitelabelStore implements WhitelabelStore {
     private final Map<AccountId, Whitelabel> rows = new TreeMap<>();
     private final Map<AccountId, Map<Kind, WhitelabelImage>> images = new TreeMap<>();
+    private final Map<AccountId, String> pages = new TreeMap<>();
 
     @Override
     public synchronized Optional<Whitelabel> find(AccountId account) {
@@ -48,6 +49,7 @@ public final class InMemoryWhitelabelStore implements WhitelabelStore {
         requireStored(whitelabel);
         rows.remove(whitelabel.account());
         images.remove(whitelabel.account());
+        pages.remove(whitelabel.account());
     }
 
     private Whitelabel put(Whitelabel whitelabel) {
@@ -77,5 +79,18 @@ public final class InMemoryWhitelabelStore implements WhitelabelStore {
             throw new NotFoundException(account.value());
         }
         images.computeIfAbsent(account, id -> new EnumMap<>(Kind.class)).put(kind, image);
+    }
+
+    @Override
+    public synchronized Optional<String> welcome(AccountId account) {
+        return Optional.ofNullable(pages.get(account));
+    }
+
+    @Override
+    public synchronized void writeWelcome(AccountId account, String html, Change change) {
+        if (!rows.containsKey(account)) {
+            throw new NotFoundException(account.value());
+        }
+        pages.put(account, html);
     }
 }

@@ -112,6 +112,24 @@ public interface WhitelabelStoreContract {
     }
 
     @Test
+    default void keepsAPageAsItIsUntilTheDocumentGoes() {
+        String page = "<p>ä \ud83d\ude00</p>\n".repeat(60_000);
+        assertThatThrownBy(() -> store().writeWelcome(ACME, page, change())).isInstanceOf(NotFoundException.class);
+        Whitelabel stored = store().insert(nameless(ACME), change());
+        store().insert(nameless(GLOBEX), change());
+
+        store().writeWelcome(ACME, "", change());
+        assertThat(store().welcome(ACME)).contains("");
+        store().writeWelcome(ACME, page, change());
+
+        assertThat(store().welcome(ACME)).contains(page);
+        assertThat(store().welcome(GLOBEX)).isEmpty();
+        store().delete(stored, change());
+        store().insert(nameless(ACME), change());
+        assertThat(store().welcome(ACME)).isEmpty();
+    }
+
+    @Test
     default void ofManyAtOnceOneGetsTheDomain() {
         List<CompletableFuture<Whitelabel>> attempts = IntStream.range(0, 8)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() ->

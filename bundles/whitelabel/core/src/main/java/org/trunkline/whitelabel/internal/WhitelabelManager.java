@@ -150,6 +150,23 @@ public final class WhitelabelManager implements WhitelabelService {
                 new Change(TOPIC, account.value(), account, "image_changed", caller, now(), Json.write(detail)));
     }
 
+    @Override
+    public String welcome(Caller caller, AccountId account) {
+        access.require(caller, account, Permission.WHITELABEL_READ);
+        return store.welcome(account).orElseThrow(() -> new NotFoundException("welcome"));
+    }
+
+    @Override
+    public void writeWelcome(Caller caller, AccountId account, byte[] page) {
+        requireWriter(caller, account);
+        stored(account);
+        String html = WelcomePage.read(page);
+        ObjectNode detail = Json.object().put("characters", html.length());
+        Change change =
+                new Change(TOPIC, account.value(), account, "welcome_changed", caller, now(), Json.write(detail));
+        store.writeWelcome(account, html, change);
+    }
+
     private static String name(Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }
@@ -168,6 +185,11 @@ public final class WhitelabelManager implements WhitelabelService {
     @Override
     public Optional<WhitelabelImage> imageAt(String domain, Kind kind) {
         return at(domain).flatMap(found -> store.image(found.account(), kind));
+    }
+
+    @Override
+    public Optional<String> welcomeAt(String domain) {
+        return at(domain).flatMap(found -> store.welcome(found.account()));
     }
 
     /** An account could take the domain of another one, and with it show its users what it likes: so not everybody may. */
