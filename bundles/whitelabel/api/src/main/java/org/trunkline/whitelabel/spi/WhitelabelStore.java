@@ -1,5 +1,6 @@
 package org.trunkline.whitelabel.spi;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.trunkline.kernel.AccountId;
@@ -53,4 +54,9 @@ public interface WhitelabelStore {
      * @throws org.trunkline.kernel.NotFoundException if the account has no document
      */
     void writeWelcome(AccountId account, String html, Change change);
+
+    /** Returns which DNS records domains need: an empty object before anybody has said so. */
+    ObjectNode dnsRecords();
+
+    void writeDnsRecords(ObjectNode records, Change change);
 }

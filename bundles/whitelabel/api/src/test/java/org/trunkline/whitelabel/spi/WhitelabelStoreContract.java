@@ -3,6 +3,7 @@ package org.trunkline.whitelabel.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -127,6 +128,17 @@ public interface WhitelabelStoreContract {
         store().delete(stored, change());
         store().insert(nameless(ACME), change());
         assertThat(store().welcome(ACME)).isEmpty();
+    }
+
+    @Test
+    default void keepsTheLastThatWasSaidAboutTheDns() {
+        assertThat(store().dnsRecords()).isEqualTo(Json.object());
+        ObjectNode records = Json.parseObject("{\"TXT\":{\"{{domain}}\":{\"mapping\":[\"v=ä \ud83d\ude00\"]}}}");
+
+        store().writeDnsRecords(Json.object().put("a", "b".repeat(70_000)), change());
+        store().writeDnsRecords(records, change());
+
+        assertThat(store().dnsRecords()).isEqualTo(records);
     }
 
     @Test

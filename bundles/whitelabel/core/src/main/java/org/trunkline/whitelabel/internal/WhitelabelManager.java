@@ -193,12 +193,16 @@ public final class WhitelabelManager implements WhitelabelService {
     }
 
     /** An account could take the domain of another one, and with it show its users what it likes: so not everybody may. */
-    private void requireWriter(Caller caller, AccountId account) {
+    static void requireWriter(Access access, Caller caller, AccountId account) {
         AccountNode node = access.require(caller, account, Permission.WHITELABEL_WRITE);
         boolean isAbove = !caller.account().equals(account);
         if (!node.reseller() && !node.isRoot() && !isAbove) {
             throw new ForbiddenException("only resellers give names to their clients");
         }
+    }
+
+    private void requireWriter(Caller caller, AccountId account) {
+        requireWriter(access, caller, account);
     }
 
     /** What a deleted account has is free. Its document stays, without it, for the day when it comes back. */

@@ -1,5 +1,6 @@
 package org.trunkline.whitelabel.jpa.internal;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
@@ -129,6 +130,21 @@ public final class JpaWhitelabelStore implements WhitelabelStore {
             } else {
                 row.write(html);
             }
+            return null;
+        });
+    }
+
+    @Override
+    public ObjectNode dnsRecords() {
+        return transactions.read(
+                em -> em.find(WhitelabelDnsEntity.class, WhitelabelDnsEntity.ID).document());
+    }
+
+    @Override
+    public void writeDnsRecords(ObjectNode records, Change change) {
+        transactions.write(change, em -> {
+            em.find(WhitelabelDnsEntity.class, WhitelabelDnsEntity.ID, LockModeType.PESSIMISTIC_WRITE)
+                    .write(records);
             return null;
         });
     }
