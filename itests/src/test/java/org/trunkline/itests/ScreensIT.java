@@ -317,6 +317,7 @@ class ScreensIT {
         assertThat(early.get("/v2/whitelabel/portal.example").status()).isEqualTo(404);
         assertThat(early.get("/v2/whitelabel/portal.example/logo").status()).isEqualTo(404);
         assertThat(early.get("/v2/whitelabel/portal.example/icon").status()).isEqualTo(404);
+        assertThat(early.get("/v2/whitelabel/portal.example/welcome").status()).isEqualTo(404);
         assertThat(early.send("POST", "/v2/user_auth/recovery", "{\"data\":{\"reset_id\":\"" + "a".repeat(40) + "\"}}")
                         .status())
                 .isEqualTo(400);

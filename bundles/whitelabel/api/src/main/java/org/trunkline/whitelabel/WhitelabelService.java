@@ -29,7 +29,7 @@ public interface WhitelabelService {
     /** Merges the changes into the public fields (PATCH); a null removes a field. */
     Whitelabel merge(Caller caller, AccountId account, ObjectNode changes, LongPredicate expected);
 
-    /** Returns it as it was. Its images go with it. */
+    /** Returns it as it was. Its images and its page go with it. */
     Whitelabel delete(Caller caller, AccountId account, LongPredicate expected);
 
     WhitelabelImage image(Caller caller, AccountId account, Kind kind);
@@ -37,9 +37,22 @@ public interface WhitelabelService {
     /** Keeps an image in place of the one before; there must be a document. */
     void writeImage(Caller caller, AccountId account, Kind kind, byte[] content);
 
+    /** Returns the page that greets who has logged in, as HTML that runs nothing. */
+    String welcome(Caller caller, AccountId account);
+
+    /**
+     * Keeps a page in place of the one before, without what could run; there must be a document.
+     *
+     * @param page HTML in UTF-8
+     */
+    void writeWelcome(Caller caller, AccountId account, byte[] page);
+
     /** Returns what clients at this host name are called; for everybody. */
     Optional<Whitelabel> at(String domain);
 
     /** Returns an image for clients at this host name; for everybody. */
     Optional<WhitelabelImage> imageAt(String domain, Kind kind);
+
+    /** Returns the page for clients at this host name; for everybody. */
+    Optional<String> welcomeAt(String domain);
 }

@@ -1,6 +1,6 @@
 /** Names and looks that resellers give to the clients of their domain. */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.trunkline.whitelabel;
 
 import org.osgi.annotation.bundle.Export;

@@ -72,6 +72,13 @@ class FileTest {
             return Answer.content("image/png", content("png"));
         }
 
+        @GET
+        @Path("page")
+        @Produces({"application/json", "text/html"})
+        public Answer page() {
+            return Answer.content("text/html;charset=utf-8", content("<p>ä</p>"));
+        }
+
         /** As many rows as it is told, a failure after them if that is wanted. */
         @GET
         @Path("rows")
@@ -293,6 +300,20 @@ class FileTest {
         assertThat(response.body()).isEqualTo("png");
         assertThat(response.headers().firstValue("content-type")).contains("image/png");
         assertThat(response.headers().firstValue("content-disposition")).isEmpty();
+    }
+
+    @Test
+    void showsAPageThatRunsNothing() {
+        for (String accept : List.of("text/html,*/*;q=0.8", "*/*", "application/json", "text/html")) {
+            HttpResponse<String> response = app.send("GET", "/v2/things/page", null, "Accept", accept);
+
+            assertThat(response.body()).isEqualTo("<p>ä</p>");
+            assertThat(response.headers().firstValue("content-type")).contains("text/html;charset=utf-8");
+            assertThat(response.headers().firstValue("x-content-type-options")).contains("nosniff");
+            assertThat(response.headers().firstValue("content-security-policy").orElseThrow())
+                    .startsWith("sandbox; default-src 'none';")
+                    .doesNotContain("script");
+        }
     }
 
     private static void assertCsv(HttpResponse<String> response, String name) {

@@ -1,5 +1,6 @@
 package org.trunkline.whitelabel.spi;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.trunkline.kernel.AccountId;
@@ -30,7 +31,7 @@ public interface WhitelabelStore {
     Whitelabel update(Whitelabel whitelabel, Change change);
 
     /**
-     * Removes the document and its images.
+     * Removes the document, its images and its page.
      *
      * @throws org.trunkline.kernel.ConflictException unless the stored revision is still its own
      */
@@ -44,4 +45,18 @@ public interface WhitelabelStore {
      * @throws org.trunkline.kernel.NotFoundException if the account has no document
      */
     void writeImage(AccountId account, Kind kind, WhitelabelImage image, Change change);
+
+    Optional<String> welcome(AccountId account);
+
+    /**
+     * Keeps a page in place of the one before.
+     *
+     * @throws org.trunkline.kernel.NotFoundException if the account has no document
+     */
+    void writeWelcome(AccountId account, String html, Change change);
+
+    /** Returns which DNS records domains need: an empty object before anybody has said so. */
+    ObjectNode dnsRecords();
+
+    void writeDnsRecords(ObjectNode records, Change change);
 }

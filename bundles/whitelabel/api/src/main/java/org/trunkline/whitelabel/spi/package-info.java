@@ -1,6 +1,6 @@
 /** Where names and looks are kept. */
 @Export
-@Version("1.0.0")
+@Version("2.0.0")
 package org.trunkline.whitelabel.spi;
 
 import org.osgi.annotation.bundle.Export;

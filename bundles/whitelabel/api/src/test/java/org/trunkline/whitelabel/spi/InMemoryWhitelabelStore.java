@@ -1,9 +1,11 @@
 package org.trunkline.whitelabel.spi;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ConflictException;
@@ -16,6 +18,8 @@ import org.trunkline.whitelabel.WhitelabelImage.Kind;
 public final class InMemoryWhitelabelStore implements WhitelabelStore {
     private final Map<AccountId, Whitelabel> rows = new TreeMap<>();
     private final Map<AccountId, Map<Kind, WhitelabelImage>> images = new TreeMap<>();
+    private final Map<AccountId, String> pages = new TreeMap<>();
+    private ObjectNode dns = Json.object();
 
     @Override
     public synchronized Optional<Whitelabel> find(AccountId account) {
@@ -48,6 +52,7 @@ public final class InMemoryWhitelabelStore implements WhitelabelStore {
         requireStored(whitelabel);
         rows.remove(whitelabel.account());
         images.remove(whitelabel.account());
+        pages.remove(whitelabel.account());
     }
 
     private Whitelabel put(Whitelabel whitelabel) {
@@ -77,5 +82,28 @@ public final class InMemoryWhitelabelStore implements WhitelabelStore {
             throw new NotFoundException(account.value());
         }
         images.computeIfAbsent(account, id -> new EnumMap<>(Kind.class)).put(kind, image);
+    }
+
+    @Override
+    public synchronized Optional<String> welcome(AccountId account) {
+        return Optional.ofNullable(pages.get(account));
+    }
+
+    @Override
+    public synchronized void writeWelcome(AccountId account, String html, Change change) {
+        if (!rows.containsKey(account)) {
+            throw new NotFoundException(account.value());
+        }
+        pages.put(account, html);
+    }
+
+    @Override
+    public synchronized ObjectNode dnsRecords() {
+        return dns.deepCopy();
+    }
+
+    @Override
+    public synchronized void writeDnsRecords(ObjectNode records, Change change) {
+        dns = records.deepCopy();
     }
 }

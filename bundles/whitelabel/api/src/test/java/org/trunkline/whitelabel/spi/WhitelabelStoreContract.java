@@ -3,6 +3,7 @@ package org.trunkline.whitelabel.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -109,6 +110,35 @@ public interface WhitelabelStoreContract {
         assertThat(store().image(ACME, Kind.LOGO)).isEmpty();
         store().insert(nameless(ACME), change());
         assertThat(store().image(ACME, Kind.ICON)).isEmpty();
+    }
+
+    @Test
+    default void keepsAPageAsItIsUntilTheDocumentGoes() {
+        String page = "<p>ä \ud83d\ude00</p>\n".repeat(60_000);
+        assertThatThrownBy(() -> store().writeWelcome(ACME, page, change())).isInstanceOf(NotFoundException.class);
+        Whitelabel stored = store().insert(nameless(ACME), change());
+        store().insert(nameless(GLOBEX), change());
+
+        store().writeWelcome(ACME, "", change());
+        assertThat(store().welcome(ACME)).contains("");
+        store().writeWelcome(ACME, page, change());
+
+        assertThat(store().welcome(ACME)).contains(page);
+        assertThat(store().welcome(GLOBEX)).isEmpty();
+        store().delete(stored, change());
+        store().insert(nameless(ACME), change());
+        assertThat(store().welcome(ACME)).isEmpty();
+    }
+
+    @Test
+    default void keepsTheLastThatWasSaidAboutTheDns() {
+        assertThat(store().dnsRecords()).isEqualTo(Json.object());
+        ObjectNode records = Json.parseObject("{\"TXT\":{\"{{domain}}\":{\"mapping\":[\"v=ä \ud83d\ude00\"]}}}");
+
+        store().writeDnsRecords(Json.object().put("a", "b".repeat(70_000)), change());
+        store().writeDnsRecords(records, change());
+
+        assertThat(store().dnsRecords()).isEqualTo(records);
     }
 
     @Test

@@ -61,6 +61,10 @@ final class WhitelabelDocument {
         return document;
     }
 
+    static boolean isDomain(String normal) {
+        return normal.length() <= DOMAIN_LENGTH_MAX && DOMAIN.matcher(normal).matches();
+    }
+
     static String normal(String domain) {
         return domain.strip().toLowerCase(Locale.ROOT);
     }

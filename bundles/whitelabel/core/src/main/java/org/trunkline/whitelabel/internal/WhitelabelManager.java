@@ -150,6 +150,23 @@ public final class WhitelabelManager implements WhitelabelService {
                 new Change(TOPIC, account.value(), account, "image_changed", caller, now(), Json.write(detail)));
     }
 
+    @Override
+    public String welcome(Caller caller, AccountId account) {
+        access.require(caller, account, Permission.WHITELABEL_READ);
+        return store.welcome(account).orElseThrow(() -> new NotFoundException("welcome"));
+    }
+
+    @Override
+    public void writeWelcome(Caller caller, AccountId account, byte[] page) {
+        requireWriter(caller, account);
+        stored(account);
+        String html = WelcomePage.read(page);
+        ObjectNode detail = Json.object().put("characters", html.length());
+        Change change =
+                new Change(TOPIC, account.value(), account, "welcome_changed", caller, now(), Json.write(detail));
+        store.writeWelcome(account, html, change);
+    }
+
     private static String name(Kind kind) {
         return kind.name().toLowerCase(Locale.ROOT);
     }
@@ -170,13 +187,22 @@ public final class WhitelabelManager implements WhitelabelService {
         return at(domain).flatMap(found -> store.image(found.account(), kind));
     }
 
+    @Override
+    public Optional<String> welcomeAt(String domain) {
+        return at(domain).flatMap(found -> store.welcome(found.account()));
+    }
+
     /** An account could take the domain of another one, and with it show its users what it likes: so not everybody may. */
-    private void requireWriter(Caller caller, AccountId account) {
+    static void requireWriter(Access access, Caller caller, AccountId account) {
         AccountNode node = access.require(caller, account, Permission.WHITELABEL_WRITE);
         boolean isAbove = !caller.account().equals(account);
         if (!node.reseller() && !node.isRoot() && !isAbove) {
             throw new ForbiddenException("only resellers give names to their clients");
         }
+    }
+
+    private void requireWriter(Caller caller, AccountId account) {
+        requireWriter(access, caller, account);
     }
 
     /** What a deleted account has is free. Its document stays, without it, for the day when it comes back. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -178,6 +179,48 @@ final class WhitelabelManagerTest {
         assertThat(whitelabels.image(BY, ACME, Kind.LOGO).mediaType()).isEqualTo("image/png");
         assertThat(whitelabels.imageAt("ui.acme.example", Kind.ICON)).isEmpty();
         assertThatThrownBy(() -> whitelabels.image(BY, ACME, Kind.ICON)).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void showsAWelcomePageWithoutWhatRuns() {
+        String page = "<h1 onclick=\"x()\">Grüße \ud83d\ude00</h1><script>x()</script><iframe src=\"//x\"></iframe>";
+        assertThatThrownBy(() -> whitelabels.writeWelcome(BY, ACME, bytes(page)))
+                .isInstanceOf(NotFoundException.class);
+        made();
+        assertThatThrownBy(() -> whitelabels.welcome(BY, ACME)).isInstanceOf(NotFoundException.class);
+        assertThat(whitelabels.welcomeAt("ui.acme.example")).isEmpty();
+
+        whitelabels.writeWelcome(BY, ACME, bytes(page));
+
+        assertThat(whitelabels.welcome(BY, ACME)).startsWith("<h1>Grüße ").endsWith("</h1>");
+        assertThat(whitelabels.welcomeAt("ui.ACME.example")).contains(whitelabels.welcome(BY, ACME));
+        assertThat(whitelabels.welcomeAt("other.example")).isEmpty();
+        whitelabels.delete(BY, ACME, revision -> true);
+        assertThatThrownBy(() -> whitelabels.welcome(BY, ACME)).isInstanceOf(NotFoundException.class);
+    }
+
+    @Test
+    void theWelcomePageIsWrittenByThoseWhoWriteTheDocumentAndReadByUsers() {
+        Caller customer = Caller.apiKey(CUSTOMER);
+        Caller user = Caller.user(ACME, UserId.random(), Role.USER, "user");
+        made();
+        whitelabels.create(BY, CUSTOMER, Json.object());
+        whitelabels.writeWelcome(BY, ACME, bytes("<p>a</p>"));
+        whitelabels.writeWelcome(BY, CUSTOMER, bytes("<p>b</p>"));
+
+        assertThat(whitelabels.welcome(user, ACME)).isEqualTo("<p>a</p>");
+        assertThat(whitelabels.welcome(customer, CUSTOMER)).isEqualTo("<p>b</p>");
+        assertThatThrownBy(() -> whitelabels.welcome(customer, ACME)).isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> whitelabels.writeWelcome(customer, ACME, bytes("x")))
+                .isInstanceOf(NotFoundException.class);
+        assertThatThrownBy(() -> whitelabels.writeWelcome(customer, CUSTOMER, bytes("x")))
+                .isInstanceOf(ForbiddenException.class);
+        assertThatThrownBy(() -> whitelabels.writeWelcome(user, ACME, bytes("x")))
+                .isInstanceOf(ForbiddenException.class);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     @ParameterizedTest

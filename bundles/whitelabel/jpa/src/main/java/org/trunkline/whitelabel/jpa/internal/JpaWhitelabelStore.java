@@ -1,5 +1,6 @@
 package org.trunkline.whitelabel.jpa.internal;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Optional;
 import javax.persistence.EntityManager;
 import javax.persistence.EntityManagerFactory;
@@ -19,7 +20,7 @@ import org.trunkline.whitelabel.WhitelabelImage;
 import org.trunkline.whitelabel.WhitelabelImage.Kind;
 import org.trunkline.whitelabel.spi.WhitelabelStore;
 
-/** Names in the table {@code whitelabel}, images in {@code whitelabel_image}. */
+/** Names in the table {@code whitelabel}, images in {@code whitelabel_image}, pages in {@code whitelabel_welcome}. */
 @Component
 public final class JpaWhitelabelStore implements WhitelabelStore {
     private final Transactions transactions;
@@ -75,6 +76,9 @@ public final class JpaWhitelabelStore implements WhitelabelStore {
             em.createQuery("delete from WhitelabelImageEntity i where i.account = :account")
                     .setParameter("account", whitelabel.account().value())
                     .executeUpdate();
+            em.createQuery("delete from WhitelabelWelcomeEntity w where w.account = :account")
+                    .setParameter("account", whitelabel.account().value())
+                    .executeUpdate();
             return null;
         });
     }
@@ -99,9 +103,7 @@ public final class JpaWhitelabelStore implements WhitelabelStore {
     @Override
     public void writeImage(AccountId account, Kind kind, WhitelabelImage image, Change change) {
         transactions.write(change, em -> {
-            if (em.find(WhitelabelEntity.class, account.value(), LockModeType.PESSIMISTIC_WRITE) == null) {
-                throw new NotFoundException(account.value());
-            }
+            lock(em, account);
             WhitelabelImageEntity row = em.find(WhitelabelImageEntity.class, WhitelabelImageEntity.id(account, kind));
             if (row == null) {
                 em.persist(new WhitelabelImageEntity(account, kind, image));
@@ -110,5 +112,46 @@ public final class JpaWhitelabelStore implements WhitelabelStore {
             }
             return null;
         });
+    }
+
+    @Override
+    public Optional<String> welcome(AccountId account) {
+        return transactions.read(em -> Optional.ofNullable(em.find(WhitelabelWelcomeEntity.class, account.value()))
+                .map(WhitelabelWelcomeEntity::html));
+    }
+
+    @Override
+    public void writeWelcome(AccountId account, String html, Change change) {
+        transactions.write(change, em -> {
+            lock(em, account);
+            WhitelabelWelcomeEntity row = em.find(WhitelabelWelcomeEntity.class, account.value());
+            if (row == null) {
+                em.persist(new WhitelabelWelcomeEntity(account, html));
+            } else {
+                row.write(html);
+            }
+            return null;
+        });
+    }
+
+    @Override
+    public ObjectNode dnsRecords() {
+        return transactions.read(
+                em -> em.find(WhitelabelDnsEntity.class, WhitelabelDnsEntity.ID).document());
+    }
+
+    @Override
+    public void writeDnsRecords(ObjectNode records, Change change) {
+        transactions.write(change, em -> {
+            em.find(WhitelabelDnsEntity.class, WhitelabelDnsEntity.ID, LockModeType.PESSIMISTIC_WRITE)
+                    .write(records);
+            return null;
+        });
+    }
+
+    private static void lock(EntityManager em, AccountId account) {
+        if (em.find(WhitelabelEntity.class, account.value(), LockModeType.PESSIMISTIC_WRITE) == null) {
+            throw new NotFoundException(account.value());
+        }
     }
 }

@@ -36,6 +36,16 @@ public final class WhitelabelByDomainResource {
     }
 
     @GET
+    @Path("welcome")
+    @Produces({"application/json", "text/html"})
+    public Answer welcome(@PathParam("domain") String domain) {
+        return whitelabels
+                .welcomeAt(domain)
+                .map(WhitelabelJson::page)
+                .orElseThrow(() -> new NotFoundException("whitelabel"));
+    }
+
+    @GET
     @Path("{image}")
     public Answer image(@PathParam("domain") String domain, @PathParam("image") String image) {
         return whitelabels

@@ -22,6 +22,8 @@ final class WhitelabelJson {
     /** Base64 has four characters for three bytes; before it may stand what the data are. */
     private static final int BODY_BYTES_MAX = WhitelabelImage.BYTES_MAX / 3 * 4 + 1_000;
 
+    private static final String HTML = "text/html;charset=utf-8";
+
     private WhitelabelJson() {}
 
     static ObjectNode document(Whitelabel whitelabel) {
@@ -34,6 +36,10 @@ final class WhitelabelJson {
 
     static Answer content(WhitelabelImage image) {
         return Answer.content(image.mediaType(), new ByteArrayInputStream(image.content()));
+    }
+
+    static Answer page(String html) {
+        return Answer.content(HTML, new ByteArrayInputStream(html.getBytes(StandardCharsets.UTF_8)));
     }
 
     static Kind kind(String name) {

@@ -69,6 +69,20 @@ public final class WhitelabelResource {
     }
 
     @GET
+    @Path("welcome")
+    @Produces({"application/json", "text/html"})
+    public Answer welcome(@Context RestRequest request, @PathParam("account") String account) {
+        return WhitelabelJson.page(whitelabels.welcome(request.caller(), PathIds.account(account)));
+    }
+
+    @POST
+    @Path("welcome")
+    public Answer writeWelcome(@Context RestRequest request, @PathParam("account") String account) {
+        whitelabels.writeWelcome(request.caller(), PathIds.account(account), WhitelabelJson.file(request));
+        return Answer.ok(Json.object());
+    }
+
+    @GET
     @Path("{image}")
     public Answer image(
             @Context RestRequest request, @PathParam("account") String account, @PathParam("image") String image) {
