@@ -69,8 +69,7 @@ class SwapTest {
             }
             // however fast swaps are: enough requests must have met one; a client that ends before its time has failed
             for (int i = 0;
-                    (i < SWAPS || answered.get() <= SWAPS)
-                            && clients.stream().noneMatch(CompletableFuture::isDone);
+                    (i < SWAPS || answered.get() <= SWAPS) && clients.stream().noneMatch(CompletableFuture::isDone);
                     i++) {
                 app.publish(first, second);
                 app.publish(first, second, third);
