@@ -1,6 +1,8 @@
 package org.trunkline.itests;
 
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,7 +16,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -27,6 +31,13 @@ final class Node implements AutoCloseable {
     private static final Duration START_MAX = Duration.ofSeconds(300);
     private static final Duration STOP_MAX = Duration.ofSeconds(60);
     private static final Path DISTRIBUTION = Path.of(System.getProperty("trunkline.distribution"));
+
+    private static final int PORT_MIN = 20_000;
+    private static final int PORTS = 10_000;
+
+    /** Begins anywhere: other tests may run on the same machine. */
+    private static final AtomicInteger NEXT_PORT =
+            new AtomicInteger(ThreadLocalRandom.current().nextInt(PORTS));
 
     private final Path home;
     private final Path data;
@@ -63,10 +74,21 @@ final class Node implements AutoCloseable {
         return Path.of(System.getProperty("trunkline.work"), name + "-data");
     }
 
+    /**
+     * Returns a port that nobody has and that was not returned before. It lies below those that systems give to connections and
+     * to whoever asks for any: one of these could be somebody else's when the node binds it, some seconds later.
+     */
     static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
+        for (int i = 0; i < PORTS; i++) {
+            int port = PORT_MIN + NEXT_PORT.getAndIncrement() % PORTS;
+            try (ServerSocket socket = new ServerSocket()) {
+                socket.bind(new InetSocketAddress(port));
+                return port;
+            } catch (BindException e) {
+                // somebody has it: the next one
+            }
         }
+        throw new IOException("no port is free from " + PORT_MIN + " on");
     }
 
     Node start() throws IOException {
