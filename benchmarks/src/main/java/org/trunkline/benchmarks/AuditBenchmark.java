@@ -50,15 +50,9 @@ final class AuditBenchmark {
     }
 
     void run() throws IOException {
-        String wanted = BenchDatabases.wanted(options);
         Path directory = Scratch.directory();
-        if (!wanted.equals(BenchDatabases.H2)) {
-            try (EmbeddedPostgres server = BenchDatabases.postgres(directory.resolve(BenchDatabases.POSTGRESQL))) {
-                measure(BenchDatabases.POSTGRESQL, BenchDatabases.database(server, "audit"));
-            }
-        }
-        if (!wanted.equals(BenchDatabases.POSTGRESQL)) {
-            measure(BenchDatabases.H2, BenchDatabases.h2(directory.resolve("audit")));
+        try (EmbeddedPostgres server = BenchDatabases.postgres(directory.resolve(BenchDatabases.POSTGRESQL))) {
+            measure(BenchDatabases.POSTGRESQL, BenchDatabases.database(server, "audit"));
         }
     }
 
