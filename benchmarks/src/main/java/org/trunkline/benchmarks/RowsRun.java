@@ -89,6 +89,6 @@ final class RowsRun implements TaskRun {
 
     @Override
     public void write(List<String> cells) {
-        throw new UnsupportedOperationException("an import writes nothing");
+        throw new IllegalStateException("an import writes nothing");
     }
 }

@@ -10,9 +10,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
 import org.trunkline.accounts.Account;
-import org.trunkline.accounts.AccountService;
 import org.trunkline.accounts.DeletedAccount;
-import org.trunkline.accounts.SearchBy;
+import org.trunkline.accounts.UnaskedAccounts;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountNode;
@@ -23,7 +22,7 @@ import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
 
 /** A tree of accounts for commands: it does what it is told by the console and by nobody else. */
-public final class KnownAccounts implements AccountService, AccountTree {
+public final class KnownAccounts extends UnaskedAccounts implements AccountTree {
     private static final Instant AT = Instant.parse("2026-11-28T12:00:00Z");
 
     private final Map<AccountId, Account> rows = new LinkedHashMap<>();
@@ -99,16 +98,6 @@ public final class KnownAccounts implements AccountService, AccountTree {
     }
 
     @Override
-    public Account replace(Caller caller, AccountId id, ObjectNode document) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Account replace(Caller caller, AccountId id, ObjectNode document, LongPredicate expected) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public Account merge(Caller caller, AccountId id, ObjectNode changes) {
         Account old = own(caller, id);
         boolean enabled = changes.path(Account.ENABLED).asBoolean(old.enabled());
@@ -163,34 +152,9 @@ public final class KnownAccounts implements AccountService, AccountTree {
     }
 
     @Override
-    public Page<Account> descendants(Caller caller, AccountId id, PageRequest page) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Page<Account> search(Caller caller, AccountId id, SearchBy by, String text, PageRequest page) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Page<Account> siblings(Caller caller, AccountId id, PageRequest page) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public long descendantsCount(Caller caller, AccountId id) {
         requireConsole(caller);
         return rows.values().stream().filter(each -> each.path().contains(id)).count();
-    }
-
-    @Override
-    public List<AccountNode> tree(Caller caller, AccountId id) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<AccountNode> parents(Caller caller, AccountId id) {
-        throw new UnsupportedOperationException();
     }
 
     @Override
