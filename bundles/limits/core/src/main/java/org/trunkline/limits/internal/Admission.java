@@ -39,6 +39,7 @@ import org.trunkline.limits.ReportedCalls;
 import org.trunkline.limits.SwitchIdentity;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
+import org.trunkline.limits.state.CallGlance;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.FraudMemory;
 import org.trunkline.limits.state.NodeRole;
@@ -205,12 +206,12 @@ public final class Admission implements CallAdmission {
         if (caller.kind() != Caller.Kind.SWITCH) {
             throw new ForbiddenException("only a switch lists its calls");
         }
-        Comparator<CallEntry> order = Comparator.comparing(call -> startKey(call.key()));
-        List<CallEntry> rows = state.live().stream()
-                .filter(call -> call.key().switchId().equals(caller.name()))
-                .sorted(order)
-                .dropWhile(call -> page.startKey().isPresent()
-                        && startKey(call.key()).compareTo(page.startKey().get()) < 0)
+        List<CallEntry> rows = state.glances()
+                .map(CallGlance::key)
+                .filter(key -> key.switchId().equals(caller.name()))
+                .filter(key -> startKey(key).compareTo(page.startKey().orElse("")) >= 0)
+                .sorted(Comparator.comparing(Admission::startKey))
+                .flatMap(key -> state.find(key).stream())
                 .limit(page.size() + 1L)
                 .toList();
         List<LiveCall> calls = rows.stream()

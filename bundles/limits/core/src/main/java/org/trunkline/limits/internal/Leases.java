@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.trunkline.limits.Hangup;
 import org.trunkline.limits.state.CallEntry;
+import org.trunkline.limits.state.CallGlance;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.EndedCall;
 
@@ -32,7 +33,10 @@ final class Leases {
     /** Returns the live calls whose lease is over. */
     List<CallEntry> over() {
         Instant now = state.steady().instant();
-        return state.live().stream().filter(call -> over(call).isBefore(now)).toList();
+        return state.glances()
+                .filter(call -> over(call).isBefore(now))
+                .map(CallGlance::entry)
+                .toList();
     }
 
     boolean isOver(CallEntry call) {
@@ -40,7 +44,7 @@ final class Leases {
     }
 
     /** Returns when the lease of a call is over: never before its hard stop. */
-    static Instant over(CallEntry call) {
+    static Instant over(CallGlance call) {
         Instant stop = call.coveredSeconds().isPresent()
                 ? start(call).plusSeconds(call.coveredSeconds().getAsLong() + AFTER_STOP_SECONDS)
                 : lastBound(call);
@@ -50,11 +54,11 @@ final class Leases {
     }
 
     /** Returns when any call is over, whatever is said of it. */
-    static Instant lastBound(CallEntry call) {
+    static Instant lastBound(CallGlance call) {
         return start(call).plusSeconds(AdmissionRules.LONGEST_SECONDS + AFTER_STOP_SECONDS);
     }
 
-    private static Instant start(CallEntry call) {
+    private static Instant start(CallGlance call) {
         return call.answeredAt().orElse(call.startedAt().plusSeconds(RINGING_SECONDS_MAX));
     }
 

@@ -20,6 +20,7 @@ import org.trunkline.kernel.Permission;
 import org.trunkline.limits.LiveCall;
 import org.trunkline.limits.LiveCalls;
 import org.trunkline.limits.state.CallEntry;
+import org.trunkline.limits.state.CallGlance;
 import org.trunkline.limits.state.CallState;
 
 /** Shows calls in progress to those who may see them, and ends them for those who may. */
@@ -52,8 +53,9 @@ public final class LiveCallManager implements LiveCalls {
     public List<LiveCall> list(Caller caller, AccountId account, boolean descendants) {
         access.require(caller, account, Permission.ACCOUNT_READ);
         Predicate<AccountId> wanted = descendants ? each -> tree.contains(account, each) : account::equals;
-        return state.live().stream()
+        return state.glances()
                 .filter(call -> wanted.test(owner(call)))
+                .map(CallGlance::entry)
                 .sorted(OLDEST_FIRST)
                 .map(call -> of(call, visible(caller)))
                 .toList();
@@ -81,12 +83,13 @@ public final class LiveCallManager implements LiveCalls {
 
     /** Returns the legs with that id, never none. */
     private List<CallEntry> legs(AccountId account, String callId, Optional<String> switchId) {
-        List<CallEntry> legs = state.live().stream()
+        List<CallEntry> legs = state.glances()
                 .filter(call ->
                         call.key().callId().equals(callId) || call.aliases().contains(callId))
                 .filter(call ->
                         switchId.isEmpty() || switchId.get().equals(call.key().switchId()))
                 .filter(call -> tree.contains(account, owner(call)))
+                .map(CallGlance::entry)
                 .sorted(OLDEST_FIRST)
                 .toList();
         if (legs.isEmpty()) {
@@ -103,7 +106,7 @@ public final class LiveCallManager implements LiveCalls {
     }
 
     /** Calls of nobody we know stand with root. */
-    private AccountId owner(CallEntry call) {
+    private AccountId owner(CallGlance call) {
         return call.account().orElseGet(() -> tree.root().id());
     }
 

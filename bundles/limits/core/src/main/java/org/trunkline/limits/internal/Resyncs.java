@@ -18,6 +18,7 @@ import org.trunkline.limits.ReportedCalls;
 import org.trunkline.limits.ReportedCalls.ReportedCall;
 import org.trunkline.limits.SwitchIdentity;
 import org.trunkline.limits.state.CallEntry;
+import org.trunkline.limits.state.CallGlance;
 import org.trunkline.limits.state.CallState;
 
 /** Brings our live calls and those of a switch together, after one of the two has forgotten something (charging §4). */
@@ -129,11 +130,11 @@ final class Resyncs {
             if (report.seen.size() < report.parts) {
                 return 0;
             }
-            List<CallEntry> gone = state.live().stream()
-                    .filter(call -> call.key().switchId().equals(asking.id()))
+            List<CallEntry> gone = state.glances()
+                    .filter(call -> isGone(call.key(), asking, report))
+                    .filter(call -> call.aliasKeys().stream().noneMatch(report.calls::contains))
+                    .map(CallGlance::entry)
                     .filter(call -> call.authorizedAt().isBefore(report.asOf))
-                    .filter(call -> !report.calls.contains(call.key())
-                            && call.aliasKeys().stream().noneMatch(report.calls::contains))
                     .toList();
             gone.forEach(call -> settlements.settleLease(call, seen -> true, settlements.patience()));
             // not before: where the database is late, the part is told again
@@ -141,6 +142,10 @@ final class Resyncs {
             settlements.postAll(settlements.patience());
             return gone.size();
         }
+    }
+
+    private static boolean isGone(CallKey key, SwitchIdentity asking, Report report) {
+        return key.switchId().equals(asking.id()) && !report.calls.contains(key);
     }
 
     /** Makes a live call known under another id too. */

@@ -5,11 +5,13 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.Limits;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
+import org.trunkline.limits.state.CallGlance;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.EndedCall;
 import org.trunkline.limits.state.NodeRole;
@@ -47,6 +49,11 @@ public class ForwardingState implements CallState {
     @Override
     public Collection<CallEntry> live() {
         return state.live();
+    }
+
+    @Override
+    public Stream<CallGlance> glances() {
+        return state.glances();
     }
 
     @Override

@@ -66,7 +66,8 @@ public record CallEntry(
         boolean revived,
         List<String> aliases,
         Facts facts,
-        Instant startedAt) {
+        Instant startedAt)
+        implements CallGlance {
     /** The classification of a call that only tests emergency calls. */
     public static final String EMERGENCY_TEST = "emergency_test";
 
@@ -265,7 +266,12 @@ public record CallEntry(
                 .orElse(levels);
     }
 
-    /** Returns whether something is held for it, so that it lasts as long as the money of some level does. */
+    @Override
+    public CallEntry entry() {
+        return this;
+    }
+
+    @Override
     public boolean isHeld() {
         for (Level level : levels) {
             if (level.isHeld()) {
@@ -285,6 +291,7 @@ public record CallEntry(
         return levels.stream().anyMatch(level -> level.allotment().isPresent());
     }
 
+    @Override
     public boolean isEmergency() {
         return reason == Reason.EMERGENCY;
     }
@@ -304,13 +311,6 @@ public record CallEntry(
         List<String> more = new ArrayList<>(aliases);
         more.add(callId);
         return changed(levels, coveredSeconds, confirmedSeconds, answeredAt, renewedAt, revived, more);
-    }
-
-    /** Returns the keys of all its other ids. */
-    public List<CallKey> aliasKeys() {
-        return aliases.stream()
-                .map(callId -> new CallKey(key.switchId(), callId, key.leg()))
-                .toList();
     }
 
     public CallEntry answered(Instant now) {

@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.osgi.annotation.versioning.ProviderType;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.limits.CallDecision;
@@ -42,8 +43,14 @@ public interface CallState {
 
     Optional<CallEntry> find(CallKey key);
 
-    /** Returns the live calls; a view that never fails while calls come and go. */
+    /**
+     * Returns the live calls; a view that never fails while calls come and go. Each is read from its record when its turn
+     * comes: whoever looks for some of them asks {@link #glances}.
+     */
     Collection<CallEntry> live();
+
+    /** Returns the live calls, each at a glance. */
+    Stream<CallGlance> glances();
 
     /** Returns the limits of an account from memory, the defaults where it has none. */
     Limits limits(AccountId account);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
 import org.trunkline.ledger.Entry;
@@ -18,7 +19,7 @@ import org.trunkline.limits.internal.ForwardingState;
 import org.trunkline.limits.spi.AllotmentUse;
 import org.trunkline.limits.spi.AllotmentUseStore;
 import org.trunkline.limits.state.CallBook;
-import org.trunkline.limits.state.CallEntry;
+import org.trunkline.limits.state.CallGlance;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.EndedCall;
 import org.trunkline.limits.state.Spent;
@@ -121,10 +122,8 @@ final class PlantedBugs {
         CallState state(CallState state) {
             return new ForwardingState(state) {
                 @Override
-                public Collection<CallEntry> live() {
-                    return super.live().stream()
-                            .filter(call -> call.answeredAt().isEmpty())
-                            .toList();
+                public Stream<CallGlance> glances() {
+                    return super.glances().filter(call -> call.answeredAt().isEmpty());
                 }
             };
         }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.state.CallEntry;
@@ -44,8 +45,31 @@ final class CallCodec {
 
     private CallCodec() {}
 
-    static byte[] live(CallEntry call) {
-        return bytes(LIVE, out -> CallForm.write(out, call));
+    static StoredCall stored(CallEntry call) {
+        RecordOutput out = SpareOutputs.take();
+        write(out, LIVE, body -> CallForm.write(body, call));
+        int headLength = out.keyEnd();
+        return new StoredCall(taken(out), headLength, call);
+    }
+
+    /** Returns what the record of a live call with this key begins with. */
+    static byte[] head(CallKey key) {
+        return bytes(LIVE, out -> out.key(key));
+    }
+
+    /** Reads what {@link #stored} has written. */
+    static CallEntry live(byte[] record) {
+        return read(record, LIVE, CallForm::read);
+    }
+
+    /** Reads of a live call only this. */
+    static CallKey key(byte[] record) {
+        return read(record, LIVE, RecordInput::key);
+    }
+
+    /** Reads of a live call only this. */
+    static Optional<AccountId> account(byte[] record) {
+        return read(record, LIVE, CallForm::account);
     }
 
     static byte[] ended(EndedCall ended) {
@@ -73,12 +97,16 @@ final class CallCodec {
 
     /** Reads what {@link #ended(EndedCall)} has written, in this or an earlier release. */
     static EndedCall ended(byte[] record) {
+        return read(record, ENDED, EndForm::read);
+    }
+
+    private static <T> T read(byte[] record, byte kind, RecordInput.Part<T> body) {
         RecordInput in = new RecordInput(record);
         try {
-            if (kind(in) != ENDED) {
-                throw new IllegalArgumentException("no settled call");
+            if (kind(in) != kind) {
+                throw new IllegalArgumentException("another kind of record than " + kind);
             }
-            return EndForm.read(in);
+            return body.read(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -121,6 +149,11 @@ final class CallCodec {
 
     private static byte[] bytes(byte kind, Body body) {
         RecordOutput out = SpareOutputs.take();
+        write(out, kind, body);
+        return taken(out);
+    }
+
+    private static void write(RecordOutput out, byte kind, Body body) {
         try {
             out.writeByte(COMPACT | VERSION);
             out.writeByte(kind);
@@ -128,6 +161,9 @@ final class CallCodec {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private static byte[] taken(RecordOutput out) {
         byte[] record = out.toByteArray();
         SpareOutputs.give(out);
         return record;

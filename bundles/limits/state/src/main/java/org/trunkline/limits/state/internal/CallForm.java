@@ -65,11 +65,18 @@ final class CallForm {
         out.instant(call.startedAt());
     }
 
+    /** Reads whose call it is, and nothing after that. */
+    static Optional<AccountId> account(RecordInput in) throws IOException {
+        in.key();
+        in.readUTF();
+        return in.optionalAccount();
+    }
+
     static CallEntry read(RecordInput in) throws IOException {
         CallKey key = in.key();
         String fingerprint = in.readUTF();
-        Optional<AccountId> account = in.text().map(AccountId::new);
-        AccountId partition = account(in);
+        Optional<AccountId> account = in.optionalAccount();
+        AccountId partition = in.account();
         Direction direction = Direction.valueOf(in.readUTF());
         String from = in.readUTF();
         String to = in.readUTF();
@@ -80,7 +87,7 @@ final class CallForm {
         boolean offNet = in.readBoolean();
         boolean renews = in.readBoolean();
         List<CallEntry.Level> levels = in.list(CallForm::level);
-        List<AccountId> counted = in.list(CallForm::account);
+        List<AccountId> counted = in.list(RecordInput::account);
         OptionalLong first = in.number();
         OptionalLong expected = in.number();
         OptionalLong covered = in.number();
@@ -173,8 +180,8 @@ final class CallForm {
     }
 
     private static CallEntry.Level level(RecordInput in) throws IOException {
-        AccountId account = account(in);
-        AccountId seller = account(in);
+        AccountId account = in.account();
+        AccountId seller = in.account();
         Billing billing = Billing.valueOf(in.readUTF());
         Optional<String> trunk = in.text();
         long held = in.readLong();
@@ -184,9 +191,5 @@ final class CallForm {
         boolean soft = in.has(SOFT) && in.readBoolean();
         Optional<AllotmentHold> allotment = in.has(ALLOTMENT) ? in.optional(CallForm::allotment) : Optional.empty();
         return new CallEntry.Level(account, seller, billing, trunk, held, currency, rate, posted, soft, allotment);
-    }
-
-    private static AccountId account(RecordInput in) throws IOException {
-        return new AccountId(in.readUTF());
     }
 }

@@ -2,35 +2,62 @@ package org.trunkline.limits.state.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.limits.state.CallEntry;
 
 /** The live legs of each conversation: an account counts it once, however many of them it takes part in. */
 final class Conversations {
-    private final Map<String, List<CallEntry>> legs = new ConcurrentHashMap<>();
+    private final CallTable legs = new CallTable(new ByConversation());
 
-    /**
-     * Counts a leg for its accounts, in one step for all of the conversation.
-     *
-     * @param more 1 for a leg that begins, −1 for one that is over
-     */
-    void change(CallEntry call, int more, Function<AccountId, AccountUse> uses) {
-        legs.compute(call.conversation(), (conversation, known) -> {
-            List<CallEntry> others = without(call, known == null ? List.of() : known);
-            for (AccountId account : call.counted()) {
-                uses.apply(account).count(counts(others, account) ? 0 : more, call.offNet() ? more : 0);
-            }
-            List<CallEntry> now = more > 0 ? with(call, others) : others;
-            return now.isEmpty() ? null : now;
-        });
+    private static final class ByConversation implements CallTable.Links {
+        @Override
+        public int hash(StoredCall call) {
+            return call.conversationHash();
+        }
+
+        @Override
+        public StoredCall next(StoredCall call) {
+            return call.nextByConversation();
+        }
+
+        @Override
+        public void link(StoredCall call, StoredCall next) {
+            call.nextByConversation(next);
+        }
+    }
+
+    /** Counts a leg that begins for its accounts, in one step for all of the conversation. */
+    void add(StoredCall stored, CallEntry call, Function<AccountId, AccountUse> uses) {
+        CallTable.Stripe stripe = legs.stripe(stored.conversationHash());
+        synchronized (stripe) {
+            count(others(stripe, stored, call), call, 1, uses);
+            stripe.add(stored);
+        }
+    }
+
+    /** Counts a leg that is over no more, in one step for all of the conversation. */
+    void remove(StoredCall stored, CallEntry call, Function<AccountId, AccountUse> uses) {
+        CallTable.Stripe stripe = legs.stripe(stored.conversationHash());
+        synchronized (stripe) {
+            stripe.remove(stored);
+            count(others(stripe, stored, call), call, -1, uses);
+        }
+    }
+
+    private static void count(List<CallEntry> others, CallEntry call, int more, Function<AccountId, AccountUse> uses) {
+        for (AccountId account : call.counted()) {
+            uses.apply(account).count(counts(others, account) ? 0 : more, call.offNet() ? more : 0);
+        }
     }
 
     /** Returns whether the account takes part in the conversation already. */
     boolean counts(AccountId account, String conversation) {
-        return counts(legs.getOrDefault(conversation, List.of()), account);
+        int hash = conversation.hashCode();
+        CallTable.Stripe stripe = legs.stripe(hash);
+        synchronized (stripe) {
+            return counts(legs(stripe, hash, conversation), account);
+        }
     }
 
     private static boolean counts(List<CallEntry> legs, AccountId account) {
@@ -42,18 +69,25 @@ final class Conversations {
         return false;
     }
 
-    private static List<CallEntry> with(CallEntry call, List<CallEntry> others) {
-        if (others.isEmpty()) {
-            return List.of(call);
-        }
-        List<CallEntry> all = new ArrayList<>(others);
-        all.add(call);
-        return List.copyOf(all);
-    }
-
-    private static List<CallEntry> without(CallEntry call, List<CallEntry> all) {
+    /** Returns the other legs of a call's conversation: mostly there are none, and nothing has to be read. */
+    private static List<CallEntry> others(CallTable.Stripe stripe, StoredCall stored, CallEntry call) {
+        List<CallEntry> all = legs(stripe, stored.conversationHash(), call.conversation());
         return all.isEmpty()
                 ? all
                 : all.stream().filter(leg -> !leg.key().equals(call.key())).toList();
+    }
+
+    private static List<CallEntry> legs(CallTable.Stripe stripe, int hash, String conversation) {
+        List<CallEntry> found = List.of();
+        for (StoredCall each = stripe.first(hash); each != null; each = each.nextByConversation()) {
+            if (each.conversationHash() == hash) {
+                CallEntry leg = each.entry();
+                if (leg.conversation().equals(conversation)) {
+                    found = found.isEmpty() ? new ArrayList<>(2) : found;
+                    found.add(leg);
+                }
+            }
+        }
+        return found;
     }
 }

@@ -1,8 +1,7 @@
 package org.trunkline.limits.state.internal;
 
 import java.time.Instant;
-import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.limits.Allotment;
 import org.trunkline.limits.CallKey;
@@ -13,25 +12,28 @@ import org.trunkline.limits.state.Spent;
 
 /** What work under the lock of a partition sees and changes; every change is in the journal before it is done. */
 final class JournalledBook implements CallBook {
-    private final Map<CallKey, CallEntry> live;
-    private final Remembered<CallKey, EndedCall> ended;
+    private final LiveCalls live;
+    private final Remembered<CallKey, byte[]> ended;
     private final Unposted unposted;
     private final Uses uses;
     private final AllotmentUses allotments;
     private final Aliases aliases;
     private final Journal journal;
-    private final Consumer<CallEntry> taken;
+    private final BiConsumer<StoredCall, CallEntry> taken;
 
-    /** @param taken told of a call that takes its places */
+    /**
+     * @param ended the records of calls that have ended
+     * @param taken told of a call that takes its places
+     */
     JournalledBook(
-            Map<CallKey, CallEntry> live,
-            Remembered<CallKey, EndedCall> ended,
+            LiveCalls live,
+            Remembered<CallKey, byte[]> ended,
             Unposted unposted,
             Uses uses,
             AllotmentUses allotments,
             Aliases aliases,
             Journal journal,
-            Consumer<CallEntry> taken) {
+            BiConsumer<StoredCall, CallEntry> taken) {
         this.live = live;
         this.ended = ended;
         this.unposted = unposted;
@@ -79,17 +81,18 @@ final class JournalledBook implements CallBook {
 
     @Override
     public boolean add(CallEntry call) {
-        if (live.putIfAbsent(call.key(), call) != null) {
+        StoredCall stored = CallCodec.stored(call);
+        if (!live.add(stored)) {
             return false;
         }
         try {
-            journal.append(CallCodec.live(call));
+            journal.append(stored.record());
         } catch (RuntimeException e) {
             // what cannot be written does not happen
             live.remove(call.key());
             throw e;
         }
-        taken.accept(call);
+        taken.accept(stored, call);
         uses.attempt(call);
         uses.spendHeld(null, call);
         allotments.change(null, call);
@@ -98,26 +101,29 @@ final class JournalledBook implements CallBook {
 
     @Override
     public void replace(CallEntry call) {
-        CallEntry old = live.get(call.key());
-        if (old == null) {
+        StoredCall before = live.find(call.key());
+        if (before == null) {
             throw new IllegalStateException("no live call " + call.key());
         }
-        journal.append(CallCodec.live(call));
-        live.put(call.key(), call);
+        CallEntry old = live.read(before);
+        StoredCall stored = CallCodec.stored(call);
+        journal.append(stored.record());
+        live.put(stored);
         aliases.add(call);
-        uses.change(old, -1);
-        uses.change(call, 1);
+        uses.giveBack(before, old);
+        uses.take(stored, call);
         uses.spendHeld(old, call);
         allotments.change(old, call);
     }
 
     @Override
     public void drop(CallKey key) {
-        CallEntry old = live.get(key);
-        if (old != null) {
+        StoredCall stored = live.find(key);
+        if (stored != null) {
+            CallEntry old = live.read(stored);
             journal.append(CallCodec.dropped(key));
             live.remove(key);
-            uses.change(old, -1);
+            uses.giveBack(stored, old);
             uses.spendHeld(old, null);
             allotments.change(old, null);
             aliases.forget(old);
@@ -133,7 +139,8 @@ final class JournalledBook implements CallBook {
     public void end(EndedCall call) {
         // Written and owed before anybody can find it and post it; known as ended before it is no longer live, so
         // that whoever looks for it without a lock finds it in one of the two.
-        journal.append(CallCodec.ended(call));
+        byte[] record = CallCodec.ended(call);
+        journal.append(record);
         uses.owe(call);
         if (call.by() == EndedCall.By.RERATING) {
             // a call of long ago: its id may be that of a live one by now
@@ -141,11 +148,12 @@ final class JournalledBook implements CallBook {
             uses.spend(call, null);
             return;
         }
-        ended.put(call.call().key(), call);
+        ended.put(call.call().key(), record);
         unposted.put(call);
-        CallEntry old = live.remove(call.call().key());
+        StoredCall stored = live.remove(call.call().key());
+        CallEntry old = stored == null ? null : live.read(stored);
         if (old != null) {
-            uses.change(old, -1);
+            uses.giveBack(stored, old);
         }
         uses.spend(call, old);
         allotments.end(call, old);

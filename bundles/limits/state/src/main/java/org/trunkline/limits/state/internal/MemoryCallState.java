@@ -7,12 +7,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -31,6 +30,7 @@ import org.trunkline.limits.spi.AllotmentUseStore;
 import org.trunkline.limits.spi.NodeLeaseStore;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
+import org.trunkline.limits.state.CallGlance;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.EndedCall;
 import org.trunkline.limits.state.NodeRole;
@@ -71,12 +71,14 @@ public final class MemoryCallState implements CallState {
     private final RefusedCalls refused;
     private final NodeLease lease;
     private final Partitions partitions = new Partitions();
-    private final Map<CallKey, CallEntry> live = new ConcurrentHashMap<>();
+    private final LiveCalls live = new LiveCalls();
     private final Uses uses;
     private final Unposted unposted = new Unposted();
     private final CallBacks callBacks = new CallBacks();
     private final Remembered<CallKey, Denial> denials;
-    private final Remembered<CallKey, EndedCall> ended;
+    /** As they are in the journal. */
+    private final Remembered<CallKey, byte[]> ended;
+
     private final Aliases aliases;
     private final Ledger.Subscription balances;
     private final ScheduledExecutorService keeper;
@@ -160,14 +162,14 @@ public final class MemoryCallState implements CallState {
                     leases, journal.node(), machine.leaseNanos(), startAfresh, machine.thread("trunkline-node-lease"));
             lease.beat();
             replay();
-            live.values().forEach(this::take);
+            live.all().forEach(stored -> take(stored, stored.entry()));
             balances = ledger.subscribe(
                     (account, micros, sequence, key) -> uses.of(account).balance(micros, sequence, key));
             unposted.all().forEach(call -> aliases.add(call.call()));
             uses.owe(unposted.all(), ledger);
             limits.onSpendReset(uses::resetSpent);
-            new SpentBefore(limits, ledger, uses, clock).find(live.values(), unposted.all());
-            new TakenBefore(allotments, allotmentUses).find(live.values(), unposted);
+            new SpentBefore(limits, ledger, uses, clock).find(live.entries(), unposted.all());
+            new TakenBefore(allotments, allotmentUses).find(live.entries(), unposted);
         } catch (IOException | RuntimeException e) {
             journal.close();
             throw e;
@@ -184,7 +186,7 @@ public final class MemoryCallState implements CallState {
         writtenAhead = replay.ahead();
         steady.goOn(writtenAhead, replay.notBefore());
         // what has ended is remembered from now on, by a clock that goes on where it was
-        replay.lately().forEach(ended::put);
+        replay.lately().forEach((key, call) -> ended.put(key, CallCodec.ended(call)));
     }
 
     @Deactivate
@@ -231,12 +233,17 @@ public final class MemoryCallState implements CallState {
 
     @Override
     public Optional<CallEntry> find(CallKey key) {
-        return Optional.ofNullable(live.get(aliases.firstKey(key)));
+        return Optional.ofNullable(live.find(aliases.firstKey(key))).map(live::read);
     }
 
     @Override
     public Collection<CallEntry> live() {
-        return live.values();
+        return live.entries();
+    }
+
+    @Override
+    public Stream<CallGlance> glances() {
+        return live.all().stream().map(CallGlance.class::cast);
     }
 
     @Override
@@ -279,7 +286,7 @@ public final class MemoryCallState implements CallState {
         if (unposted.remove(done.postingKey())) {
             journal.append(CallCodec.posted(done.postingKey()));
             uses.release(done);
-            if (!live.containsKey(done.call().key())) {
+            if (!live.contains(done.call().key())) {
                 // one that its lease has settled may have come back
                 aliases.forget(done.call());
             }
@@ -308,7 +315,7 @@ public final class MemoryCallState implements CallState {
 
     @Override
     public Optional<EndedCall> lately(CallKey key) {
-        return ended.get(aliases.firstKey(key));
+        return ended.get(aliases.firstKey(key)).map(CallCodec::ended);
     }
 
     @Override
@@ -316,9 +323,9 @@ public final class MemoryCallState implements CallState {
         return callBacks.lastEmergency(account);
     }
 
-    private void take(CallEntry call) {
+    private void take(StoredCall stored, CallEntry call) {
         aliases.add(call);
-        uses.change(call, 1);
+        uses.take(stored, call);
         callBacks.open(call);
     }
 
@@ -358,11 +365,12 @@ public final class MemoryCallState implements CallState {
                 return null;
             });
         }
-        for (CallEntry seen : live.values()) {
-            atomically(seen.partition(), false, calls -> {
-                CallEntry now = live.get(seen.key());
+        for (StoredCall seen : live.all()) {
+            CallEntry call = seen.entry();
+            atomically(call.partition(), false, calls -> {
+                StoredCall now = live.find(call.key());
                 if (now != null) {
-                    journal.append(CallCodec.live(now));
+                    journal.append(now.record());
                 }
                 return null;
             });

@@ -34,7 +34,7 @@ final class RateForm {
     }
 
     static Rate read(RecordInput in) throws IOException {
-        return in.has(IN_ONE_PIECE) ? read(in, RateTexts.read(in.piece()), in.readUTF()) : readTexts(in);
+        return in.has(IN_ONE_PIECE) ? read(in, new TextsInOnePiece(in.piece()), in.readUTF()) : readTexts(in);
     }
 
     private static Rate readTexts(RecordInput in) throws IOException {
@@ -45,7 +45,7 @@ final class RateForm {
         return read(in, new RateTexts(id, name, description, in.readUTF()), deck);
     }
 
-    private static Rate read(RecordInput in, RateTexts texts, String deck) throws IOException {
+    private static Rate read(RecordInput in, Rate.Label texts, String deck) throws IOException {
         String currency = in.readUTF();
         OptionalLong internalCost = in.number();
         Price price = new Price(

@@ -4,25 +4,34 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import org.trunkline.kernel.AccountId;
 import org.trunkline.limits.CallKey;
 
 /** Reads the parts of a record, in the form of the release that wrote it. */
 final class RecordInput {
-    private final DataInputStream in;
-    private final List<String> texts = new ArrayList<>();
-    private final List<byte[]> pieces = new ArrayList<>(0);
+    private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+    private final byte[] bytes;
+    private int position;
+    private String[] texts = new String[24];
+    /** Of those texts that were read as accounts: levels share them, and a call is read more often than it is written. */
+    private AccountId[] accounts = new AccountId[24];
+
+    private int textCount;
+    private byte[][] pieces = new byte[1][];
+    private int pieceCount;
     private int version;
     private boolean isCompact;
 
     RecordInput(byte[] bytes) {
-        in = new DataInputStream(new ByteArrayInputStream(bytes));
+        this.bytes = bytes;
     }
 
     /** @param compact whether {@link RecordOutput} wrote what follows; else {@link java.io.DataOutputStream} did */
@@ -36,34 +45,53 @@ final class RecordInput {
         return version >= since;
     }
 
+    /** Returns how many bytes were read. */
+    int position() {
+        return position;
+    }
+
     byte readByte() throws IOException {
-        return in.readByte();
+        return bytes[next(1)];
     }
 
     byte[] readAllBytes() throws IOException {
-        return in.readAllBytes();
+        return bytes(bytes.length - position);
     }
 
     boolean readBoolean() throws IOException {
-        return in.readBoolean();
+        return readByte() != 0;
     }
 
     int readInt() throws IOException {
-        return isCompact ? Math.toIntExact(readLong()) : in.readInt();
+        return isCompact ? Math.toIntExact(readLong()) : fixed(Integer.BYTES).getInt();
     }
 
     long readLong() throws IOException {
         if (!isCompact) {
-            return in.readLong();
+            return fixed(Long.BYTES).getLong();
         }
         long value = varint();
         return value >>> 1 ^ -(value & 1);
     }
 
+    private ByteBuffer fixed(int length) throws IOException {
+        return ByteBuffer.wrap(bytes, next(length), length);
+    }
+
+    /** Returns where so many bytes begin, which are read now. */
+    private int next(int length) throws IOException {
+        if (length < 0 || length > bytes.length - position) {
+            throw new EOFException("a record that does not end");
+        }
+        int start = position;
+        position += length;
+        return start;
+    }
+
     private long varint() throws IOException {
         long value = 0;
         for (int shift = 0; shift < Long.SIZE; shift += 7) {
-            byte next = in.readByte();
+            byte next = readByte();
             value |= (long) (next & 0x7f) << shift;
             if (next >= 0) {
                 return value;
@@ -74,44 +102,106 @@ final class RecordInput {
 
     String readUTF() throws IOException {
         if (!isCompact) {
-            return in.readUTF();
+            return readFixedUTF();
         }
         long head = varint();
-        if (head >= RecordOutput.SEEN) {
-            return texts.get(Math.toIntExact(head - RecordOutput.SEEN));
+        return head >= RecordOutput.SEEN ? texts[seen(head)] : read(head);
+    }
+
+    private int seen(long head) throws IOException {
+        long text = head - RecordOutput.SEEN;
+        if (text >= textCount) {
+            throw new IOException("a text that was not there before");
         }
-        String text = head == RecordOutput.ID
-                ? HexFormat.of().formatHex(bytes(RecordOutput.ID_DIGITS / 2))
-                : new String(bytes(Math.toIntExact(varint())), StandardCharsets.UTF_8);
-        if (texts.size() < RecordOutput.TEXTS_MAX) {
-            texts.add(text);
+        return (int) text;
+    }
+
+    private String read(long head) throws IOException {
+        String text = head == RecordOutput.ID ? id() : text(Math.toIntExact(varint()));
+        if (textCount < RecordOutput.TEXTS_MAX) {
+            if (textCount == texts.length) {
+                texts = Arrays.copyOf(texts, 2 * textCount);
+                accounts = Arrays.copyOf(accounts, 2 * textCount);
+            }
+            texts[textCount++] = text;
         }
         return text;
     }
 
-    private byte[] bytes(int length) throws IOException {
-        byte[] bytes = in.readNBytes(length);
-        if (bytes.length < length) {
-            throw new EOFException("a text that does not end");
+    private String readFixedUTF() throws IOException {
+        try (DataInputStream rest =
+                new DataInputStream(new ByteArrayInputStream(bytes, position, bytes.length - position))) {
+            String text = rest.readUTF();
+            position = bytes.length - rest.available();
+            return text;
         }
-        return bytes;
+    }
+
+    private String id() throws IOException {
+        int start = next(RecordOutput.ID_DIGITS / 2);
+        byte[] digits = new byte[RecordOutput.ID_DIGITS];
+        for (int i = 0; i < RecordOutput.ID_DIGITS / 2; i++) {
+            digits[2 * i] = DIGITS[bytes[start + i] >> 4 & 0xf];
+            digits[2 * i + 1] = DIGITS[bytes[start + i] & 0xf];
+        }
+        return new String(digits, StandardCharsets.ISO_8859_1);
+    }
+
+    private String text(int length) throws IOException {
+        return new String(bytes, next(length), length, StandardCharsets.UTF_8);
+    }
+
+    private byte[] bytes(int length) throws IOException {
+        int start = next(length);
+        return Arrays.copyOfRange(bytes, start, start + length);
     }
 
     /** Returns bytes that belong together. */
     byte[] piece() throws IOException {
         int before = Math.toIntExact(varint());
+        if (before > pieceCount) {
+            throw new IOException("a piece that was not there before");
+        }
         if (before > 0) {
-            return pieces.get(before - 1);
+            return pieces[before - 1];
         }
         byte[] piece = bytes(Math.toIntExact(varint()));
-        if (pieces.size() < RecordOutput.PIECES_MAX) {
-            pieces.add(piece);
+        if (pieceCount < RecordOutput.PIECES_MAX) {
+            if (pieceCount == pieces.length) {
+                pieces = Arrays.copyOf(pieces, RecordOutput.PIECES_MAX);
+            }
+            pieces[pieceCount++] = piece;
         }
         return piece;
     }
 
     CallKey key() throws IOException {
         return new CallKey(readUTF(), readUTF(), readUTF());
+    }
+
+    AccountId account() throws IOException {
+        return optionalAccount().orElseThrow(() -> new IOException("no account"));
+    }
+
+    /** Returns an account, the same one each time that the record names it. */
+    Optional<AccountId> optionalAccount() throws IOException {
+        if (!isCompact) {
+            return text().map(AccountId::new);
+        }
+        long head = varint();
+        int before = textCount;
+        int place = head >= RecordOutput.SEEN ? seen(head) : before;
+        String text = head >= RecordOutput.SEEN ? texts[place] : read(head);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (place == before && textCount == before) {
+            return Optional.of(new AccountId(text));
+        }
+        if (accounts[place] == null) {
+            accounts[place] = new AccountId(text);
+        }
+        return Optional.of(accounts[place]);
     }
 
     Instant instant() throws IOException {
@@ -130,15 +220,22 @@ final class RecordInput {
     }
 
     <T> List<T> list(Part<T> part) throws IOException {
-        return list(isCompact ? readInt() : in.readShort(), part);
+        return list(isCompact ? readInt() : fixed(Short.BYTES).getShort(), part);
     }
 
+    @SuppressWarnings("unchecked")
     <T> List<T> list(int size, Part<T> part) throws IOException {
-        List<T> parts = new ArrayList<>(size);
-        for (int left = size; left > 0; left--) {
-            parts.add(part.read(this));
+        if (size == 0) {
+            return List.of();
         }
-        return parts;
+        if (size < 0 || size > bytes.length) {
+            throw new IOException("a list of " + size);
+        }
+        T[] parts = (T[]) new Object[size];
+        for (int i = 0; i < size; i++) {
+            parts[i] = part.read(this);
+        }
+        return List.of(parts);
     }
 
     <T> Optional<T> optional(Part<T> part) throws IOException {

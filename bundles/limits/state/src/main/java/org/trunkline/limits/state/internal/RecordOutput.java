@@ -37,6 +37,7 @@ final class RecordOutput {
 
     private byte[] bytes = new byte[1024];
     private int size;
+    private int keyEnd;
     private final String[] texts = new String[TEXTS_MAX];
     private int textCount;
     private final byte[][] pieces = new byte[PIECES_MAX][];
@@ -186,6 +187,12 @@ final class RecordOutput {
         writeUTF(key.switchId());
         writeUTF(key.callId());
         writeUTF(key.leg());
+        keyEnd = size;
+    }
+
+    /** Returns how many bytes there were after the last key. */
+    int keyEnd() {
+        return keyEnd;
     }
 
     void instant(Instant instant) {

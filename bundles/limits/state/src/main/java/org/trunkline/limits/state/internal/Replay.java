@@ -12,13 +12,13 @@ import org.trunkline.limits.state.EndedCall;
 
 /** Puts the journal together again: the last word on a call counts. */
 final class Replay implements CallCodec.Reader {
-    private final Map<CallKey, CallEntry> live;
+    private final LiveCalls live;
     private final Unposted unposted;
     private final CallBacks callBacks;
     private final Map<CallKey, EndedCall> lately = new LinkedHashMap<>();
     private Duration ahead = Duration.ZERO;
 
-    Replay(Map<CallKey, CallEntry> live, Unposted unposted, CallBacks callBacks) {
+    Replay(LiveCalls live, Unposted unposted, CallBacks callBacks) {
         this.live = live;
         this.unposted = unposted;
         this.callBacks = callBacks;
@@ -26,7 +26,7 @@ final class Replay implements CallCodec.Reader {
 
     @Override
     public void live(CallEntry call) {
-        live.put(call.key(), call);
+        live.put(CallCodec.stored(call));
     }
 
     @Override
@@ -68,8 +68,8 @@ final class Replay implements CallCodec.Reader {
 
     /** Returns a time that the steady clock has seen. */
     Instant notBefore() {
-        return live.values().stream()
-                .map(CallEntry::renewedAt)
+        return live.all().stream()
+                .map(StoredCall::renewedAt)
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.MIN);
     }

@@ -65,12 +65,22 @@ final class Uses {
         return others == null ? NOWHERE : others.stream().mapToInt(each -> each).toArray();
     }
 
-    /** @param legs 1 to take the places and the money of a call, −1 to give them back */
-    void change(CallEntry call, int legs) {
+    /** Takes the places and the money of a call. */
+    void take(StoredCall stored, CallEntry call) {
+        change(call, 1);
+        conversations.add(stored, call, this::of);
+    }
+
+    /** Gives back the places and the money of a call. */
+    void giveBack(StoredCall stored, CallEntry call) {
+        change(call, -1);
+        conversations.remove(stored, call, this::of);
+    }
+
+    private void change(CallEntry call, int legs) {
         for (CallEntry.Level level : call.levels()) {
             of(level.account()).take(call.direction(), level, legs);
         }
-        conversations.change(call, legs, this::of);
         toNumbers.count(call, legs);
     }
 

@@ -161,7 +161,7 @@ class CallCodecTest {
         CallEntry call = live(Base64.getDecoder().decode(LIVE_OF_VERSION_5));
 
         assertThat(call).isEqualTo(live(Base64.getDecoder().decode(LIVE_OF_VERSION_3)));
-        assertThat(live(CallCodec.live(call))).isEqualTo(call);
+        assertThat(live(CallCodec.stored(call).record())).isEqualTo(call);
     }
 
     @Test
@@ -243,10 +243,11 @@ class CallCodecTest {
                         List.of("s/1/a/end"),
                         List.of(60L))));
 
-        assertThat(live(CallCodec.live(call))).isEqualTo(call);
-        assertThat(CallCodec.live(hard)).hasSizeLessThan(320);
+        assertThat(live(CallCodec.stored(call).record())).isEqualTo(call);
+        assertThat(CallCodec.stored(hard).record()).hasSizeLessThan(320);
         assertThat(CallCodec.ended(CallCodec.ended(ended))).isEqualTo(ended);
-        assertThatThrownBy(() -> CallCodec.ended(CallCodec.live(call))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> CallCodec.ended(CallCodec.stored(call).record()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     /** Texts of all alphabets, long ones, many of them, some of them again; numbers from end to end. */
