@@ -131,17 +131,7 @@ public final class OutboxReader {
         List<Entry> entries;
         do {
             entries = unseen(ENTRIES_AT_ONCE_MAX + failed.size());
-            for (Entry entry : entries) {
-                if (failed.contains(entry.id()) || worker.isShutdown()) {
-                    continue;
-                }
-                if (isDone(entry)) {
-                    seen(entry);
-                    brought++;
-                } else {
-                    failed.add(entry.id());
-                }
-            }
+            brought += bring(entries, failed);
         } while (entries.size() > failed.size() && failed.size() < ENTRIES_AT_ONCE_MAX && !worker.isShutdown());
         Instant recent = start.minus(LATE_MAX);
         if (failed.isEmpty() && recent.isAfter(from.get())) {
@@ -149,6 +139,29 @@ public final class OutboxReader {
             from = Optional.of(recent);
         }
         return brought;
+    }
+
+    /**
+     * Works on entries but those that failed before, and adds to them. What is done is written down once for all of them: after
+     * a crash in between they are brought again, which consumers know from their ids. Returns how many are done.
+     */
+    private int bring(List<Entry> entries, Set<String> failed) throws SQLException {
+        List<Entry> done = new ArrayList<>();
+        try {
+            for (Entry entry : entries) {
+                if (failed.contains(entry.id()) || worker.isShutdown()) {
+                    continue;
+                }
+                if (isDone(entry)) {
+                    done.add(entry);
+                } else {
+                    failed.add(entry.id());
+                }
+            }
+        } finally {
+            seen(done);
+        }
+        return done.size();
     }
 
     private boolean isDone(Entry entry) {
@@ -227,17 +240,57 @@ public final class OutboxReader {
         }
     }
 
-    private void seen(Entry entry) throws SQLException {
-        try (Connection connection = database.getConnection();
-                PreparedStatement insert = connection.prepareStatement(SEEN)) {
+    private void seen(List<Entry> entries) throws SQLException {
+        if (entries.isEmpty()) {
+            return;
+        }
+        try (Connection connection = database.getConnection()) {
+            if (seenTogether(connection, entries)) {
+                return;
+            }
+            for (Entry entry : entries) {
+                seen(connection, entry);
+            }
+        }
+    }
+
+    /** Returns whether it could be done: not if one entry was seen by another node, or is deleted. Then nothing was. */
+    private boolean seenTogether(Connection connection, List<Entry> entries) throws SQLException {
+        connection.setAutoCommit(false);
+        try (PreparedStatement insert = connection.prepareStatement(SEEN)) {
+            for (Entry entry : entries) {
+                insert.setString(1, entry.id());
+                insert.setString(2, consumer);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+            connection.commit();
+            return true;
+        } catch (SQLException e) {
+            connection.rollback();
+            if (!isSettled(e)) {
+                throw e;
+            }
+            return false;
+        } finally {
+            connection.setAutoCommit(true);
+        }
+    }
+
+    private void seen(Connection connection, Entry entry) throws SQLException {
+        try (PreparedStatement insert = connection.prepareStatement(SEEN)) {
             insert.setString(1, entry.id());
             insert.setString(2, consumer);
             insert.executeUpdate();
         } catch (SQLException e) {
-            if (!UNIQUE.equals(e.getSQLState()) && !GONE.contains(e.getSQLState())) {
+            if (!isSettled(e)) {
                 throw e;
             }
-            // another node brought it too, or the entry grew too old meanwhile
         }
+    }
+
+    /** Another node brought it too, or the entry grew too old meanwhile. */
+    private static boolean isSettled(SQLException e) {
+        return UNIQUE.equals(e.getSQLState()) || GONE.contains(e.getSQLState());
     }
 }

@@ -1,15 +1,20 @@
 package org.trunkline.persistence.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -30,12 +35,18 @@ interface OutboxContract {
 
     StoreDatabase database();
 
+    /** What comes between while an entry is worked on. */
+    interface Meanwhile {
+        void happens() throws SQLException;
+    }
+
     /** A consumer of a topic of its own, that fails at keys it is told to. */
     final class Reading {
         final String topic = Ids.random();
         final String name = Ids.random();
         final List<String> keys = new ArrayList<>();
         final List<String> failing = new ArrayList<>();
+        final Map<String, Meanwhile> meanwhile = new HashMap<>();
         private final StoreDatabase database;
 
         Reading(StoreDatabase database) {
@@ -52,6 +63,14 @@ interface OutboxContract {
 
         private void see(Entry entry) {
             keys.add(entry.key());
+            Meanwhile event = meanwhile.remove(entry.key());
+            if (event != null) {
+                try {
+                    event.happens();
+                } catch (SQLException e) {
+                    throw new AssertionError(e);
+                }
+            }
             if (failing.contains(entry.key())) {
                 throw new IllegalStateException("fails at " + entry.key());
             }
@@ -113,6 +132,61 @@ interface OutboxContract {
 
         assertThat(reader.read()).isEqualTo(450);
         assertThat(reading.keys).hasSize(450).doesNotHaveDuplicates();
+    }
+
+    @Test
+    default void anEntryThatAnotherNodeHasSeenLeavesNoneOfTheOthersUnseen() throws SQLException {
+        Reading reading = new Reading(database());
+        OutboxReader other = reading.reader();
+        other.read();
+        for (int i = 0; i < 5; i++) {
+            reading.happens("k" + i);
+        }
+        // the other node reads them all while this one is at the third
+        reading.meanwhile.put("k2", () -> assertThat(other.read()).isEqualTo(5));
+
+        assertThat(reading.reader().read()).isEqualTo(5);
+        assertThat(reading.keys).hasSize(10);
+        assertThat(reading.reader().read()).as("all are seen").isZero();
+    }
+
+    @Test
+    default void anEntryThatIsDeletedWhileItIsBroughtLeavesTheOthersSeen() throws SQLException {
+        Reading reading = new Reading(database());
+        OutboxReader reader = reading.reader();
+        reader.read();
+        for (int i = 0; i < 5; i++) {
+            reading.happens("k" + i);
+        }
+        reading.meanwhile.put("k2", () -> {
+            try (Connection connection = database().dataSource().getConnection();
+                    Statement delete = connection.createStatement()) {
+                delete.executeUpdate("delete from outbox where topic = '" + reading.topic + "' and object_key = 'k1'");
+            }
+        });
+
+        assertThat(reader.read()).isEqualTo(5);
+        assertThat(reading.reader().read()).isZero();
+        assertThat(database().number("select count(*) from outbox_seen where consumer = '" + reading.name + "'"))
+                .isEqualTo(4);
+    }
+
+    @Test
+    default void whatWasDoneBeforeAnErrorEndedTheRoundIsNotBroughtAgain() throws SQLException {
+        Reading reading = new Reading(database());
+        OutboxReader reader = reading.reader();
+        reader.read();
+        reading.happens("k0");
+        reading.happens("k1");
+        reading.meanwhile.put("k1", () -> {
+            throw new LinkageError("a bundle went");
+        });
+
+        assertThatThrownBy(reader::read).isInstanceOf(LinkageError.class);
+        reading.meanwhile.clear();
+        assertThat(reader.read()).isEqualTo(1);
+
+        assertThat(reading.keys).containsExactly("k0", "k1", "k1");
     }
 
     @Test
