@@ -55,7 +55,7 @@ record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String>
               ledger      summaries, pages and ledger:verify with 10,000,000 entries in one account, PostgreSQL and H2;
                           only where it is named
               accounts    pages, searches and a move among 1,000 and 1,000,000 accounts, PostgreSQL; only where it is named
-              audit       a recorded change while the audit grows to 10,000,000 entries, PostgreSQL; only where it is named
+              audit       a recorded change while the audit grows to 10,000,000 entries, each database; only where it is named
 
               --deck FILE          rates, csv or csv.gz in KAZOO's columns (default: TRUNKLINE_BENCH_DECK, else the demo's)
               --quick              short runs: to see that it works, not to quote
@@ -63,7 +63,7 @@ record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String>
               --connections N      connections of the load driver (16)
               --posters N          of ends: threads that end calls (512)
               --under-way N        of settlement: calls that are being settled at once (1500)
-              --database NAME      of settlement, ends and ledger: postgresql, h2 (both)
+              --database NAME      of settlement, ends, ledger and audit: postgresql, h2 (both)
               --entries N          of ledger and audit (10000000)
               --accounts N         of accounts (1000000)
               --data DIR           of ledger: keep its databases there, to be filled once

@@ -85,7 +85,7 @@ public final class AccountManager implements AccountService {
     @Override
     public Account create(Caller caller, AccountId parentId, ObjectNode sent, LongPredicate expected) {
         tree.require(caller, parentId, Permission.ACCOUNT_CREATE);
-        return Races.win(() -> {
+        return AccountRaces.win(() -> {
             Account account = newAccounts.of(caller, stored.get(caller, parentId, expected), sent);
             return stored.visible(
                     caller,
@@ -101,7 +101,7 @@ public final class AccountManager implements AccountService {
         if (made.isPresent()) {
             return made.get();
         }
-        return Races.win(() -> {
+        return AccountRaces.win(() -> {
             try {
                 Account account = newAccounts.of(caller, stored.get(caller, parentId), sent);
                 Creation creation = new Creation(caller.account(), key, account.id(), fingerprint, account.created());
@@ -280,7 +280,7 @@ public final class AccountManager implements AccountService {
     /** Of two writers the later wins, over what the earlier has left; who names a revision is told instead. */
     private Account change(Caller caller, AccountId id, LongPredicate expected, Function<Account, ObjectNode> wanted) {
         tree.require(caller, id, Permission.ACCOUNT_WRITE);
-        return Races.win(() -> {
+        return AccountRaces.win(() -> {
             Account old = stored.get(caller, id, expected);
             return write(caller, old, wanted.apply(old));
         });

@@ -30,6 +30,7 @@ import org.trunkline.kernel.Ids;
 import org.trunkline.kernel.InvalidException;
 import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.Permission;
+import org.trunkline.kernel.Races;
 
 /** Keeps templates: who may, what they say, and whose name it is. */
 @Component(service = {AccountTemplateService.class, AccountTemplateManager.class})
@@ -170,10 +171,7 @@ public final class AccountTemplateManager implements AccountTemplateService {
     }
 
     private static AccountTemplate expected(AccountTemplate template, LongPredicate expected) {
-        if (!expected.test(template.revision())) {
-            throw new ConflictException(AccountTemplateStore.REVISION);
-        }
-        return template;
+        return Races.expected(template, template.revision(), expected);
     }
 
     private AccountTemplate stored(AccountId owner, String id) {

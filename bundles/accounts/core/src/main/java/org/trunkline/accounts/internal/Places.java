@@ -38,7 +38,7 @@ final class Places {
     Account move(Caller caller, AccountId id, AccountId to) {
         tree.require(caller, id, Permission.ACCOUNT_MOVE);
         tree.require(caller, to, Permission.ACCOUNT_CREATE);
-        return Races.win(() -> {
+        return AccountRaces.win(() -> {
             Account account = stored.get(caller, id);
             StoredAccounts.refuseRoot(account);
             AccountId from = account.parent().orElseThrow();
@@ -53,7 +53,7 @@ final class Places {
 
     Account setReseller(Caller caller, AccountId id, boolean reseller) {
         tree.require(caller, id, Permission.ACCOUNT_PROMOTE);
-        return Races.win(() -> {
+        return AccountRaces.win(() -> {
             Account account = stored.get(caller, id);
             StoredAccounts.refuseRoot(account);
             if (account.reseller() == reseller) {
@@ -73,7 +73,7 @@ final class Places {
 
     Account delete(Caller caller, AccountId id, LongPredicate expected) {
         tree.require(caller, id, Permission.ACCOUNT_DELETE);
-        return Races.win(() -> {
+        return AccountRaces.win(() -> {
             Account account = stored.get(caller, id, expected);
             StoredAccounts.refuseRoot(account);
             if (account.childrenCount() == 0) {

@@ -11,9 +11,9 @@ import org.trunkline.json.Json;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
-import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.ForbiddenException;
 import org.trunkline.kernel.NotFoundException;
+import org.trunkline.kernel.Races;
 
 /** What is stored, as one caller reaches and sees it, and the records of what that caller changes. */
 final class StoredAccounts {
@@ -39,10 +39,7 @@ final class StoredAccounts {
 
     Account get(Caller caller, AccountId id, LongPredicate expected) {
         Account account = get(caller, id);
-        if (!expected.test(account.revision())) {
-            throw new ConflictException(AccountStore.REVISION);
-        }
-        return account;
+        return Races.expected(account, account.revision(), expected);
     }
 
     private static boolean reaches(Caller caller, Account account) {

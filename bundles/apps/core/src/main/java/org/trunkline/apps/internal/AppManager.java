@@ -26,10 +26,10 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
-import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.DomainException;
 import org.trunkline.kernel.ErrorKind;
 import org.trunkline.kernel.Permission;
+import org.trunkline.kernel.Races;
 
 /** Says which apps accounts are offered and lets them install these (crossbar-api §8.4). */
 @Component
@@ -41,9 +41,6 @@ public final class AppManager implements AppService {
 
     /** So an entry remembers that an app was taken away which is installed wherever nothing is said. */
     private static final String UNINSTALLED = "uninstalled";
-
-    /** So often a write begins again when others change the same document. */
-    private static final int RACES_MAX = 50;
 
     private final AppStore store;
     private final Catalogue catalogue;
@@ -179,7 +176,7 @@ public final class AppManager implements AppService {
     }
 
     private ObjectNode write(Caller caller, AccountId account, UnaryOperator<ObjectNode> change) {
-        for (int race = 1; ; race++) {
+        return Races.win(() -> {
             AccountApps old = stored(account);
             ObjectNode document = change.apply(old.document());
             new Checks(document).size(Checks.DOCUMENT_LENGTH_MAX).throwIfAny();
@@ -193,15 +190,9 @@ public final class AppManager implements AppService {
                     caller,
                     clock.instant().truncatedTo(ChronoUnit.MICROS),
                     Json.write(detail));
-            try {
-                return store.write(new AccountApps(account, document, old.revision()), recorded)
-                        .document();
-            } catch (ConflictException e) {
-                if (race == RACES_MAX) {
-                    throw e;
-                }
-            }
-        }
+            return store.write(new AccountApps(account, document, old.revision()), recorded)
+                    .document();
+        });
     }
 
     private AccountApps stored(AccountId account) {

@@ -34,6 +34,9 @@ public interface UserStore {
 
     Optional<StoredUser> find(UserId id);
 
+    /** Finds a user of this account. One of another account takes as long to be not found as one that is nowhere. */
+    Optional<StoredUser> find(AccountId account, UserId id);
+
     /** @param username in lower case */
     Optional<StoredUser> findByUsername(AccountId account, String username);
 

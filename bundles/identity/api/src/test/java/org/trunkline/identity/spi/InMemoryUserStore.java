@@ -44,6 +44,11 @@ public final class InMemoryUserStore implements UserStore {
     }
 
     @Override
+    public Optional<StoredUser> find(AccountId account, UserId id) {
+        return find(id).filter(row -> row.user().account().equals(account));
+    }
+
+    @Override
     public Optional<StoredUser> findByUsername(AccountId account, String username) {
         return one(row ->
                 row.user().account().equals(account) && row.user().username().equals(Optional.of(username)));

@@ -47,6 +47,8 @@ public interface UserStoreContract {
         assertThat(store().find(user.user().id())).contains(user);
         assertThat(store().findByUsername(ACCOUNT, "ann")).contains(user);
         assertThat(store().findByUsername(OTHER, "ann")).isEmpty();
+        assertThat(store().find(ACCOUNT, user.user().id())).contains(user);
+        assertThat(store().find(OTHER, user.user().id())).isEmpty();
         assertThat(Json.write(user.user().document())).contains("1.10");
     }
 

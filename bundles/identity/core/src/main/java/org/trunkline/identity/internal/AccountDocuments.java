@@ -14,12 +14,10 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
 import org.trunkline.kernel.ConflictException;
+import org.trunkline.kernel.Races;
 
 /** The documents of one kind. Rights are the business of who asks. */
 final class AccountDocuments {
-    /** So often a write begins again when others change the same document. */
-    private static final int RACES_MAX = 50;
-
     private final AccountDocumentStore store;
     private final StoredAccountDocument.Kind kind;
     private final String topic;
@@ -48,35 +46,26 @@ final class AccountDocuments {
      */
     StoredAccountDocument change(
             Caller caller, AccountId account, LongPredicate expected, UnaryOperator<ObjectNode> wanted) {
-        for (int race = 1; ; race++) {
-            StoredAccountDocument old = get(account);
-            require(old, expected);
+        return Races.win(() -> {
+            StoredAccountDocument old = get(account, expected);
             StoredAccountDocument changed =
                     new StoredAccountDocument(account, kind, wanted.apply(old.document()), old.revision());
-            try {
-                return store.write(changed, event(caller, old, "changed", changed.document()));
-            } catch (ConflictException e) {
-                if (race == RACES_MAX) {
-                    throw e;
-                }
-            }
-        }
+            return store.write(changed, event(caller, old, "changed", changed.document()));
+        });
     }
 
     /** Deletes the document if there is one, and returns what it was. */
     StoredAccountDocument delete(Caller caller, AccountId account, LongPredicate expected) {
-        StoredAccountDocument old = get(account);
-        require(old, expected);
+        StoredAccountDocument old = get(account, expected);
         if (old.revision() > 0) {
             store.delete(old, event(caller, old, "deleted", Json.object()));
         }
         return old;
     }
 
-    private static void require(StoredAccountDocument old, LongPredicate expected) {
-        if (!expected.test(old.revision())) {
-            throw new ConflictException(AccountDocumentStore.REVISION);
-        }
+    private StoredAccountDocument get(AccountId account, LongPredicate expected) {
+        StoredAccountDocument old = get(account);
+        return Races.expected(old, old.revision(), expected);
     }
 
     private Change event(Caller caller, StoredAccountDocument old, String action, ObjectNode becomes) {

@@ -38,6 +38,7 @@ import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
 import org.trunkline.kernel.Permission;
+import org.trunkline.kernel.Races;
 import org.trunkline.kernel.UserId;
 
 /** Creates, changes and deletes users: rights first, then the document, then the store decides what is unique. */
@@ -56,8 +57,6 @@ public final class UserManager implements UserService {
     static final String TOPIC = "users";
 
     private static final int PARAMETERS_MAX = 4;
-    /** So often a write begins again when others change the same user. */
-    private static final int RACES_MAX = 50;
 
     private static final LongPredicate ANY = revision -> true;
 
@@ -161,16 +160,10 @@ public final class UserManager implements UserService {
     /** Of two writers the later wins, over what the earlier has left; who names a revision is told instead. */
     private User change(
             Caller caller, AccountId account, UserId id, LongPredicate expected, Function<User, UserDocument> wanted) {
-        for (int race = 1; ; race++) {
+        return Races.win(conflict -> UserStore.REVISION.equals(conflict.causeValue()), () -> {
             StoredUser old = expected(writable(caller, account, id), expected);
-            try {
-                return write(caller, old, wanted.apply(old.user()));
-            } catch (ConflictException e) {
-                if (!UserStore.REVISION.equals(e.causeValue()) || race == RACES_MAX) {
-                    throw e;
-                }
-            }
-        }
+            return write(caller, old, wanted.apply(old.user()));
+        });
     }
 
     private User write(Caller caller, StoredUser old, UserDocument wanted) {
@@ -194,20 +187,11 @@ public final class UserManager implements UserService {
 
     /** Ends all tokens of a user; the password stays. */
     void endTokens(Caller caller, User user) {
-        for (int race = 1; ; race++) {
+        Races.win(() -> {
             StoredUser old = stored(user.account(), user.id());
-            try {
-                store.update(
-                        new StoredUser(old.user(), old.password(), Ids.random()),
-                        Guard.NONE,
-                        change(caller, old.user(), "tokens_ended", before(old)));
-                return;
-            } catch (ConflictException e) {
-                if (race == RACES_MAX) {
-                    throw e;
-                }
-            }
-        }
+            StoredUser changed = new StoredUser(old.user(), old.password(), Ids.random());
+            return store.update(changed, Guard.NONE, change(caller, old.user(), "tokens_ended", before(old)));
+        });
     }
 
     /** Nobody could administrate a root account without an administrator ever again. */
@@ -296,16 +280,11 @@ public final class UserManager implements UserService {
     }
 
     private static StoredUser expected(StoredUser user, LongPredicate expected) {
-        if (!expected.test(user.user().revision())) {
-            throw new ConflictException(UserStore.REVISION);
-        }
-        return user;
+        return Races.expected(user, user.user().revision(), expected);
     }
 
     private StoredUser stored(AccountId account, UserId id) {
-        return store.find(id)
-                .filter(stored -> stored.user().account().equals(account))
-                .orElseThrow(() -> new NotFoundException(id.value()));
+        return store.find(account, id).orElseThrow(() -> new NotFoundException(id.value()));
     }
 
     private static ObjectNode before(StoredUser stored) {

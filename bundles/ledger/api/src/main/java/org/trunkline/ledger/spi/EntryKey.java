@@ -3,7 +3,6 @@ package org.trunkline.ledger.spi;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.trunkline.kernel.InvalidException;
@@ -29,10 +28,7 @@ public record EntryKey(long postedAtMicros, long sequence) {
 
     /** Makes a page of up to {@code size + 1} entries, the last of which begins the next page. */
     public static Page<Entry> page(List<Entry> found, int size) {
-        return found.size() <= size
-                ? Page.last(found)
-                : new Page<>(
-                        found.subList(0, size), Optional.of(of(found.get(size)).toString()));
+        return Page.cut(found, size, entry -> of(entry).toString());
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.trunkline.limits.spi;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.trunkline.kernel.InvalidException;
@@ -32,11 +31,7 @@ public record DetailKey(long recordedAtMicros, String id) implements Comparable<
 
     /** Returns the page of which one row too many was read. */
     public static Page<StoredDetail> page(List<StoredDetail> oneMore, int size) {
-        return oneMore.size() <= size
-                ? Page.last(oneMore)
-                : new Page<>(
-                        oneMore.subList(0, size),
-                        Optional.of(of(oneMore.get(size)).toString()));
+        return Page.cut(oneMore, size, detail -> of(detail).toString());
     }
 
     /** Returns microseconds since 1970; good for any year of the wire, unlike a difference that goes by nanoseconds. */

@@ -22,10 +22,10 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
-import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.DomainException;
 import org.trunkline.kernel.ErrorKind;
 import org.trunkline.kernel.Permission;
+import org.trunkline.kernel.Races;
 import org.trunkline.limits.Allotment;
 import org.trunkline.limits.AllotmentForm;
 import org.trunkline.limits.AllotmentUsed;
@@ -45,7 +45,6 @@ public final class AllotmentManager implements Allotments {
 
     private static final String NOT_THE_SELLER =
             "sub-accounts of non-master resellers must contact the reseller to change their allotments";
-    private static final int ATTEMPTS_MAX = 5;
 
     private final LimitStore store;
     private final AllotmentUseStore uses;
@@ -91,20 +90,13 @@ public final class AllotmentManager implements Allotments {
         AllotmentForm.check(allotments, checks);
         checks.throwIfAny();
         checks.size(Checks.DOCUMENT_LENGTH_MAX).throwIfAny();
-        for (int attempt = 1; ; attempt++) {
+        return Races.win(() -> {
             LimitDocument old = store.find(account).orElseGet(() -> LimitDocument.empty(account));
             ObjectNode limits = old.document().deepCopy();
             limits.set(AllotmentForm.FIELD, allotments);
-            try {
-                store.save(new LimitDocument(account, limits, old.revision()), changed(caller, old, limits));
-                return allotments;
-            } catch (ConflictException e) {
-                // somebody else may have been quicker: they stand beside what is stored now
-                if (attempt == ATTEMPTS_MAX) {
-                    throw e;
-                }
-            }
-        }
+            store.save(new LimitDocument(account, limits, old.revision()), changed(caller, old, limits));
+            return allotments;
+        });
     }
 
     private Change changed(Caller caller, LimitDocument old, ObjectNode limits) {

@@ -16,9 +16,9 @@ import org.trunkline.kernel.Access;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
-import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.ForbiddenException;
 import org.trunkline.kernel.Permission;
+import org.trunkline.kernel.Races;
 import org.trunkline.limits.AccountLimits;
 import org.trunkline.limits.AllotmentForm;
 import org.trunkline.limits.LimitForm;
@@ -34,7 +34,6 @@ import org.trunkline.limits.state.InheritedLimits;
 public final class LimitManager implements LimitService {
     static final String TOPIC = "limits";
     private static final int TRUNKS_MAX = 1_000_000;
-    private static final int ATTEMPTS_MAX = 5;
     private static final List<String> TRUNKS =
             List.of(LimitForm.INBOUND_TRUNKS, LimitForm.OUTBOUND_TRUNKS, LimitForm.TWOWAY_TRUNKS);
     /** What stands in the same document, and is set elsewhere. */
@@ -91,7 +90,7 @@ public final class LimitManager implements LimitService {
 
     /** Somebody else may have been quicker: then the change is made again, to what is stored now. */
     private AccountLimits save(Caller caller, AccountId account, UnaryOperator<ObjectNode> change) {
-        for (int attempt = 1; ; attempt++) {
+        return Races.win(() -> {
             LimitDocument old = stored(account);
             ObjectNode document = checked(account, change.apply(old.document()));
             for (String field : KEPT) {
@@ -100,14 +99,8 @@ public final class LimitManager implements LimitService {
                 }
             }
             LimitDocument limits = new LimitDocument(account, document, old.revision());
-            try {
-                return view(store.save(limits, changed(caller, old, limits)));
-            } catch (ConflictException e) {
-                if (attempt == ATTEMPTS_MAX) {
-                    throw e;
-                }
-            }
-        }
+            return view(store.save(limits, changed(caller, old, limits)));
+        });
     }
 
     /** Clients send back all that they were shown: what is as it was inherited stays inherited. */

@@ -19,9 +19,9 @@ import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
-import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.Money;
 import org.trunkline.kernel.Permission;
+import org.trunkline.kernel.Races;
 import org.trunkline.limits.AccountSpending;
 import org.trunkline.limits.Limits;
 import org.trunkline.limits.SpendResets;
@@ -35,7 +35,6 @@ import org.trunkline.limits.state.Spent;
 /** Shows what is spent in the windows of caps, and begins them anew for sellers (charging §5). */
 @Component
 public final class SpendManager implements Spending {
-    private static final int ATTEMPTS_MAX = 5;
 
     private final LimitStore store;
     private final CallState state;
@@ -73,7 +72,7 @@ public final class SpendManager implements Spending {
         SpendResets.Reset reset = new SpendResets.Reset(now, caller.name());
         Change change = new Change(
                 LimitManager.TOPIC, account.value(), account, "spend_reset", caller, now, detail(account, windows));
-        for (int attempt = 1; ; attempt++) {
+        return Races.win(() -> {
             LimitDocument old = stored(account);
             SpendResets resets = SpendResets.of(old.document());
             for (SpendWindow window : EnumSet.copyOf(windows)) {
@@ -81,17 +80,10 @@ public final class SpendManager implements Spending {
             }
             ObjectNode document = old.document().deepCopy();
             resets.into(document);
-            try {
-                store.save(new LimitDocument(account, document, old.revision()), change);
-                alerts.again(account);
-                return spending(node, resets);
-            } catch (ConflictException e) {
-                // somebody else may have been quicker: the reset stands beside what is stored now
-                if (attempt == ATTEMPTS_MAX) {
-                    throw e;
-                }
-            }
-        }
+            store.save(new LimitDocument(account, document, old.revision()), change);
+            alerts.again(account);
+            return spending(node, resets);
+        });
     }
 
     /** For the audit: what had been spent by then. */

@@ -105,6 +105,16 @@ public final class StoreDatabase implements AutoCloseable {
         }
     }
 
+    /** Runs one statement that changes something, over a connection of its own. */
+    public void run(String sql) {
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute(sql);
+        } catch (SQLException e) {
+            throw new IllegalStateException(sql, e);
+        }
+    }
+
     /** Returns the one number that the statement selects, over a connection of its own. */
     public long number(String sql) {
         Object value = query(sql).get(0).values().iterator().next();

@@ -3,9 +3,7 @@ package org.trunkline.persistence.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -158,12 +156,8 @@ interface OutboxContract {
         for (int i = 0; i < 5; i++) {
             reading.happens("k" + i);
         }
-        reading.meanwhile.put("k2", () -> {
-            try (Connection connection = database().dataSource().getConnection();
-                    Statement delete = connection.createStatement()) {
-                delete.executeUpdate("delete from outbox where topic = '" + reading.topic + "' and object_key = 'k1'");
-            }
-        });
+        reading.meanwhile.put("k2", () -> database()
+                .run("delete from outbox where topic = '" + reading.topic + "' and object_key = 'k1'"));
 
         assertThat(reader.read()).isEqualTo(5);
         assertThat(reading.reader().read()).isZero();

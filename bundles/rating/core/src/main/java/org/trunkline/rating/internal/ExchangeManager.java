@@ -63,11 +63,7 @@ public final class ExchangeManager implements ExchangeRateService {
                         .filter(rate -> to.isEmpty() || to.get().equals(rate.to()))
                         .limit(page.size() + 1L)
                         .toList();
-        return found.size() <= page.size()
-                ? Page.last(found)
-                : new Page<>(
-                        found.subList(0, page.size()),
-                        Optional.of(found.get(page.size()).id()));
+        return Page.cut(found, page, ExchangeRate::id);
     }
 
     @Override

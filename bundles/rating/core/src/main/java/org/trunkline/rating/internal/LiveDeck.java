@@ -254,8 +254,7 @@ final class LiveDeck {
             prefix = next;
             rows.addAll(ordered(withPrefix(prefix), page.ascending()));
         }
-        return new Page<>(
-                rows.subList(0, page.size()), Optional.of(rows.get(page.size()).id()));
+        return Page.cut(rows, page, RateRow::id);
     }
 
     private static List<RateRow> ordered(List<RateRow> rows, boolean ascending) {

@@ -18,9 +18,9 @@ import org.trunkline.kernel.Access;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
-import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.FieldError;
 import org.trunkline.kernel.Permission;
+import org.trunkline.kernel.Races;
 import org.trunkline.routing.AccessList;
 import org.trunkline.routing.AccessListService;
 import org.trunkline.routing.spi.AccessListStore;
@@ -34,9 +34,6 @@ public final class AccessListManager implements AccessListService {
     private static final String ORDER = "order";
     private static final int CIDRS_MAX = 1_000;
     private static final int CIDR_LENGTH_MAX = 43;
-
-    /** So often a write begins again when others write at the same time. */
-    private static final int RACES_MAX = 50;
 
     private static final String BYTE = "(25[0-5]|2[0-4][0-9]|1[0-9][0-9]|[1-9]?[0-9])";
     private static final Pattern V4 = Pattern.compile(BYTE + "(\\." + BYTE + "){3}(/(3[0-2]|[12]?[0-9]))?");
@@ -76,11 +73,9 @@ public final class AccessListManager implements AccessListService {
     }
 
     private AccessList write(Caller caller, AccountId account, ObjectNode document, LongPredicate expected) {
-        for (int race = 1; ; race++) {
-            AccessList old = stored(account);
-            if (!expected.test(old.revision())) {
-                throw new ConflictException("revision");
-            }
+        return Races.win(() -> {
+            AccessList stored = stored(account);
+            AccessList old = Races.expected(stored, stored.revision(), expected);
             ObjectNode detail = Json.object();
             detail.set("changes", Differences.of(old.document(), document));
             Change change = new Change(
@@ -91,15 +86,8 @@ public final class AccessListManager implements AccessListService {
                     caller,
                     clock.instant().truncatedTo(ChronoUnit.MICROS),
                     Json.write(detail));
-            try {
-                return store.write(new AccessList(account, document, old.revision()), change);
-            } catch (ConflictException e) {
-                // somebody else was faster: what is stored now is looked at again
-                if (race == RACES_MAX) {
-                    throw e;
-                }
-            }
-        }
+            return store.write(new AccessList(account, document, old.revision()), change);
+        });
     }
 
     private AccessList stored(AccountId account) {

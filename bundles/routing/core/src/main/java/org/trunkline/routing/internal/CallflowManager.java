@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongPredicate;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -23,7 +22,6 @@ import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
-import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.FieldError;
 import org.trunkline.kernel.Ids;
 import org.trunkline.kernel.InvalidException;
@@ -31,6 +29,7 @@ import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
 import org.trunkline.kernel.Permission;
+import org.trunkline.kernel.Races;
 import org.trunkline.numbers.NumberPlan;
 import org.trunkline.routing.Callflow;
 import org.trunkline.routing.CallflowService;
@@ -42,13 +41,9 @@ import org.trunkline.routing.spi.CallflowStore;
 @Component
 public final class CallflowManager implements CallflowService {
     private static final String TOPIC = "callflows";
-    private static final String REVISION = "revision";
 
     /** What may be a number of the telephone network; names such as {@code no_match} are left as they are. */
     private static final Pattern DIALLED = Pattern.compile("[+(]?[0-9][0-9 ().-]*");
-
-    /** So often a write begins again when others write at the same time. */
-    private static final int RACES_MAX = 50;
 
     private final CallflowStore store;
     private final NumberPlan plan;
@@ -75,7 +70,7 @@ public final class CallflowManager implements CallflowService {
         AccountNode node = access.require(caller, account, Permission.ROUTING_WRITE);
         Instant now = now();
         Callflow made = new Callflow(Ids.random(), account, read(node, document), now, now, 0);
-        return racing(() -> {
+        return Races.win(() -> {
             requireFree(made);
             return store.insert(made, change(caller, made, "created"));
         });
@@ -94,11 +89,7 @@ public final class CallflowManager implements CallflowService {
             throw new InvalidException("start_key", "invalid", "start_key must be one that a list has named");
         }
         List<Callflow> rows = store.list(account, page.startKey(), page.size() + 1, page.ascending());
-        return rows.size() <= page.size()
-                ? Page.last(rows)
-                : new Page<>(
-                        rows.subList(0, page.size()),
-                        Optional.of(rows.get(page.size()).id()));
+        return Page.cut(rows, page, Callflow::id);
     }
 
     @Override
@@ -114,8 +105,8 @@ public final class CallflowManager implements CallflowService {
     private Callflow change(
             Caller caller, AccountId account, String id, LongPredicate expected, UnaryOperator<ObjectNode> wanted) {
         AccountNode node = access.require(caller, account, Permission.ROUTING_WRITE);
-        return racing(() -> {
-            Callflow old = expected(stored(account, id), expected);
+        return Races.win(() -> {
+            Callflow old = stored(account, id, expected);
             ObjectNode document = read(node, wanted.apply(old.document()));
             Callflow changed = new Callflow(id, account, document, old.created(), now(), old.revision());
             requireFree(changed);
@@ -126,8 +117,8 @@ public final class CallflowManager implements CallflowService {
     @Override
     public Callflow delete(Caller caller, AccountId account, String id, LongPredicate expected) {
         access.require(caller, account, Permission.ROUTING_WRITE);
-        return racing(() -> {
-            Callflow old = expected(stored(account, id), expected);
+        return Races.win(() -> {
+            Callflow old = stored(account, id, expected);
             store.delete(old, change(caller, old, "deleted"));
             return old;
         });
@@ -176,33 +167,9 @@ public final class CallflowManager implements CallflowService {
                 number ? Callflow.NUMBERS : Callflow.PATTERNS, "unique", message.strip(), null, null, key.text());
     }
 
-    /** Somebody else was faster: what is stored now is looked at again, and then says what is wrong, if anything. */
-    private static Callflow racing(Supplier<Callflow> write) {
-        for (int race = 1; ; race++) {
-            try {
-                return write.get();
-            } catch (Unexpected e) {
-                throw e.conflict;
-            } catch (ConflictException e) {
-                if (race == RACES_MAX) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private static Callflow expected(Callflow callflow, LongPredicate expected) {
-        if (!expected.test(callflow.revision())) {
-            throw new Unexpected();
-        }
-        return callflow;
-    }
-
-    /** The revision that the client named is stored no more: to try again would not help. */
-    private static final class Unexpected extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final transient ConflictException conflict = new ConflictException(REVISION);
+    private Callflow stored(AccountId account, String id, LongPredicate expected) {
+        Callflow stored = stored(account, id);
+        return Races.expected(stored, stored.revision(), expected);
     }
 
     private Callflow stored(AccountId account, String id) {

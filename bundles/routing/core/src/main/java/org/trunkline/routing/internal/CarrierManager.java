@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongPredicate;
-import java.util.function.Supplier;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
@@ -20,7 +19,6 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
-import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.ForbiddenException;
 import org.trunkline.kernel.Ids;
 import org.trunkline.kernel.InvalidException;
@@ -28,6 +26,7 @@ import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
 import org.trunkline.kernel.Permission;
+import org.trunkline.kernel.Races;
 import org.trunkline.kernel.Secrets;
 import org.trunkline.kernel.UnavailableException;
 import org.trunkline.routing.Carrier;
@@ -40,11 +39,6 @@ import org.trunkline.routing.spi.StoredCarrier;
 @Component
 public final class CarrierManager implements CarrierService {
     static final String TOPIC = "carriers";
-
-    private static final String REVISION = "revision";
-
-    /** So often a write begins again when others write at the same time. */
-    private static final int RACES_MAX = 50;
 
     private final CarrierStore store;
     private final Secrets secrets;
@@ -95,11 +89,7 @@ public final class CarrierManager implements CarrierService {
         List<Carrier> rows = store.list(pool, page.startKey(), page.size() + 1, page.ascending()).stream()
                 .map(StoredCarrier::carrier)
                 .toList();
-        return rows.size() <= page.size()
-                ? Page.last(rows)
-                : new Page<>(
-                        rows.subList(0, page.size()),
-                        Optional.of(rows.get(page.size()).id()));
+        return Page.cut(rows, page, Carrier::id);
     }
 
     @Override
@@ -119,8 +109,8 @@ public final class CarrierManager implements CarrierService {
             LongPredicate expected,
             Function<StoredCarrier, ObjectNode> wanted) {
         requireWriter(caller, pool);
-        return racing(() -> {
-            StoredCarrier old = expected(stored(pool, id), expected);
+        return Races.win(() -> {
+            StoredCarrier old = stored(pool, id, expected);
             ObjectNode read = CarrierDocument.read(wanted.apply(old));
             Carrier before = old.carrier();
             StoredCarrier changed = wrapped(new Carrier(id, pool, read, before.created(), now(), before.revision()));
@@ -131,8 +121,8 @@ public final class CarrierManager implements CarrierService {
     @Override
     public Carrier delete(Caller caller, CarrierPool pool, String id, LongPredicate expected) {
         requireWriter(caller, pool);
-        return racing(() -> {
-            StoredCarrier old = expected(stored(pool, id), expected);
+        return Races.win(() -> {
+            StoredCarrier old = stored(pool, id, expected);
             Carrier gone = old.carrier();
             store.delete(old, change(caller, "deleted", gone.document(), gone.withDocument(Json.object())));
             return gone;
@@ -197,33 +187,9 @@ public final class CarrierManager implements CarrierService {
         return "carrier " + id;
     }
 
-    /** Somebody else was faster: what is stored now is looked at again, and then says what is wrong, if anything. */
-    private static Carrier racing(Supplier<Carrier> write) {
-        for (int race = 1; ; race++) {
-            try {
-                return write.get();
-            } catch (Unexpected e) {
-                throw e.conflict;
-            } catch (ConflictException e) {
-                if (race == RACES_MAX) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private static StoredCarrier expected(StoredCarrier old, LongPredicate expected) {
-        if (!expected.test(old.carrier().revision())) {
-            throw new Unexpected();
-        }
-        return old;
-    }
-
-    /** The revision that the client named is stored no more: to try again would not help. */
-    private static final class Unexpected extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final transient ConflictException conflict = new ConflictException(REVISION);
+    private StoredCarrier stored(CarrierPool pool, String id, LongPredicate expected) {
+        StoredCarrier stored = stored(pool, id);
+        return Races.expected(stored, stored.carrier().revision(), expected);
     }
 
     private StoredCarrier stored(CarrierPool pool, String id) {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongPredicate;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,13 +20,13 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
-import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.Ids;
 import org.trunkline.kernel.InvalidException;
 import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
 import org.trunkline.kernel.Permission;
+import org.trunkline.kernel.Races;
 import org.trunkline.kernel.Secrets;
 import org.trunkline.webhooks.Attempt;
 import org.trunkline.webhooks.Hook;
@@ -41,11 +40,6 @@ import org.trunkline.webhooks.spi.WebhookStore;
 @Component
 public final class WebhookManager implements WebhookService {
     static final String TOPIC = "webhooks";
-
-    private static final String REVISION = "revision";
-
-    /** So often a write begins again when others write at the same time. */
-    private static final int RACES_MAX = 50;
 
     private static final int DISABLED_AT_ONCE = 500;
 
@@ -125,11 +119,7 @@ public final class WebhookManager implements WebhookService {
         List<Webhook> rows = store.list(account, page.startKey(), page.size() + 1, page.ascending()).stream()
                 .map(StoredWebhook::webhook)
                 .toList();
-        return rows.size() <= page.size()
-                ? Page.last(rows)
-                : new Page<>(
-                        rows.subList(0, page.size()),
-                        Optional.of(rows.get(page.size()).id()));
+        return Page.cut(rows, page, Webhook::id);
     }
 
     @Override
@@ -145,8 +135,8 @@ public final class WebhookManager implements WebhookService {
     private Webhook change(
             Caller caller, AccountId account, String id, LongPredicate expected, UnaryOperator<ObjectNode> wanted) {
         access.require(caller, account, Permission.WEBHOOK_MANAGE);
-        Webhook written = racing(() -> {
-            StoredWebhook old = expected(stored(account, id), expected);
+        Webhook written = Races.win(() -> {
+            StoredWebhook old = stored(account, id, expected);
             WebhookDocument.Read read =
                     WebhookDocument.read(wanted.apply(old.webhook().document()), delivery::allows);
             Webhook changed = written(old.webhook(), read.document());
@@ -173,8 +163,8 @@ public final class WebhookManager implements WebhookService {
     @Override
     public Webhook delete(Caller caller, AccountId account, String id, LongPredicate expected) {
         access.require(caller, account, Permission.WEBHOOK_MANAGE);
-        return racing(() -> {
-            StoredWebhook old = expected(stored(account, id), expected);
+        return Races.win(() -> {
+            StoredWebhook old = stored(account, id, expected);
             store.delete(old, new Change(TOPIC, id, account, "deleted", caller, now(), "{}"));
             return old.webhook();
         });
@@ -201,7 +191,7 @@ public final class WebhookManager implements WebhookService {
     }
 
     private Optional<Webhook> reEnabled(Caller caller, Webhook webhook) {
-        return racing(() -> {
+        return Races.win(() -> {
             Optional<StoredWebhook> old = store.find(webhook.account(), webhook.id())
                     .filter(each -> each.webhook().disableReason().isPresent());
             if (old.isEmpty()) {
@@ -226,33 +216,9 @@ public final class WebhookManager implements WebhookService {
         return secrets.wrap(secret.getBytes(StandardCharsets.UTF_8), Attempts.label(id));
     }
 
-    /** Somebody else was faster: what is stored now is looked at again, and then says what is wrong, if anything. */
-    private static <T> T racing(Supplier<T> write) {
-        for (int race = 1; ; race++) {
-            try {
-                return write.get();
-            } catch (Unexpected e) {
-                throw e.conflict;
-            } catch (ConflictException e) {
-                if (race == RACES_MAX) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    /** The revision that the client named is stored no more: to try again would not help. */
-    private static final class Unexpected extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final transient ConflictException conflict = new ConflictException(REVISION);
-    }
-
-    private static StoredWebhook expected(StoredWebhook old, LongPredicate expected) {
-        if (!expected.test(old.webhook().revision())) {
-            throw new Unexpected();
-        }
-        return old;
+    private StoredWebhook stored(AccountId account, String id, LongPredicate expected) {
+        StoredWebhook stored = stored(account, id);
+        return Races.expected(stored, stored.webhook().revision(), expected);
     }
 
     private StoredWebhook stored(AccountId account, String id) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.LongPredicate;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
@@ -21,7 +20,6 @@ import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.Change;
-import org.trunkline.kernel.ConflictException;
 import org.trunkline.kernel.DomainException;
 import org.trunkline.kernel.ErrorKind;
 import org.trunkline.kernel.FieldError;
@@ -29,6 +27,7 @@ import org.trunkline.kernel.ForbiddenException;
 import org.trunkline.kernel.InvalidException;
 import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.Permission;
+import org.trunkline.kernel.Races;
 import org.trunkline.whitelabel.Whitelabel;
 import org.trunkline.whitelabel.WhitelabelImage;
 import org.trunkline.whitelabel.WhitelabelImage.Kind;
@@ -40,11 +39,7 @@ import org.trunkline.whitelabel.spi.WhitelabelStore;
 public final class WhitelabelManager implements WhitelabelService {
     static final String TOPIC = "whitelabels";
 
-    private static final String REVISION = "revision";
     private static final String FILE = "file";
-
-    /** So often a write begins again when others write at the same time. */
-    private static final int RACES_MAX = 50;
 
     private final WhitelabelStore store;
     private final AccountTree tree;
@@ -69,10 +64,10 @@ public final class WhitelabelManager implements WhitelabelService {
         ObjectNode read = WhitelabelDocument.read(document);
         Instant now = now();
         Whitelabel made = new Whitelabel(account, read, now, now, 0);
-        return racing(() -> {
+        return Races.win(() -> {
             requireFree(made);
             if (store.find(account).isPresent()) {
-                throw new Lost(account.value());
+                throw Races.settled(account.value());
             }
             return store.insert(made, change(caller, "created", Json.object(), made));
         });
@@ -97,8 +92,8 @@ public final class WhitelabelManager implements WhitelabelService {
     private Whitelabel change(
             Caller caller, AccountId account, LongPredicate expected, UnaryOperator<ObjectNode> wanted) {
         requireWriter(caller, account);
-        return racing(() -> {
-            Whitelabel old = expected(stored(account), expected);
+        return Races.win(() -> {
+            Whitelabel old = stored(account, expected);
             ObjectNode read = WhitelabelDocument.read(wanted.apply(old.document()));
             Whitelabel changed = new Whitelabel(account, read, old.created(), now(), old.revision());
             requireFree(changed);
@@ -109,8 +104,8 @@ public final class WhitelabelManager implements WhitelabelService {
     @Override
     public Whitelabel delete(Caller caller, AccountId account, LongPredicate expected) {
         requireWriter(caller, account);
-        return racing(() -> {
-            Whitelabel old = expected(stored(account), expected);
+        return Races.win(() -> {
+            Whitelabel old = stored(account, expected);
             store.delete(old, change(caller, "deleted", old.document(), nothing(old)));
             return old;
         });
@@ -230,37 +225,9 @@ public final class WhitelabelManager implements WhitelabelService {
         store.update(freed, change(system, "changed", old.document(), freed));
     }
 
-    /** Somebody else was faster: what is stored now is looked at again, and then says what is wrong, if anything. */
-    private static Whitelabel racing(Supplier<Whitelabel> write) {
-        for (int race = 1; ; race++) {
-            try {
-                return write.get();
-            } catch (Lost e) {
-                throw e.conflict;
-            } catch (ConflictException e) {
-                if (race == RACES_MAX) {
-                    throw e;
-                }
-            }
-        }
-    }
-
-    private static Whitelabel expected(Whitelabel whitelabel, LongPredicate expected) {
-        if (!expected.test(whitelabel.revision())) {
-            throw new Lost(REVISION);
-        }
-        return whitelabel;
-    }
-
-    /** To try again would not help: there is one, or the revision that the client named is stored no more. */
-    private static final class Lost extends RuntimeException {
-        private static final long serialVersionUID = 1L;
-
-        private final transient ConflictException conflict;
-
-        Lost(String what) {
-            conflict = new ConflictException(what);
-        }
+    private Whitelabel stored(AccountId account, LongPredicate expected) {
+        Whitelabel stored = stored(account);
+        return Races.expected(stored, stored.revision(), expected);
     }
 
     private Whitelabel stored(AccountId account) {

@@ -250,11 +250,8 @@ public final class JpaAccountStore implements AccountStore {
 
     /** @param rows up to one more than the page has, which is where the next page begins */
     private static Page<Account> page(List<AccountEntity> rows, SearchBy by, PageRequest page) {
-        List<Account> found =
-                rows.stream().limit(page.size()).map(AccountEntity::toAccount).toList();
-        return new Page<>(
-                found, rows.stream().skip(page.size()).findFirst().map(next -> ListKey.of(next.toAccount(), by)
-                        .text()));
+        return Page.cut(rows, page, next -> ListKey.of(next.toAccount(), by).text())
+                .map(AccountEntity::toAccount);
     }
 
     private static TypedQuery<AccountEntity> select(EntityManager em, String where) {

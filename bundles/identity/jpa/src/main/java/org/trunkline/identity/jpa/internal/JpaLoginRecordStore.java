@@ -1,7 +1,6 @@
 package org.trunkline.identity.jpa.internal;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.persistence.EntityManagerFactory;
@@ -60,14 +59,10 @@ public final class JpaLoginRecordStore implements LoginRecordStore {
                     .setParameter("from", Micros.of(from))
                     .setParameter("to", Micros.of(to));
             page.startKey().ifPresent(key -> query.setParameter("start", key));
-            List<LoginRecord> found = new ArrayList<>(query.setMaxResults(page.size() + 1).getResultList().stream()
+            List<LoginRecord> found = query.setMaxResults(page.size() + 1).getResultList().stream()
                     .map(LoginEntity::toLoginRecord)
-                    .toList());
-            if (found.size() <= page.size()) {
-                return Page.last(found);
-            }
-            LoginRecord next = found.remove(page.size());
-            return new Page<>(found, Optional.of(next.id()));
+                    .toList();
+            return Page.cut(found, page, LoginRecord::id);
         });
     }
 

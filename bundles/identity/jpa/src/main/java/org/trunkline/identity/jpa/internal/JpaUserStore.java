@@ -1,6 +1,5 @@
 package org.trunkline.identity.jpa.internal;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -61,6 +60,11 @@ public final class JpaUserStore implements UserStore {
         return transactions.read(em -> Optional.ofNullable(em.find(UserEntity.class, id.value()))
                 .filter(row -> !row.isDeleted())
                 .map(UserEntity::toStoredUser));
+    }
+
+    @Override
+    public Optional<StoredUser> find(AccountId account, UserId id) {
+        return one(LIVING + " and u.id = :value", account, Map.of("value", id.value()));
     }
 
     @Override
@@ -130,14 +134,10 @@ public final class JpaUserStore implements UserStore {
             TypedQuery<UserEntity> query =
                     select(em, LIVING + from + " order by u.listName " + direction + ", u.id " + direction, account);
             start.ifPresent(key -> query.setParameter("startName", key.name()).setParameter("startId", key.id()));
-            List<User> found = new ArrayList<>(query.setMaxResults(page.size() + 1).getResultList().stream()
+            List<User> found = query.setMaxResults(page.size() + 1).getResultList().stream()
                     .map(UserEntity::toUser)
-                    .toList());
-            if (found.size() <= page.size()) {
-                return Page.last(found);
-            }
-            User next = found.remove(page.size());
-            return new Page<>(found, Optional.of(UserListKey.of(next).text()));
+                    .toList();
+            return Page.cut(found, page, next -> UserListKey.of(next).text());
         });
     }
 

@@ -69,14 +69,8 @@ public final class JpaMailStore implements MailStore {
 
     @Override
     public Page<Mail> list(Optional<AccountId> account, Optional<MailState> state, PageRequest page) {
-        return transactions.read(em -> {
-            List<MailEntity> rows = rows(em, account, state, page);
-            List<Mail> mails =
-                    rows.stream().limit(page.size()).map(MailEntity::toMail).toList();
-            return rows.size() <= page.size()
-                    ? Page.last(mails)
-                    : new Page<>(mails, Optional.of(rows.get(page.size()).key()));
-        });
+        return transactions.read(em ->
+                Page.cut(rows(em, account, state, page), page, MailEntity::key).map(MailEntity::toMail));
     }
 
     private static List<MailEntity> rows(

@@ -90,12 +90,7 @@ public final class JpaNumberStore implements NumberStore {
                     .setParameter("account", account.value())
                     .setMaxResults(page.size() + 1);
             page.startKey().ifPresent(from -> query.setParameter("from", from));
-            List<NumberEntity> rows = query.getResultList();
-            List<PhoneNumber> numbers =
-                    rows.stream().limit(page.size()).map(NumberEntity::toNumber).toList();
-            return rows.size() <= page.size()
-                    ? Page.last(numbers)
-                    : new Page<>(numbers, Optional.of(rows.get(page.size()).number()));
+            return Page.cut(query.getResultList(), page, NumberEntity::number).map(NumberEntity::toNumber);
         });
     }
 

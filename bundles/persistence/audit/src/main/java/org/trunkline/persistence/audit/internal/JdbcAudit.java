@@ -72,18 +72,9 @@ public final class JdbcAudit implements Audit {
     public Page<AuditEntry> list(Caller caller, AccountId account, Instant from, Instant to, PageRequest page) {
         access.require(caller, account, Permission.AUDIT_READ);
         Optional<Start> start = page.startKey().map(Start::of);
-        List<AuditEntry> found = new ArrayList<>(read(account, from, to, start, page));
-        Optional<String> next = Optional.empty();
-        if (found.size() > page.size()) {
-            next = Optional.of(found.remove(page.size()).key());
-        }
         boolean fromAbove = access.allows(caller, account, Permission.ACCOUNT_CONTROL);
-        return new Page<>(
-                found.stream()
-                        .map(entry -> fromAbove ? entry : entry.withDetail(ofOwnFields(entry)))
-                        .map(entry -> visible(caller, entry))
-                        .toList(),
-                next);
+        return Page.cut(read(account, from, to, start, page), page, AuditEntry::key)
+                .map(entry -> visible(caller, fromAbove ? entry : entry.withDetail(ofOwnFields(entry))));
     }
 
     /** What sellers keep about an account, and whatever a topic adds, is not for that account. */

@@ -53,16 +53,11 @@ public final class JpaTaskStore implements TaskStore {
 
     @Override
     public Page<Task> list(AccountId account, PageRequest page) {
-        return transactions.read(em -> {
-            List<TaskEntity> rows = rows(em, account, page);
-            List<Task> tasks =
-                    rows.stream().limit(page.size()).map(TaskEntity::toTask).toList();
-            return rows.size() <= page.size() ? Page.last(tasks) : new Page<>(tasks, Optional.of(key(rows, page)));
-        });
+        return transactions.read(
+                em -> Page.cut(rows(em, account, page), page, JpaTaskStore::key).map(TaskEntity::toTask));
     }
 
-    private static String key(List<TaskEntity> rows, PageRequest page) {
-        TaskEntity next = rows.get(page.size());
+    private static String key(TaskEntity next) {
         return next.createdAtMicros() + "-" + next.id();
     }
 

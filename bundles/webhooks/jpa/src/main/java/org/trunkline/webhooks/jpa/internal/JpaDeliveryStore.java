@@ -165,16 +165,8 @@ public final class JpaDeliveryStore implements DeliveryStore {
 
     @Override
     public Page<Attempt> attempts(AccountId account, Optional<String> webhook, PageRequest page) {
-        return transactions.read(em -> {
-            List<AttemptEntity> rows = rows(em, account, webhook, page);
-            List<Attempt> shown = rows.stream()
-                    .limit(page.size())
-                    .map(AttemptEntity::toAttempt)
-                    .toList();
-            return rows.size() <= page.size()
-                    ? Page.last(shown)
-                    : new Page<>(shown, Optional.of(rows.get(page.size()).key()));
-        });
+        return transactions.read(em -> Page.cut(rows(em, account, webhook, page), page, AttemptEntity::key)
+                .map(AttemptEntity::toAttempt));
     }
 
     private static List<AttemptEntity> rows(
