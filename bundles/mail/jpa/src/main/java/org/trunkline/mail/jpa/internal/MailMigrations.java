@@ -1,5 +1,6 @@
 package org.trunkline.mail.jpa.internal;
 
+import java.util.List;
 import org.osgi.service.component.annotations.Component;
 import org.trunkline.persistence.MigrationSource;
 
@@ -11,5 +12,10 @@ public final class MailMigrations implements MigrationSource {
     @Override
     public String domain() {
         return DOMAIN;
+    }
+
+    @Override
+    public List<String> forgetting() {
+        return List.of("delete from mail_template where account_id = ?");
     }
 }
