@@ -74,7 +74,7 @@ final class ReratingBenchmark {
     void run() throws IOException {
         Path directory = Scratch.directory();
         JdbcDataSource source = new JdbcDataSource();
-        source.setURL("jdbc:h2:file:" + directory.resolve("h2") + ";WRITE_DELAY=0");
+        source.setURL("jdbc:h2:file:" + directory.resolve("h2") + ";WRITE_DELAY=0;PAGE_SIZE=4096");
         source.setUser("trunkline");
         Clock clock = Clock.systemUTC();
         Feed feed = new Feed();

@@ -81,6 +81,20 @@ public interface CallDetailStoreContract {
     }
 
     @Test
+    default void detailsThatAreThereStayWhenTheirGroupBringsNewRecords() {
+        CallRecordStore.CallRecord known = CallRecordStoreContract.record("s", "1", 61);
+        CallRecordStore.CallRecord added = CallRecordStoreContract.record("s", "2", 5);
+        records().insertMissing(List.of(known), List.of(detail(1, OWN, 1, "i")));
+
+        records().insertMissing(List.of(added), List.of(detail(1, OWN, 9, "j"), detail(2, OWN, 2, "k")));
+        records().insertMissing(List.of(known), List.of(detail(2, OWN, 9, "j"), detail(3, OWN, 3, "l")));
+
+        assertThat(records().find(added.key())).contains(added);
+        assertThat(listed(false, page(Optional.empty(), 9, true)))
+                .containsExactly(detail(1, OWN, 1, "i"), detail(2, OWN, 2, "k"), detail(3, OWN, 3, "l"));
+    }
+
+    @Test
     default void aReplacedOneKeepsItsPlace() {
         records().insertMissing(List.of(), List.of(detail(1, OWN, 1, "i")));
 

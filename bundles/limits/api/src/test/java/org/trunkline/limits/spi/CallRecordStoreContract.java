@@ -3,8 +3,11 @@ package org.trunkline.limits.spi;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.limits.CallKey;
@@ -75,6 +78,40 @@ public interface CallRecordStoreContract {
 
         assertThat(store().find(new CallKey("s", "1", "a"))).contains(record("s", "1", 61));
         assertThat(store().find(new CallKey("s", "2", "a"))).contains(record("s", "2", 5));
+    }
+
+    /** As after a kill between a group and its note in the journal, when another group has some of its calls. */
+    @Test
+    default void aGroupOfWhichSomeAreThereAddsTheOthers() {
+        store().insertMissing(List.of(record("s", "2", 61)), List.of());
+
+        store().insertMissing(
+                        List.of(record("s", "1", 1), record("s", "2", 99), record("s", "3", 3), record("t", "2", 4)),
+                        List.of());
+        store().insertMissing(List.of(record("s", "1", 8), record("s", "4", 5)), List.of());
+
+        assertThat(store().find(new CallKey("s", "1", "a"))).contains(record("s", "1", 1));
+        assertThat(store().find(new CallKey("s", "2", "a"))).contains(record("s", "2", 61));
+        assertThat(store().find(new CallKey("s", "3", "a"))).contains(record("s", "3", 3));
+        assertThat(store().find(new CallKey("t", "2", "a"))).contains(record("t", "2", 4));
+        assertThat(store().find(new CallKey("s", "4", "a"))).contains(record("s", "4", 5));
+    }
+
+    @Test
+    default void ofTwoThatBringTheSameRecordsAtOnceNeitherFailsAndNoneIsLost() {
+        for (int round = 0; round < 20; round++) {
+            List<CompletableFuture<Void>> writers = new ArrayList<>();
+            for (int first : List.of(round * 100, round * 100 + 20)) {
+                List<CallRecord> group = IntStream.range(first, first + 60)
+                        .mapToObj(call -> record("s", "%05d".formatted(call), call))
+                        .toList();
+                writers.add(CompletableFuture.runAsync(() -> store().insertMissing(group, List.of())));
+            }
+            writers.forEach(CompletableFuture::join);
+        }
+
+        assertThat(store().ended(Instant.EPOCH, Instant.parse("2027-01-01T00:00:00Z"), Optional.empty(), 10_000))
+                .hasSize(20 * 80);
     }
 
     @Test

@@ -3,6 +3,7 @@ package org.trunkline.ledger.jpa.internal;
 import java.util.Collection;
 import java.util.List;
 import org.trunkline.ledger.jpa.internal.Sql.Column;
+import org.trunkline.persistence.PostgresCopy;
 
 /** Rows to be inserted into a table at once. */
 final class Batch<T> {
@@ -32,7 +33,7 @@ final class Batch<T> {
     /** Returns the rows as PostgreSQL takes them in; made once, ahead of the transaction where somebody asks for it there. */
     byte[] copied() {
         if (copied == null) {
-            copied = PostgresCopy.encoded(columns, rows);
+            copied = PostgresCopy.encoded(columns.stream().map(Column::value).toList(), rows);
         }
         return copied;
     }

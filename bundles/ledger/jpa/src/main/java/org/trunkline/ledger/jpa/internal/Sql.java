@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import javax.persistence.PersistenceException;
+import org.trunkline.persistence.PostgresCopy;
 
 /** Plain statements over the connection of a transaction. */
 final class Sql {
@@ -94,7 +95,11 @@ final class Sql {
             return;
         }
         try {
-            PostgresCopy.insert(connection, batch);
+            PostgresCopy.insert(
+                    connection,
+                    batch.table(),
+                    columns.stream().map(Column::name).toList(),
+                    batch.copied());
         } catch (SQLException e) {
             throw new PersistenceException(e);
         }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.UserId;
+import org.trunkline.limits.jpa.internal.NewRows.Column;
 import org.trunkline.limits.spi.DetailKey;
 import org.trunkline.limits.spi.StoredDetail;
 import org.trunkline.rating.Direction;
@@ -25,15 +26,21 @@ final class DetailRows {
 
     private static final int RATE_NAME_LENGTH_MAX = 255;
 
-    private static final String INSERT =
-            """
-            insert into call_detail (account_id, started_at_micros, interaction_id, direction, classification, reason,
-              rate_name, owner_id, billed_seconds, document, id, recorded_at_micros)
-            select cast(? as varchar(32)), cast(? as bigint), cast(? as varchar(32)), cast(? as varchar(16)),
-              cast(? as varchar(64)), cast(? as varchar(64)), cast(? as varchar(255)), cast(? as varchar(32)),
-              cast(? as bigint), cast(? as text), cast(? as varchar(40)), cast(? as bigint)
-            where not exists (select 1 from call_detail where id = ?)
-            """;
+    private static final NewRows<StoredDetail> NEW = new NewRows<>(
+            "call_detail",
+            List.of(
+                    Column.text("id", StoredDetail::id).asKey(),
+                    Column.text("account_id", detail -> detail.account().value()),
+                    Column.number("recorded_at_micros", detail -> DetailKey.micros(detail.recordedAt())),
+                    Column.number("started_at_micros", detail -> DetailKey.micros(detail.startedAt())),
+                    Column.text("interaction_id", StoredDetail::interactionId),
+                    Column.text("direction", detail -> detail.direction().wireName()),
+                    Column.text("classification", StoredDetail::classification),
+                    Column.text("reason", StoredDetail::reason),
+                    Column.text("rate_name", DetailRows::rateName),
+                    Column.text("owner_id", DetailRows::owner),
+                    Column.number("billed_seconds", StoredDetail::billedSeconds),
+                    Column.text("document", StoredDetail::document)));
 
     private static final String UPDATE =
             """
@@ -50,17 +57,18 @@ final class DetailRows {
         return new ArrayList<>(byId.values());
     }
 
-    static void write(Connection connection, List<StoredDetail> details, boolean over) throws SQLException {
-        List<StoredDetail> missing = over ? updated(connection, details) : details;
-        try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-            for (StoredDetail detail : missing) {
-                int at = bind(insert, detail);
-                insert.setLong(at++, DetailKey.micros(detail.recordedAt()));
-                insert.setString(at, detail.id());
-                insert.addBatch();
-            }
-            insert.executeBatch();
+    /** @param again whether some may be there already: they stay; otherwise none may be */
+    static void insert(Connection connection, List<StoredDetail> details, boolean again) throws SQLException {
+        if (again) {
+            NEW.insertMissing(connection, details);
+        } else {
+            NEW.insert(connection, details);
         }
+    }
+
+    /** Puts each in the place of the one with its id, but leaves the time at which that was recorded. */
+    static void replace(Connection connection, List<StoredDetail> details) throws SQLException {
+        NEW.insertMissing(connection, updated(connection, details));
     }
 
     private static List<StoredDetail> updated(Connection connection, List<StoredDetail> details) throws SQLException {
@@ -80,8 +88,7 @@ final class DetailRows {
         return missing;
     }
 
-    /** Returns the place of the first parameter after the id. */
-    private static int bind(PreparedStatement statement, StoredDetail detail) throws SQLException {
+    private static void bind(PreparedStatement statement, StoredDetail detail) throws SQLException {
         int at = 1;
         statement.setString(at++, detail.account().value());
         statement.setLong(at++, DetailKey.micros(detail.startedAt()));
@@ -89,12 +96,19 @@ final class DetailRows {
         statement.setString(at++, detail.direction().wireName());
         statement.setString(at++, detail.classification());
         statement.setString(at++, detail.reason());
-        statement.setString(at++, detail.rateName().map(DetailRows::shortened).orElse(null));
-        statement.setString(at++, detail.owner().map(UserId::value).orElse(null));
+        statement.setString(at++, rateName(detail));
+        statement.setString(at++, owner(detail));
         statement.setLong(at++, detail.billedSeconds());
         statement.setString(at++, detail.document());
-        statement.setString(at++, detail.id());
-        return at;
+        statement.setString(at, detail.id());
+    }
+
+    private static String rateName(StoredDetail detail) {
+        return detail.rateName().map(DetailRows::shortened).orElse(null);
+    }
+
+    private static String owner(StoredDetail detail) {
+        return detail.owner().map(UserId::value).orElse(null);
     }
 
     private static String shortened(String name) {

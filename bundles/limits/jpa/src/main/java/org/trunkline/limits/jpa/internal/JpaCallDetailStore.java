@@ -61,9 +61,10 @@ public final class JpaCallDetailStore implements CallDetailStore {
         List<StoredDetail> rows = DetailRows.once(details, false);
         for (int attempt = 1; ; attempt++) {
             try {
+                boolean again = attempt > 1;
                 transactions.write(List.of(), em -> {
                     try {
-                        DetailRows.write(em.unwrap(Connection.class), rows, false);
+                        DetailRows.insert(em.unwrap(Connection.class), rows, again);
                         return null;
                     } catch (SQLException e) {
                         throw new PersistenceException(e);
@@ -71,7 +72,8 @@ public final class JpaCallDetailStore implements CallDetailStore {
                 });
                 return;
             } catch (ConflictException e) {
-                // another node inserted one of them between our look and our row: the next look finds it
+                // one of them is there, which is rare: the next attempt looks first, unless another node was faster
+                // again
                 if (attempt == ATTEMPTS_MAX) {
                     throw e;
                 }

@@ -20,6 +20,7 @@ import org.osgi.service.component.annotations.Reference;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.ConflictException;
 import org.trunkline.limits.CallKey;
+import org.trunkline.limits.jpa.internal.NewRows.Column;
 import org.trunkline.limits.spi.CallRecordStore;
 import org.trunkline.limits.spi.DetailKey;
 import org.trunkline.limits.spi.StoredDetail;
@@ -30,15 +31,21 @@ import org.trunkline.persistence.Transactions;
 /** Call records in the table {@code call_record}, written in batches. */
 @Component
 public final class JpaCallRecordStore implements CallRecordStore {
-    private static final String INSERT =
-            """
-            insert into call_record (account_id, fingerprint, billed_seconds, ended_at_micros, reason, settlement, frozen,
-              switch_id, call_id, leg)
-            select cast(? as varchar(32)), cast(? as varchar(1024)), cast(? as bigint), cast(? as bigint),
-              cast(? as varchar(64)), cast(? as text), cast(? as text), cast(? as varchar(64)), cast(? as varchar(255)),
-              cast(? as varchar(64))
-            where not exists (select 1 from call_record where switch_id = ? and call_id = ? and leg = ?)
-            """;
+    private static final NewRows<CallRecord> NEW = new NewRows<>(
+            "call_record",
+            List.of(
+                    Column.<CallRecord>text("switch_id", record -> record.key().switchId())
+                            .asKey(),
+                    Column.<CallRecord>text("call_id", record -> record.key().callId())
+                            .asKey(),
+                    Column.<CallRecord>text("leg", record -> record.key().leg()).asKey(),
+                    Column.text("account_id", JpaCallRecordStore::account),
+                    Column.text("fingerprint", CallRecord::fingerprint),
+                    Column.number("billed_seconds", CallRecord::billedSeconds),
+                    Column.number("ended_at_micros", record -> DetailKey.micros(record.endedAt())),
+                    Column.text("reason", CallRecord::reason),
+                    Column.text("settlement", CallRecord::settlement),
+                    Column.text("frozen", record -> record.frozen().orElse(null))));
 
     private static final String UPDATE =
             """
@@ -125,19 +132,21 @@ public final class JpaCallRecordStore implements CallRecordStore {
     }
 
     private void write(List<CallRecord> records, List<StoredDetail> details, boolean over) {
-        // a statement of a batch may not see the row of another one, so no key comes twice
+        // no statement sees the rows it makes itself, so no key comes twice
         Map<CallKey, CallRecord> byKey = new LinkedHashMap<>();
         records.forEach(record -> byKey.merge(record.key(), record, (first, later) -> over ? later : first));
         List<StoredDetail> rows = DetailRows.once(details, over);
         for (int attempt = 1; ; attempt++) {
+            boolean again = attempt > 1;
             try {
                 transactions.write(List.of(), em -> {
-                    write(em.unwrap(Connection.class), byKey.values(), rows, over);
+                    write(em.unwrap(Connection.class), byKey.values(), rows, over, again);
                     return null;
                 });
                 return;
             } catch (ConflictException e) {
-                // another node inserted one of them between our look and our row: the next look finds it
+                // one of them is there, which is rare: the next attempt looks first, unless another node was faster
+                // again
                 if (attempt == ATTEMPTS_MAX) {
                     throw e;
                 }
@@ -146,17 +155,23 @@ public final class JpaCallRecordStore implements CallRecordStore {
     }
 
     private static void write(
-            Connection connection, Collection<CallRecord> records, List<StoredDetail> details, boolean over) {
+            Connection connection,
+            Collection<CallRecord> records,
+            List<StoredDetail> details,
+            boolean over,
+            boolean again) {
         try {
-            Collection<CallRecord> missing = over ? updated(connection, records) : records;
-            try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
-                for (CallRecord record : missing) {
-                    bind(insert, record, true);
-                    insert.addBatch();
+            if (over) {
+                NEW.insertMissing(connection, updated(connection, records));
+                DetailRows.replace(connection, details);
+            } else {
+                if (again) {
+                    NEW.insertMissing(connection, records);
+                } else {
+                    NEW.insert(connection, records);
                 }
-                insert.executeBatch();
+                DetailRows.insert(connection, details, again);
             }
-            DetailRows.write(connection, details, over);
             AllotmentRows.write(connection, records, over);
         } catch (SQLException e) {
             throw new PersistenceException(e);
@@ -169,7 +184,7 @@ public final class JpaCallRecordStore implements CallRecordStore {
         List<CallRecord> missing = new ArrayList<>();
         try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
             for (CallRecord record : records) {
-                bind(update, record, false);
+                bind(update, record);
                 update.addBatch();
             }
             int[] counts = update.executeBatch();
@@ -183,20 +198,22 @@ public final class JpaCallRecordStore implements CallRecordStore {
         return missing;
     }
 
-    private static void bind(PreparedStatement statement, CallRecord record, boolean keyTwice) throws SQLException {
+    private static void bind(PreparedStatement statement, CallRecord record) throws SQLException {
         CallKey key = record.key();
         int at = 1;
-        statement.setString(at++, record.account().map(AccountId::value).orElse(null));
+        statement.setString(at++, account(record));
         statement.setString(at++, record.fingerprint());
         statement.setLong(at++, record.billedSeconds());
         statement.setLong(at++, DetailKey.micros(record.endedAt()));
         statement.setString(at++, record.reason());
         statement.setString(at++, record.settlement());
         statement.setString(at++, record.frozen().orElse(null));
-        for (int times = keyTwice ? 2 : 1; times > 0; times--) {
-            statement.setString(at++, key.switchId());
-            statement.setString(at++, key.callId());
-            statement.setString(at++, key.leg());
-        }
+        statement.setString(at++, key.switchId());
+        statement.setString(at++, key.callId());
+        statement.setString(at, key.leg());
+    }
+
+    private static String account(CallRecord record) {
+        return record.account().map(AccountId::value).orElse(null);
     }
 }

@@ -1,4 +1,4 @@
-package org.trunkline.ledger.jpa.internal;
+package org.trunkline.persistence;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -8,16 +8,15 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
-import org.trunkline.ledger.jpa.internal.Sql.Column;
 
 /**
  * Rows on their way into PostgreSQL in the binary format of COPY (PostgreSQL manual, "COPY", "Binary Format"): the server
  * parses neither a statement nor arrays, and the rows can be made ready before the transaction begins.
  */
-final class PostgresCopy {
+public final class PostgresCopy {
     private static final byte[] HEADER = {
         'P', 'G', 'C', 'O', 'P', 'Y', '\n', (byte) 0xff, '\r', '\n', 0, 0, 0, 0, 0, 0, 0, 0, 0
     };
@@ -27,14 +26,13 @@ final class PostgresCopy {
 
     private PostgresCopy() {}
 
-    /** Inserts all rows. */
-    static void insert(Connection connection, Batch<?> batch) throws SQLException {
-        String names = batch.columns().stream().map(Column::name).collect(Collectors.joining(", "));
-        byte[] rows = batch.copied();
+    /** Inserts rows that {@link #encoded} has made ready, all or none. */
+    public static void insert(Connection connection, String table, List<String> columns, byte[] rows)
+            throws SQLException {
         CopyIn target = connection
                 .unwrap(PGConnection.class)
                 .getCopyAPI()
-                .copyIn("copy " + batch.table() + " (" + names + ") from stdin (format binary)");
+                .copyIn("copy " + table + " (" + String.join(", ", columns) + ") from stdin (format binary)");
         try {
             for (int from = 0; from < rows.length; from += PART_BYTES) {
                 target.writeToCopy(rows, from, Math.min(PART_BYTES, rows.length - from));
@@ -47,13 +45,19 @@ final class PostgresCopy {
         }
     }
 
-    static <T> byte[] encoded(List<Column<T>> columns, Collection<T> rows) {
+    /**
+     * Makes rows ready.
+     *
+     * @param columns what each column gets of a row: {@code null}, a {@link Long} for {@code bigint}, an {@link Integer} for
+     *     {@code integer}, a {@link UUID} for {@code uuid}, a {@link String} for {@code varchar} and {@code text}
+     */
+    public static <T> byte[] encoded(List<Function<T, Object>> columns, Collection<T> rows) {
         PostgresCopy copy = new PostgresCopy();
         copy.room(HEADER.length).put(HEADER);
         for (T row : rows) {
             copy.room(Short.BYTES).putShort((short) columns.size());
-            for (Column<T> column : columns) {
-                copy.field(column.value().apply(row));
+            for (Function<T, Object> column : columns) {
+                copy.field(column.apply(row));
             }
         }
         copy.room(Short.BYTES).putShort((short) -1);
