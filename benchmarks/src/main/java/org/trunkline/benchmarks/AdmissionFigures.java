@@ -1,8 +1,11 @@
 package org.trunkline.benchmarks;
 
 import java.lang.management.ManagementFactory;
+import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import org.trunkline.limits.CallAttempt;
 import org.trunkline.limits.CallKey;
@@ -12,6 +15,7 @@ final class AdmissionFigures {
     private static final int CALLS = 100_000;
     private static final int CORES = 2;
     private static final int RUNS = 5;
+    private static final int JOURNAL_RUNS = 3;
     private static final String WHAT = "authorize and release in process, 4 levels, ";
 
     private final Figures figures;
@@ -27,12 +31,16 @@ final class AdmissionFigures {
     }
 
     void run() {
-        run(new Platform(rows, true), "any account calls any number");
+        Platform even = new Platform(rows, true);
+        run(even, "any account calls any number");
+        journal(even);
         run(new Platform(rows, false), "few accounts and numbers are often");
     }
 
     private void run(Platform platform, String who) {
+        long empty = heapBytes();
         platform.start();
+        double idle = (heapBytes() - empty) / (double) platform.accounts();
         LongFunction<CallAttempt> spread = number -> platform.attempt(platform.key(number), number);
         LongFunction<CallAttempt> hot = number -> platform.attemptOfOneReseller(platform.key(number), number);
         for (int i = 0; i < warmUps; i++) {
@@ -52,8 +60,37 @@ final class AdmissionFigures {
                         100 * through.callsPerSecond() / both.callsPerSecond(),
                         "%")
                 .atLeast(60));
+        figures.add(Figure.of(what + ": memory per account that has not called, beside its id", idle, "bytes")
+                .atMost(400));
+        figures.add(Figure.of(
+                what + ": memory per account that has called",
+                (heapBytes() - empty) / (double) platform.accounts(),
+                "bytes"));
         keep(platform, what);
         platform.stop();
+    }
+
+    /** With and without the journal in turns, each time on a state of its own. */
+    private void journal(Platform platform) {
+        List<Double> ratios = new ArrayList<>();
+        for (int i = 0; i < JOURNAL_RUNS; i++) {
+            ratios.add(perSecond(platform, false) / perSecond(platform, true));
+        }
+        Collections.sort(ratios);
+        figures.add(new Figure(
+                WHAT + "2 threads: time with the journal, of that without",
+                Figure.of("", ratios.get(JOURNAL_RUNS / 2), "").value(),
+                "x",
+                Optional.of(new Figure.Goal(false, new BigDecimal("1.5")))));
+    }
+
+    private double perSecond(Platform platform, boolean journalled) {
+        platform.start(journalled);
+        LongFunction<CallAttempt> spread = number -> platform.attempt(platform.key(number), number);
+        new AdmissionRun(platform, spread).run(CORES, seconds);
+        double found = new AdmissionRun(platform, spread).run(CORES, seconds).callsPerSecond();
+        platform.stop();
+        return found;
     }
 
     private AdmissionRun.Result median(Platform platform, LongFunction<CallAttempt> attempts, int threads) {

@@ -76,6 +76,7 @@ final class Platform {
     /** The customers of one of the resellers below root: all their calls meet there. */
     private final List<AccountId> oneReseller;
 
+    private boolean isJournalled;
     private MemoryCallState state;
     private LimitModel model;
     private Path journal;
@@ -141,6 +142,12 @@ final class Platform {
 
     /** Starts state and rules with an empty journal. */
     void start() {
+        start(true);
+    }
+
+    /** @param journalled whether calls are in a journal; else none survives */
+    void start(boolean journalled) {
+        isJournalled = journalled;
         try {
             journal = Scratch.directory();
         } catch (IOException e) {
@@ -161,14 +168,7 @@ final class Platform {
     private void open() {
         try {
             model = new LimitModel(limits, feed, tree);
-            state = MemoryCallState.on(
-                    model,
-                    ledger,
-                    new InMemoryNodeLeaseStore(),
-                    new InMemoryAllotmentUseStore(),
-                    Machine.real(clock),
-                    journal,
-                    MemoryCallState.FILE_BYTES_DEFAULT);
+            state = state();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -188,6 +188,15 @@ final class Platform {
                 fraud,
                 alerts,
                 clock);
+    }
+
+    private MemoryCallState state() throws IOException {
+        InMemoryNodeLeaseStore leases = new InMemoryNodeLeaseStore();
+        InMemoryAllotmentUseStore uses = new InMemoryAllotmentUseStore();
+        Machine machine = Machine.real(clock);
+        return isJournalled
+                ? MemoryCallState.on(model, ledger, leases, uses, machine, journal, MemoryCallState.FILE_BYTES_DEFAULT)
+                : MemoryCallState.withoutJournal(model, ledger, leases, uses, machine, journal);
     }
 
     /** Forgets all live calls and the journal. */

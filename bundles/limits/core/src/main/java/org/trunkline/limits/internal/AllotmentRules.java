@@ -79,9 +79,8 @@ final class AllotmentRules {
      * @param availableSeconds of the allotment in all; of no meaning without one
      */
     static long reachSeconds(Level level, long micros, long availableSeconds) {
-        long money = level.price()
-                .map(price -> price.reachSeconds(Math.max(0, micros)))
-                .orElse(0L);
+        Optional<Price> price = level.price();
+        long money = price.isPresent() ? price.get().reachSeconds(Math.max(0, micros)) : 0;
         return level.allotment().isEmpty() || money == Price.UNBOUNDED
                 ? money
                 : level.allotment().get().reachSeconds(availableSeconds) + money;

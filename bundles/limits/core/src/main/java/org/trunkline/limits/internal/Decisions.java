@@ -1,5 +1,6 @@
 package org.trunkline.limits.internal;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -38,18 +39,12 @@ final class Decisions {
     static CallDecision allowed(
             CallEntry call, Predicate<AccountId> visible, boolean ended, Function<AccountId, Limits> limits) {
         long first = call.firstSeconds().orElse(0);
-        List<LevelTerms> levels = call.levels().stream()
-                .filter(level -> visible.test(level.account()))
-                .map(level -> new LevelTerms(
-                        level.account(),
-                        level.billing(),
-                        level.trunk(),
-                        ended || level.soft() && level.heldMicros() == 0 ? 0 : level.costMicros(first),
-                        level.currency(),
-                        level.rate(),
-                        level.allotment()
-                                .map(hold -> new FreeSeconds(hold.name(), ended ? 0 : level.takenSeconds(first)))))
-                .toList();
+        List<LevelTerms> levels = new ArrayList<>(call.levels().size());
+        for (CallEntry.Level level : call.levels()) {
+            if (visible.test(level.account())) {
+                levels.add(terms(level, first, ended));
+            }
+        }
         return new CallDecision(
                 call.key(),
                 call.reason(),
@@ -68,12 +63,29 @@ final class Decisions {
                 redirectTo(call, limits));
     }
 
+    private static LevelTerms terms(CallEntry.Level level, long first, boolean ended) {
+        return new LevelTerms(
+                level.account(),
+                level.billing(),
+                level.trunk(),
+                ended || level.soft() && level.heldMicros() == 0 ? 0 : level.costMicros(first),
+                level.currency(),
+                level.rate(),
+                level.allotment().map(hold -> new FreeSeconds(hold.name(), ended ? 0 : level.takenSeconds(first))));
+    }
+
     /** Calls on which the account itself spends money may end for want of it. */
     static Optional<String> redirectTo(CallEntry call, Function<AccountId, Limits> limits) {
-        return call.account()
-                .filter(account ->
-                        call.levels().stream().anyMatch(level -> level.account().equals(account) && level.isHeld()))
-                .flatMap(account -> limits.apply(account).finalRedirect());
+        if (call.account().isEmpty()) {
+            return Optional.empty();
+        }
+        AccountId account = call.account().get();
+        for (CallEntry.Level level : call.levels()) {
+            if (level.isHeld() && level.account().equals(account)) {
+                return limits.apply(account).finalRedirect();
+            }
+        }
+        return Optional.empty();
     }
 
     static CallDecision denied(

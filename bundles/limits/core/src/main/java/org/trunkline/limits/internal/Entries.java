@@ -55,7 +55,7 @@ final class Entries {
         return new CallEntry.Facts(
                 attempt.resourceType(),
                 attempt.otherLegCallId(),
-                Set.copyOf(attempt.flags()),
+                attempt.flags().isEmpty() ? Set.of() : Set.copyOf(attempt.flags()),
                 carrier,
                 attempt.owner());
     }

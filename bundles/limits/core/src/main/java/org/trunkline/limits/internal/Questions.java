@@ -238,7 +238,9 @@ final class Questions {
 
     /** Returns what a call is rated by, at the time when it starts. */
     private RateQuery query(CallAttempt attempt, AccountNode account, String e164, Instant at) {
-        return query(e164, attempt.direction(), attempt.from(), Set.copyOf(attempt.flags()), account.country(), at);
+        // copying what is empty costs as much as a rate
+        Set<String> options = attempt.flags().isEmpty() ? Set.of() : Set.copyOf(attempt.flags());
+        return query(e164, attempt.direction(), attempt.from(), options, account.country(), at);
     }
 
     private RateQuery query(

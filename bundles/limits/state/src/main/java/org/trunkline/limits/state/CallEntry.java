@@ -22,7 +22,7 @@ import org.trunkline.rating.Rate;
 /**
  * One allowed call in progress. Immutable: a change is a new entry in its place.
  *
- * @param fingerprint of the attempt, to tell a repeat from another call under the same key
+ * @param fingerprint of the attempt: another call under the same key has another
  * @param account whose call it is; empty for an emergency call of nobody we know
  * @param partition the account just below root; calls of one partition are decided one after the other
  * @param conversation joins the legs that count as one call
@@ -30,8 +30,7 @@ import org.trunkline.rating.Rate;
  * @param levels how each level takes it, the account first
  * @param counted the accounts whose hard limits count it
  * @param firstSeconds what was granted at authorization; empty where no money is held and the call may last as long as any
- * @param coveredSeconds when it must stop as things are, in seconds from answer; money is held for that, where any is;
- *     empty like {@code firstSeconds}
+ * @param coveredSeconds when it must stop as things are, in seconds from answer; empty like {@code firstSeconds}
  * @param confirmedSeconds the longest time that a renewal has told
  * @param renewedAt when the switch last spoke of the call, by {@link CallState#steady}
  * @param revived it was settled by its lease before, and turned out to go on
@@ -147,7 +146,8 @@ public record CallEntry(
 
         /** Returns what so many seconds cost this level; 0 unless it pays per minute. */
         public long costMicros(long seconds) {
-            return rate.isPresent() ? price().get().costMicros(paidSeconds(seconds)) : 0;
+            Price plain = rate.isPresent() && allotment.isEmpty() ? rate.get().price() : price().orElse(null);
+            return plain == null ? 0 : plain.costMicros(paidSeconds(seconds));
         }
 
         /** Returns what so many seconds take from the allotment. */
@@ -197,8 +197,7 @@ public record CallEntry(
      * @param resourceType as the switch says; empty when it does not
      * @param otherLegCallId the leg that it belongs to
      * @param options flags of the switch, by which rates are chosen
-     * @param carrier what root pays for it, frozen at authorization: a cost without a hold, paid by no level; its account is
-     *     root; empty where no carrier is used or its price is not known
+     * @param carrier what root pays for it, frozen at authorization, without a hold; empty where no price is known
      * @param owner the user whose call it is
      */
     public record Facts(

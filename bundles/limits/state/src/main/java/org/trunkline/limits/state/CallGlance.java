@@ -46,8 +46,11 @@ public interface CallGlance {
 
     /** Returns the keys of all its other ids. */
     default List<CallKey> aliasKeys() {
-        return aliases().stream()
-                .map(callId -> new CallKey(key().switchId(), callId, key().leg()))
-                .toList();
+        List<String> ids = aliases();
+        return ids.isEmpty()
+                ? List.of()
+                : ids.stream()
+                        .map(callId -> new CallKey(key().switchId(), callId, key().leg()))
+                        .toList();
     }
 }

@@ -26,16 +26,17 @@ final class FlatRateTable {
         CARIBBEAN
     }
 
-    private record Row(String country, String direction, String numbers, boolean covered) {
+    /** @param kind of the numbers; null where they are any, or begin with a plus */
+    private record Row(String country, String direction, String numbers, Kind kind, boolean covered) {
         static Row parse(String line) {
             String[] fields = line.split(",", 5);
             if (fields.length != 5 || !Set.of("yes", "no").contains(fields[3])) {
                 throw new IllegalStateException(RESOURCE + ": " + line);
             }
-            if (!fields[2].equals(ANY) && !fields[2].startsWith("+")) {
-                Kind.valueOf(fields[2].toUpperCase(Locale.ROOT));
-            }
-            return new Row(fields[0], fields[1], fields[2], fields[3].equals("yes"));
+            Kind kind = fields[2].equals(ANY) || fields[2].startsWith("+")
+                    ? null
+                    : Kind.valueOf(fields[2].toUpperCase(Locale.ROOT));
+            return new Row(fields[0], fields[1], fields[2], kind, fields[3].equals("yes"));
         }
 
         boolean fits(String e164, Set<Kind> kinds, boolean inbound, String accountCountry) {
@@ -45,7 +46,7 @@ final class FlatRateTable {
         }
 
         private boolean isOneOf(Set<Kind> kinds) {
-            return numbers.equals(ANY) || kinds.contains(Kind.valueOf(numbers.toUpperCase(Locale.ROOT)));
+            return kind == null || kinds.contains(kind);
         }
 
         private boolean begins(String e164) {

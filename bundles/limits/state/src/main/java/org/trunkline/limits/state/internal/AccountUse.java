@@ -20,7 +20,9 @@ final class AccountUse {
     private static final int UNUSED = -1;
     private static final Spent NOTHING = new Spent(0, 0, 0);
 
-    private final Map<String, Long> pendingMicros = new HashMap<>();
+    /** By the keys of their postings; null for none, as it is for most. */
+    private Map<String, Long> pendingMicros;
+
     private int conversations;
     private int inbound;
     private int outbound;
@@ -120,6 +122,9 @@ final class AccountUse {
 
     /** The account owes this until the posting is in its balance. */
     synchronized void owe(String postingKey, long micros) {
+        if (pendingMicros == null) {
+            pendingMicros = new HashMap<>(2);
+        }
         if (pendingMicros.putIfAbsent(postingKey, micros) == null) {
             pendingSumMicros += micros;
         }
@@ -127,9 +132,10 @@ final class AccountUse {
 
     /** Nothing waits for this posting any more. */
     synchronized void release(String postingKey) {
-        Long micros = pendingMicros.remove(postingKey);
+        Long micros = pendingMicros == null ? null : pendingMicros.remove(postingKey);
         if (micros != null) {
             pendingSumMicros -= micros;
+            pendingMicros = pendingMicros.isEmpty() ? null : pendingMicros;
         }
     }
 

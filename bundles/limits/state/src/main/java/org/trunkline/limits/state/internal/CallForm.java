@@ -140,9 +140,14 @@ final class CallForm {
         return new CallEntry.Facts(
                 in.readUTF(),
                 in.text(),
-                Set.copyOf(in.list(each -> each.readUTF())),
+                options(in),
                 in.optional(CallForm::level),
                 in.has(OWNER) ? in.text().map(UserId::new) : Optional.empty());
+    }
+
+    private static Set<String> options(RecordInput in) throws IOException {
+        List<String> options = in.list(each -> each.readUTF());
+        return options.isEmpty() ? Set.of() : Set.copyOf(options);
     }
 
     private static void write(RecordOutput out, CallEntry.Level level) throws IOException {

@@ -33,6 +33,7 @@ public final class FraudModel implements FraudMemory {
     private static final Logger LOG = LoggerFactory.getLogger(FraudModel.class);
     private static final int EVERY_SECONDS = 2;
     private static final int CHANGES_MAX = 10_000;
+    private static final long[] NO_CALLS = {};
 
     private final FraudStore store;
     private final Map<AccountId, Account> accounts = new ConcurrentHashMap<>();
@@ -45,10 +46,18 @@ public final class FraudModel implements FraudMemory {
 
     /** What one account has called, and what is suspected of it. */
     private static final class Account {
-        private final Map<String, FraudCase> cases = new ConcurrentHashMap<>(0);
-        private final Map<String, Long> lastDays = new ConcurrentHashMap<>();
-        private long[] latestMillis = new long[0];
+        private final LastDays lastDays = new LastDays();
+        private volatile Map<String, FraudCase> cases = Map.of();
+        private long[] latestMillis = NO_CALLS;
         private int next;
+
+        private synchronized void put(FraudCase fraudCase) {
+            if (cases.isEmpty()) {
+                // few accounts ever have one
+                cases = new ConcurrentHashMap<>(2);
+            }
+            cases.put(fraudCase.id(), fraudCase);
+        }
 
         private synchronized void called(long millis, int keep) {
             if (latestMillis.length < keep) {
@@ -77,8 +86,8 @@ public final class FraudModel implements FraudMemory {
     /** @param threads makes who does the background work, by its name */
     public FraudModel(FraudStore store, Function<String, ScheduledExecutorService> threads) {
         this.store = store;
-        store.forEachCalled(each -> account(each.account()).lastDays.merge(each.country(), each.lastDay(), Math::max));
-        store.forEachCase(each -> account(each.account()).cases.put(each.id(), each));
+        store.forEachCalled(each -> account(each.account()).lastDays.called(each.country(), each.lastDay()));
+        store.forEachCase(each -> account(each.account()).put(each));
         rounds = threads.apply("trunkline-fraud");
         rounds.scheduleWithFixedDelay(this::tryToStore, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
     }
@@ -90,14 +99,14 @@ public final class FraudModel implements FraudMemory {
     }
 
     private Account account(AccountId account) {
-        return accounts.computeIfAbsent(account, id -> new Account());
+        Account known = accounts.get(account);
+        return known != null ? known : accounts.computeIfAbsent(account, id -> new Account());
     }
 
     @Override
     public OptionalLong lastDay(AccountId account, String country) {
         Account known = accounts.get(account);
-        Long day = known == null ? null : known.lastDays.get(country);
-        return day == null ? OptionalLong.empty() : OptionalLong.of(day);
+        return known == null ? OptionalLong.empty() : known.lastDays.of(country);
     }
 
     @Override
@@ -113,11 +122,9 @@ public final class FraudModel implements FraudMemory {
             known.called(now.toEpochMilli(), Math.min(keep, FraudGuard.Burst.CALLS_MAX));
         }
         long day = now.getEpochSecond() / Duration.ofDays(1).toSeconds();
-        Long last = known.lastDays.get(country);
-        if (last != null && last >= day) {
+        if (!known.lastDays.called(country, day)) {
             return;
         }
-        known.lastDays.put(country, day);
         synchronized (storing) {
             newCalled.put(account.value() + country, new FraudStore.Called(account, country, day));
         }
@@ -137,7 +144,7 @@ public final class FraudModel implements FraudMemory {
 
     @Override
     public void put(FraudCase fraudCase, Optional<Change> told) {
-        account(fraudCase.account()).cases.put(fraudCase.id(), fraudCase);
+        account(fraudCase.account()).put(fraudCase);
         synchronized (storing) {
             newCases.put(fraudCase.id(), fraudCase);
             if (told.isPresent() && newChanges.size() < CHANGES_MAX) {

@@ -24,7 +24,7 @@ import org.trunkline.kernel.UnavailableException;
  * <p>A record is its length, the CRC-32C of its bytes, its bytes. A length of 0, or a wrong sum, ends a file: the rest was
  * never written whole.
  */
-final class Journal implements AutoCloseable {
+class Journal implements AutoCloseable {
     private static final String SUFFIX = ".journal";
     private static final String SPARE = "spare";
     private static final int HEAD_BYTES = 8;

@@ -89,7 +89,7 @@ final class JournalledBook implements CallBook {
             journal.append(stored.record());
         } catch (RuntimeException e) {
             // what cannot be written does not happen
-            live.remove(call.key());
+            live.remove(stored);
             throw e;
         }
         taken.accept(stored, call);
@@ -122,7 +122,7 @@ final class JournalledBook implements CallBook {
         if (stored != null) {
             CallEntry old = live.read(stored);
             journal.append(CallCodec.dropped(key));
-            live.remove(key);
+            live.remove(stored);
             uses.giveBack(stored, old);
             uses.spendHeld(old, null);
             allotments.change(old, null);

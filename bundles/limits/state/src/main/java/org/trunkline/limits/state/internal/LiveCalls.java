@@ -109,6 +109,14 @@ final class LiveCalls {
         }
     }
 
+    /** Takes out this very call. */
+    void remove(StoredCall call) {
+        CallTable.Stripe stripe = calls.stripe(call.keyHash());
+        synchronized (stripe) {
+            stripe.remove(call);
+        }
+    }
+
     /** Returns all that is known of a call. */
     CallEntry read(StoredCall stored) {
         int place = (int) Thread.currentThread().getId() & READ_PLACES - 1;

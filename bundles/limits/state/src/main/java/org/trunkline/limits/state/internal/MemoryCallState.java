@@ -105,7 +105,7 @@ public final class MemoryCallState implements CallState {
                 new FreshStart(context),
                 Machine.real(clock),
                 Path.of(config.journal_directory()),
-                config.journal_file_bytes(),
+                new Journal(Path.of(config.journal_directory()), config.journal_file_bytes()),
                 Math.max(1, config.sync_interval_millis()));
     }
 
@@ -131,7 +131,28 @@ public final class MemoryCallState implements CallState {
                 () -> {},
                 machine,
                 directory,
-                fileBytes,
+                new Journal(directory, fileBytes),
+                SYNC_INTERVAL_MILLIS_DEFAULT);
+    }
+
+    /** Starts without a journal, outside of a container: no call survives the process. */
+    public static MemoryCallState withoutJournal(
+            LimitModel limits,
+            Ledger ledger,
+            NodeLeaseStore leases,
+            AllotmentUseStore allotmentUses,
+            Machine machine,
+            Path directory)
+            throws IOException {
+        return new MemoryCallState(
+                limits,
+                ledger,
+                leases,
+                allotmentUses,
+                () -> {},
+                machine,
+                directory,
+                new NoJournal(directory),
                 SYNC_INTERVAL_MILLIS_DEFAULT);
     }
 
@@ -143,7 +164,7 @@ public final class MemoryCallState implements CallState {
             Runnable startAfresh,
             Machine machine,
             Path directory,
-            int fileBytes,
+            Journal journal,
             int syncIntervalMillis)
             throws IOException {
         this.limits = limits;
@@ -153,7 +174,7 @@ public final class MemoryCallState implements CallState {
         denials = new Remembered<>(DENIALS_MAX, DENIAL_TIME, steady);
         ended = new Remembered<>(ENDED_MAX, ENDED_TIME, steady);
         aliases = new Aliases(new Remembered<>(ENDED_MAX, ENDED_TIME, steady));
-        journal = new Journal(directory, fileBytes);
+        this.journal = journal;
         refused = new RefusedCalls(directory.resolve("refused"), clock);
         AllotmentUses allotments = new AllotmentUses(limits::zone, clock);
         book = new JournalledBook(live, ended, unposted, uses, allotments, aliases, journal, this::take);

@@ -18,11 +18,14 @@ import org.trunkline.limits.CallKey;
 final class RecordInput {
     private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
+    /** As many as a call of four levels has. */
+    private static final int TEXTS_FIRST = 36;
+
     private final byte[] bytes;
     private int position;
-    private String[] texts = new String[24];
+    private String[] texts = new String[TEXTS_FIRST];
     /** Of those texts that were read as accounts: levels share them, and a call is read more often than it is written. */
-    private AccountId[] accounts = new AccountId[24];
+    private AccountId[] accounts = new AccountId[TEXTS_FIRST];
 
     private int textCount;
     private byte[][] pieces = new byte[1][];

@@ -35,6 +35,16 @@ final class RecordOutput {
     private static final int VARINT_MORE = 1 << VARINT_BITS;
     private static final int VARINT_BYTES_MAX = 10;
 
+    /** What each character is as a hexadecimal digit; below 0 for none. */
+    private static final byte[] NIBBLES = new byte['f' + 1];
+
+    static {
+        Arrays.fill(NIBBLES, (byte) -1);
+        for (int i = 0; i < 16; i++) {
+            NIBBLES[Character.forDigit(i, 16)] = (byte) i;
+        }
+    }
+
     private byte[] bytes = new byte[1024];
     private int size;
     private int keyEnd;
@@ -162,25 +172,13 @@ final class RecordOutput {
     }
 
     private static int nibble(char digit) {
-        return digit >= '0' && digit <= '9' ? digit - '0' : digit >= 'a' && digit <= 'f' ? digit - 'a' + 10 : -1;
+        return digit < NIBBLES.length ? NIBBLES[digit] : -1;
     }
 
     private void writeText(String text) {
-        int length = text.length();
-        room(VARINT_BYTES_MAX + length);
-        int start = size;
-        varint(length);
-        for (int i = 0; i < length; i++) {
-            char character = text.charAt(i);
-            if (character >= 0x80) {
-                size = start;
-                byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
-                varint(encoded.length);
-                write(encoded);
-                return;
-            }
-            bytes[size++] = (byte) character;
-        }
+        byte[] encoded = text.getBytes(StandardCharsets.UTF_8);
+        varint(encoded.length);
+        write(encoded);
     }
 
     void key(CallKey key) {

@@ -110,24 +110,26 @@ final class Uses {
     /** What a call holds has changed; from nothing, or to nothing, where the other is null. */
     void spendHeld(CallEntry old, CallEntry changed) {
         CallEntry call = changed != null ? changed : old;
+        Instant now = clock.instant();
         for (int i = 0; i < call.levels().size(); i++) {
             long before = old == null ? 0 : old.levels().get(i).heldMicros();
             long after = changed == null ? 0 : changed.levels().get(i).heldMicros();
-            spend(call.levels().get(i).account(), after - before);
+            spend(call.levels().get(i).account(), after - before, now);
         }
     }
 
     /** What a settlement takes is spent, and no more what was held for it; nothing that it gives back can be spent again. */
     void spend(EndedCall call, CallEntry live) {
+        Instant now = clock.instant();
         for (int i = 0; i < call.call().levels().size(); i++) {
             long held = live == null ? 0 : live.levels().get(i).heldMicros();
-            spend(call.call().levels().get(i).account(), Math.max(0, call.dueMicros(i)) - held);
+            spend(call.call().levels().get(i).account(), Math.max(0, call.dueMicros(i)) - held, now);
         }
     }
 
-    private void spend(AccountId account, long micros) {
+    private void spend(AccountId account, long micros, Instant now) {
         if (micros != 0) {
-            of(account).spend(micros, clock.instant(), () -> zones.apply(account));
+            of(account).spend(micros, now, () -> zones.apply(account));
         }
     }
 

@@ -1,0 +1,43 @@
+package org.trunkline.limits.state.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class LastDaysTest {
+    private final LastDays days = new LastDays();
+
+    @Test
+    void aCountryThatWasNeverCalledHasNoDay() {
+        assertThat(days.of("DE")).isEmpty();
+        days.called("AT", 20_000);
+        assertThat(days.of("DE")).isEmpty();
+    }
+
+    @Test
+    void onlyTheFirstCallOfADayIsNew() {
+        assertThat(days.called("DE", 20_000)).isTrue();
+        assertThat(days.called("DE", 20_000)).isFalse();
+        assertThat(days.called("DE", 20_001)).isTrue();
+        assertThat(days.called("DE", 20_000)).isFalse();
+        assertThat(days.of("DE")).hasValue(20_001);
+    }
+
+    @Test
+    void eachCountryKeepsItsLatestDayHoweverManyThereAre() {
+        Map<String, Long> latest = new HashMap<>();
+        Random random = new Random(7);
+        for (int i = 0; i < 20_000; i++) {
+            String country = "" + (char) ('A' + random.nextInt(26)) + (char) ('A' + random.nextInt(26));
+            long day = 20_000 + random.nextInt(50);
+            boolean isNew = day > latest.getOrDefault(country, 0L);
+
+            assertThat(days.called(country, day)).isEqualTo(isNew);
+            latest.merge(country, day, Math::max);
+        }
+        latest.forEach((country, day) -> assertThat(days.of(country)).hasValue(day));
+    }
+}
