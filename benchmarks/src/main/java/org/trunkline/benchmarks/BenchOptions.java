@@ -69,7 +69,7 @@ record BenchOptions(List<String> names, Optional<Path> deck, Map<String, String>
               --data DIR           of ledger: keep its databases there, to be filled once
               --rate N             calls per second that are offered (4000)
               --seconds N          length of a measured run (10)
-              --warm-up N          seconds before it (20)
+              --warm-up N          seconds before it (20; of http: 8, three times)
               --url URL --key KEY --account ID
                                    load a switch API that runs elsewhere, for this account, instead of starting one
             """;

@@ -89,12 +89,17 @@ final class Load {
         });
     }
 
-    /** Ends the calls as fast as the answers come; each is on disk when it is answered. */
-    Result end(List<String> calls, long billedSeconds) {
+    /** Ends calls from the first on, as fast as the answers come and no longer than that; each is on disk when it is answered. */
+    Result end(List<String> calls, long billedSeconds, long secondsMax) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(secondsMax);
         AtomicLong next = new AtomicLong();
         String body = "{\"leg\":\"a\",\"billed_seconds\":" + billedSeconds + ",\"hangup_cause\":\"NORMAL_CLEARING\"}";
         return run((connection, part) -> {
-            for (long i = next.getAndIncrement(); i < calls.size(); i = next.getAndIncrement()) {
+            while (System.nanoTime() < end) {
+                long i = next.getAndIncrement();
+                if (i >= calls.size()) {
+                    return;
+                }
                 long start = System.nanoTime();
                 int status = connection.post(CALLS + "/" + calls.get((int) i) + "/end", body);
                 part.took(System.nanoTime() - start, Integer.toString(status));

@@ -29,6 +29,8 @@ final class SwitchApiBenchmark {
     private static final int WARM_UP_SECONDS = 8;
 
     private static final int WARM_UPS = 3;
+    private static final int HANG_UP_CONNECTIONS = 128;
+    private static final int HANG_UP_SECONDS_MAX = 120;
     private static final BigDecimal CREDIT = new BigDecimal("1000000");
     private static final long NANOS = 1_000_000_000;
 
@@ -37,6 +39,7 @@ final class SwitchApiBenchmark {
     private final int connections;
     private final int offered;
     private final int seconds;
+    private final int warmUp;
 
     SwitchApiBenchmark(BenchOptions options, Figures figures) {
         this.options = options;
@@ -44,6 +47,7 @@ final class SwitchApiBenchmark {
         connections = options.number("--connections", 16);
         offered = options.number("--rate", 4_000);
         seconds = options.number("--seconds", options.quick() ? 2 : 10);
+        warmUp = options.number("--warm-up", options.quick() ? 1 : WARM_UP_SECONDS);
     }
 
     void run() throws IOException {
@@ -109,14 +113,16 @@ final class SwitchApiBenchmark {
 
     private void load(URI server, String key, Script script) {
         Load load = new Load(server, key, connections, script);
+        // between the runs: an end waits for the disk, and more of them wait for it together
+        Load hangUp = new Load(server, key, HANG_UP_CONNECTIONS, script);
         load.floorSaturated(seconds);
         figures.add(Figure.of(
                 "HTTP alone: health over the same connections, saturated",
                 load.floorSaturated(seconds).perSecond(),
                 "/s"));
         for (int i = 0; i < WARM_UPS; i++) {
-            load.authorizeSaturated(options.quick() ? 1 : WARM_UP_SECONDS);
-            load.end(script.takeAllowed(), BILLED_SECONDS);
+            load.authorizeSaturated(warmUp);
+            hangUp.end(script.takeAllowed(), BILLED_SECONDS, HANG_UP_SECONDS_MAX);
         }
 
         Load.Result saturated = load.authorizeSaturated(seconds);
@@ -124,10 +130,12 @@ final class SwitchApiBenchmark {
                 .atLeast(8_000));
         latencies("authorize over HTTP, saturated", saturated);
 
-        Load.Result ends = load.end(script.takeAllowed(), BILLED_SECONDS);
+        List<String> calls = script.takeAllowed();
+        Load.Result ends = load.end(calls, BILLED_SECONDS, seconds);
         figures.add(Figure.of("end over HTTP, durable, charged on 2 levels, saturated", ends.perSecond(), "/s")
                 .atLeast(5_000));
         latencies("end over HTTP, saturated", ends);
+        hangUp.end(calls.subList((int) ends.messages(), calls.size()), BILLED_SECONDS, HANG_UP_SECONDS_MAX);
 
         Load.Result steady = load.authorizeOffered(offered, seconds);
         String what = "authorize over HTTP, " + offered + "/s offered";
@@ -136,7 +144,6 @@ final class SwitchApiBenchmark {
         Figure worst = Figure.of(what + ", p99", steady.millis(99), "ms");
         figures.add(offered == 4_000 ? worst.atMost(10) : worst);
         figures.add(Figure.of(what + ", p99.9", steady.millis(99.9), "ms"));
-        load.end(script.takeAllowed(), BILLED_SECONDS);
         for (Map.Entry<String, Load.Result> each :
                 Map.of("saturated", saturated, "ends", ends, "offered", steady).entrySet()) {
             figures.note("answers, " + each.getKey() + ": " + each.getValue().answers());

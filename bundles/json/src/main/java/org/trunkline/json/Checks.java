@@ -218,8 +218,13 @@ public final class Checks {
 
     private Optional<JsonNode> at(String field) {
         JsonNode node = document;
-        for (String key : field.split("\\.")) {
-            node = node == null ? null : node.get(key);
+        if (field.indexOf('.') < 0) {
+            // nearly all of them
+            node = document.get(field);
+        } else {
+            for (String key : field.split("\\.")) {
+                node = node == null ? null : node.get(key);
+            }
         }
         return node == null || node.isNull() ? Optional.empty() : Optional.of(node);
     }

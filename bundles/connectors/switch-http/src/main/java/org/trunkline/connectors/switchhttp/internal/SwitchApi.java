@@ -33,9 +33,15 @@ final class SwitchApi {
      * @param path the decoded segments below {@code /switch/v1}
      * @param authorization the header, or null
      * @param startKey where a list begins
+     * @param bodyBytes how long the body is said to be; below 0 if that is not said
      */
     record Request(
-            String method, List<String> path, String authorization, Optional<String> startKey, InputStream body) {
+            String method,
+            List<String> path,
+            String authorization,
+            Optional<String> startKey,
+            InputStream body,
+            long bodyBytes) {
         boolean is(String wantedMethod, String... wantedPath) {
             return method.equals(wantedMethod) && path.equals(List.of(wantedPath));
         }
@@ -84,11 +90,11 @@ final class SwitchApi {
             return SwitchAnswers.of(admission.get().liveCalls(caller, page));
         }
         if (request.is("PUT", "calls")) {
-            ObjectNode body = SwitchRequests.body(request.body());
+            ObjectNode body = SwitchRequests.body(request.body(), request.bodyBytes());
             return SwitchAnswers.of(admission.get().resync(caller, SwitchRequests.reported(asking, body)));
         }
         if (request.is("POST", "charges")) {
-            ObjectNode body = SwitchRequests.body(request.body());
+            ObjectNode body = SwitchRequests.body(request.body(), request.bodyBytes());
             return EventAnswers.of(events.get().charge(caller, EventRequests.event(body)));
         }
         String verb = path.isEmpty() ? "" : path.get(path.size() - 1);
@@ -102,7 +108,7 @@ final class SwitchApi {
         if (!request.method().equals("POST")) {
             throw new DomainException(ErrorKind.NOT_FOUND, "invalid_method", "This is asked for by POST");
         }
-        ObjectNode body = SwitchRequests.body(request.body());
+        ObjectNode body = SwitchRequests.body(request.body(), request.bodyBytes());
         CallKey key = SwitchRequests.key(asking, path.size() == 3 ? path.get(1) : null, body);
         return authorize
                 ? SwitchAnswers.of(admission.get().authorize(caller, SwitchRequests.attempt(asking, key, body)))

@@ -42,9 +42,15 @@ final class SwitchRequests {
 
     private SwitchRequests() {}
 
-    /** @throws InvalidException if the body is no JSON object */
-    static ObjectNode body(InputStream in) throws IOException {
-        byte[] bytes = in.readNBytes(BODY_BYTES_MAX + 1);
+    /**
+     * Takes as much memory as the body needs. One of unknown length takes 8 KB, which was two fifths of all that a decision
+     * took.
+     *
+     * @param length how long it is said to be; below 0 if that is not said
+     * @throws InvalidException if the body is no JSON object
+     */
+    static ObjectNode body(InputStream in, long length) throws IOException {
+        byte[] bytes = in.readNBytes(length < 0 ? BODY_BYTES_MAX + 1 : (int) Math.min(length, BODY_BYTES_MAX + 1));
         if (bytes.length > BODY_BYTES_MAX) {
             throw new DomainException(
                     ErrorKind.TOO_LARGE, "too_large", "A body may have at most " + BODY_BYTES_MAX + " bytes");
@@ -187,8 +193,14 @@ final class SwitchRequests {
     }
 
     private static boolean isText(String value) {
-        return value.codePoints()
-                .noneMatch(each -> Character.isISOControl(each) || Character.getType(each) == Character.SURROGATE);
+        for (int i = 0; i < value.length(); ) {
+            int each = value.codePointAt(i);
+            if (Character.isISOControl(each) || Character.getType(each) == Character.SURROGATE) {
+                return false;
+            }
+            i += Character.charCount(each);
+        }
+        return true;
     }
 
     private static FieldError noText(String field) {

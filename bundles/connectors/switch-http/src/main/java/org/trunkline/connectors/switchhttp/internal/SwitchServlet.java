@@ -14,6 +14,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletAsyncSupported;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletName;
 import org.osgi.service.http.whiteboard.propertytypes.HttpWhiteboardServletPattern;
 import org.trunkline.connectors.switchhttp.internal.SwitchApi.Reply;
@@ -23,8 +24,12 @@ import org.trunkline.limits.CallAdmission;
 import org.trunkline.limits.EventCharges;
 import org.trunkline.limits.SwitchKeys;
 
-/** {@code /switch/v1} over HTTP: what comes in and goes out; {@link SwitchApi} knows what is answered. */
+/**
+ * {@code /switch/v1} over HTTP: what comes in and goes out; {@link SwitchApi} knows what is answered. It answers at once, and
+ * says nevertheless that it may do so later: else Jetty makes a text for each request that says why it must not.
+ */
 @Component(service = Servlet.class)
+@HttpWhiteboardServletAsyncSupported
 @HttpWhiteboardServletName("trunkline-switch-v1")
 @HttpWhiteboardServletPattern(SwitchServlet.PATH + "/*")
 public final class SwitchServlet extends HttpServlet {
@@ -65,7 +70,8 @@ public final class SwitchServlet extends HttpServlet {
                             path,
                             request.getHeader("Authorization"),
                             startKey(request),
-                            request.getInputStream())));
+                            request.getInputStream(),
+                            request.getContentLengthLong())));
         }
     }
 

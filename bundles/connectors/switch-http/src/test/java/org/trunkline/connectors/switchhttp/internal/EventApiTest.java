@@ -39,7 +39,8 @@ class EventApiTest {
                 SwitchServlet.path("/charges"),
                 "Bearer tks_good",
                 Optional.empty(),
-                new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8))));
+                new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)),
+                -1));
     }
 
     private Reply charge(String key, String field, String value) throws IOException {

@@ -39,9 +39,9 @@ class SwitchApiTest {
     private final SwitchApi api = new SwitchApi(() -> admission, TestEvents::new, () -> new OneKey(KEY, SBC));
 
     private Reply send(String method, String path, String authorization, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        return api.answer(new Request(
-                method, SwitchServlet.path(path), authorization, Optional.empty(), new ByteArrayInputStream(bytes)));
+        ByteArrayInputStream in = new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8));
+        return api.answer(
+                new Request(method, SwitchServlet.path(path), authorization, Optional.empty(), in, in.available()));
     }
 
     private Reply post(String path, String body) throws IOException {
