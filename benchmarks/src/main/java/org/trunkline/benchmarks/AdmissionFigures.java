@@ -15,7 +15,7 @@ final class AdmissionFigures {
     private static final int CALLS = 100_000;
     private static final int CORES = 2;
     private static final int RUNS = 5;
-    private static final int JOURNAL_RUNS = 3;
+    private static final int JOURNAL_RUNS = 5;
     private static final String WHAT = "authorize and release in process, 4 levels, ";
 
     private final Figures figures;
@@ -88,6 +88,8 @@ final class AdmissionFigures {
         platform.start(journalled);
         LongFunction<CallAttempt> spread = number -> platform.attempt(platform.key(number), number);
         new AdmissionRun(platform, spread).run(CORES, seconds);
+        // what the state before has left behind is nobody's cost here
+        heapBytes();
         double found = new AdmissionRun(platform, spread).run(CORES, seconds).callsPerSecond();
         platform.stop();
         return found;

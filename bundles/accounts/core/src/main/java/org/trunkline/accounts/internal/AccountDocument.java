@@ -10,6 +10,7 @@ import org.trunkline.accounts.Account;
 import org.trunkline.json.Checks;
 import org.trunkline.json.Differences;
 import org.trunkline.json.Json;
+import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.FieldError;
 
@@ -140,19 +141,23 @@ final class AccountDocument {
         return checks;
     }
 
-    /** Returns what other domains may know of the account. */
-    static AccountNode node(Account account, String currency, String country) {
+    /**
+     * Returns what other domains may know of the account.
+     *
+     * @param path its own, in ids that are kept anyway; words that many accounts have are kept once
+     */
+    static AccountNode node(Account account, List<AccountId> path, String currency, String country) {
         ObjectNode document = account.document();
         return new AccountNode(
                 account.id(),
-                account.parent(),
+                path.isEmpty() ? Optional.empty() : Optional.of(path.get(path.size() - 1)),
                 account.name(),
                 account.realm(),
                 account.enabled(),
                 account.reseller(),
                 currency,
-                document.path("country").asText(country),
-                document.path(TIMEZONE).asText("UTC"),
+                document.path("country").asText(country).intern(),
+                document.path(TIMEZONE).asText("UTC").intern(),
                 language(document),
                 denied(document.path(RESTRICTION)),
                 denied(document.path(RESTRICTION_BELOW)));
@@ -160,7 +165,7 @@ final class AccountDocument {
 
     private static String language(ObjectNode document) {
         String language = document.path(LANGUAGE).asText("");
-        return language.isBlank() ? LANGUAGE_DEFAULT : language;
+        return language.isBlank() ? LANGUAGE_DEFAULT : language.intern();
     }
 
     private static Set<String> denied(JsonNode restriction) {

@@ -1,6 +1,7 @@
 package org.trunkline.accounts.internal;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -233,9 +234,11 @@ public final class TreeModel implements AccountTree, Access {
     }
 
     private void load() {
+        // siblings share the ids of those above them: in a large tree these would be most of it
+        Map<List<AccountId>, List<AccountId>> paths = new HashMap<>();
         List<Account> slice = store.after(Optional.empty(), SNAPSHOT_SLICE);
         while (!slice.isEmpty()) {
-            slice.forEach(this::put);
+            slice.forEach(account -> put(account, paths.computeIfAbsent(account.path(), path -> path)));
             slice = store.after(Optional.of(slice.get(slice.size() - 1).id()), SNAPSHOT_SLICE);
         }
     }
@@ -311,8 +314,13 @@ public final class TreeModel implements AccountTree, Access {
     }
 
     private void put(Account account) {
-        AccountNode node = AccountDocument.node(account, config.currency(), config.country());
-        Place old = nodes.put(node.id(), new Place(node, account.path()));
+        Place known = nodes.get(account.id());
+        put(account, known != null && known.path.equals(account.path()) ? known.path : account.path());
+    }
+
+    private void put(Account account, List<AccountId> path) {
+        AccountNode node = AccountDocument.node(account, path, config.currency(), config.country());
+        Place old = nodes.put(node.id(), new Place(node, path));
         realms.put(account.realmKey(), node.id());
         names.put(account.nameKey(), node.id());
         if (old == null) {
