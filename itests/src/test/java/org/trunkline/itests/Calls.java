@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 
 /** A reseller, a customer below it, one rate for Germany and a switch: what calls need. */
 final class Calls {
-    static final BigDecimal CREDIT = new BigDecimal("1000");
+    static final BigDecimal CREDIT = new BigDecimal("100000");
 
     /** 55 seconds at 0.06 a minute, billed by the second. */
     static final BigDecimal COST = new BigDecimal("0.055");
