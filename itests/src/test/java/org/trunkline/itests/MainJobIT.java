@@ -171,7 +171,7 @@ class MainJobIT {
                 assertThat(console.run("limits:set Customer calls=500")).contains("500");
                 assertThat(console.run("limits:show Customer")).contains("500");
                 assertThat(console.run("rate:quote -a Customer +4930123456")).contains("0.06");
-                assertThat(console.run("ledger:balance Customer")).contains("1000 USD");
+                assertThat(console.run("ledger:balance Customer")).contains(Calls.CREDIT + " USD");
                 assertThat(console.run("ledger:verify")).contains("The ledger is sound.");
                 assertThat(console.run("account:show nobody")).contains("no account");
             }
