@@ -70,6 +70,7 @@ final class ReplaceBenchmark {
         report("nothing replaced", load(server, key, traffic, ""));
         report("bundle:update, " + REPLACED_TIMES + " times", load(server, key, traffic, updates()));
         report("side by side, " + REPLACED_TIMES + " times", load(server, key, traffic, sideBySide(server)));
+        report("a feature upgrade, its rules beside each other first", load(server, key, traffic, upgrade(server)));
     }
 
     private void report(String what, Found found) {
@@ -128,29 +129,48 @@ final class ReplaceBenchmark {
 
     /** The next version starts beside the one that decides, which then goes. */
     private static String sideBySide(Server server) throws IOException {
-        Path jar;
-        try (Stream<Path> files = Files.walk(server.home().resolve("system/org/trunkline/trunkline-limits-core"))) {
-            jar = files.filter(file -> file.toString().endsWith(".jar"))
-                    .findFirst()
-                    .orElseThrow();
-        }
+        Path jar = rules(server);
         StringBuilder line = new StringBuilder();
         String before = version(jar);
         for (int i = 1; i <= REPLACED_TIMES; i++) {
-            String next = before.split("\\.SNAPSHOT|\\.next")[0] + ".next" + i;
-            Path copy = Files.createTempFile("trunkline-limits-core", ".jar");
-            copy.toFile().deleteOnExit();
-            copyAs(next, jar, copy);
-            line.append("bundle:install -s ").append(copy.toUri()).append("; bundle:uninstall ");
-            line.append(BUNDLE)
-                    .append('/')
-                    .append(before)
-                    .append("; sleep ")
-                    .append(BETWEEN_SECONDS)
-                    .append("; ");
-            before = next;
+            line.append(besides(before, next(jar, i))).append("; sleep ");
+            line.append(BETWEEN_SECONDS).append("; ");
+            before = name(jar, i);
         }
         return line.toString();
+    }
+
+    /** The rules of the feature that follows take over as above; then its feature finds all in place. */
+    private static String upgrade(Server server) throws IOException {
+        Path jar = rules(server);
+        Path next = next(jar, REPLACED_TIMES + 1);
+        Path features = NextFeature.write(NextFeature.ofDistribution(server.home()), next);
+        return besides(name(jar, REPLACED_TIMES), next) + "; feature:repo-add " + features.toUri()
+                + "; feature:install --upgrade --no-auto-refresh " + NextFeature.NAME + "/" + NextFeature.VERSION
+                + "; bundle:list -s | grep limits.core; feature:list -i | grep " + NextFeature.NAME;
+    }
+
+    private static String besides(String before, Path next) {
+        return "bundle:install -s " + next.toUri() + "; bundle:uninstall " + BUNDLE + "/" + before;
+    }
+
+    private static Path rules(Server server) throws IOException {
+        try (Stream<Path> files = Files.walk(server.home().resolve("system/org/trunkline/trunkline-limits-core"))) {
+            return files.filter(file -> file.toString().endsWith(".jar"))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
+    private static Path next(Path jar, int number) throws IOException {
+        Path copy = Files.createTempFile("trunkline-limits-core", ".jar");
+        copy.toFile().deleteOnExit();
+        copyAs(name(jar, number), jar, copy);
+        return copy;
+    }
+
+    private static String name(Path jar, int number) throws IOException {
+        return version(jar).replace(".SNAPSHOT", "") + ".next" + number;
     }
 
     private static String version(Path jar) throws IOException {
