@@ -3,13 +3,14 @@ package org.trunkline.limits.state.internal;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -19,15 +20,14 @@ import org.trunkline.kernel.UnavailableException;
 
 /**
  * Records in files that are mapped into memory: what {@link #append} has taken belongs to the operating system and
- * survives a killed process; what {@link #sync} has returned for also survives a power cut.
- *
- * <p>A record is its length, the CRC-32C of its bytes, its bytes. A length of 0, or a wrong sum, ends a file: the rest was
- * never written whole.
+ * survives a killed process; what {@link #sync} has returned for also survives a power cut. Files of which nothing is needed
+ * any more are used again: to write new ones, and to have the disk find room for them, would cost more than the records.
  */
 class Journal implements AutoCloseable {
     private static final String SUFFIX = ".journal";
     private static final String SPARE = "spare";
-    private static final int HEAD_BYTES = 8;
+    /** As many as a compaction frees that comes as early as it may. */
+    private static final int SPARES_MAX = 4;
 
     private final Path directory;
     private final int segmentBytes;
@@ -36,20 +36,20 @@ class Journal implements AutoCloseable {
     private final List<Path> closed = new ArrayList<>();
 
     /** Full files of which something may not be on disk. */
-    private final List<MappedByteBuffer> unforced = new ArrayList<>();
+    private final List<Segment> unforced = new ArrayList<>();
 
     /** So many of them were written by the last compaction: what was needed then. */
     private int needed;
 
     private long number;
     private Segment segment;
-    /** The file after this one, so that nobody who appends waits until it is written; null when there is none yet. */
+    /** The file after this one, so that nobody who appends waits until it is there; null when there is none yet. */
     private Segment next;
+    /** Files of which nothing is needed, the one first that was closed first. */
+    private final Deque<Path> spares = new ArrayDeque<>();
 
     private long appended;
     private volatile long synced;
-
-    private record Segment(Path path, MappedByteBuffer bytes) {}
 
     /**
      * Opens the journal; {@link #replay} must follow before the first {@link #append}.
@@ -82,31 +82,33 @@ class Journal implements AutoCloseable {
 
     /** Hands over all records in the order in which they were appended, and opens a new file for what comes. */
     synchronized void replay(Consumer<ByteBuffer> record) throws IOException {
-        for (Path file : files()) {
-            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-                read(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()), record);
-            }
+        for (Path file : files("[0-9]{12}\\" + SUFFIX)) {
+            number = Long.parseLong(file.getFileName().toString().replace(SUFFIX, ""));
+            Segment.read(file, number, record);
             closed.add(file);
-            number = Math.max(
-                    number, Long.parseLong(file.getFileName().toString().replace(SUFFIX, "")));
         }
-        segment = create(numbered(number + 1));
-        number++;
+        for (Path file : files(SPARE + ".*")) {
+            recycle(file);
+        }
+        segment = numbered(spare());
     }
 
-    /**
-     * Writes the next file if there is none, so that whoever appends does not wait for it. Called by one thread now and
-     * then.
-     */
+    /** Opens the next file if there is none, so that whoever appends does not wait for it. Called by one thread now and then. */
     void prepare() throws IOException {
+        Segment current;
         synchronized (this) {
             if (next != null) {
                 return;
             }
+            current = segment;
         }
-        Segment created = create(directory.resolve(SPARE));
+        synchronized (syncing) {
+            // nothing is written to another file while the disk may still know this one by its old name
+            current.force(Segment.HEAD_BYTES);
+        }
+        Segment opened = spare();
         synchronized (this) {
-            next = created;
+            next = opened;
         }
     }
 
@@ -121,19 +123,13 @@ class Journal implements AutoCloseable {
     }
 
     private synchronized void append(byte[] record, int sum) {
-        if (record.length + 2 * HEAD_BYTES > segmentBytes) {
+        if (record.length + 3 * Segment.HEAD_BYTES > segmentBytes) {
             throw new IllegalArgumentException("a record of " + record.length + " bytes");
         }
-        if (segment.bytes.remaining() < record.length + 2 * HEAD_BYTES) {
+        if (!segment.hasRoomFor(record.length)) {
             roll();
         }
-        MappedByteBuffer bytes = segment.bytes;
-        int start = bytes.position();
-        bytes.position(start + HEAD_BYTES);
-        bytes.put(record);
-        // the length last: a record that was not written whole is no record
-        bytes.putInt(start + Integer.BYTES, sum);
-        bytes.putInt(start, record.length);
+        segment.append(record, sum);
         appended++;
     }
 
@@ -148,15 +144,17 @@ class Journal implements AutoCloseable {
                 return;
             }
             long reached;
-            List<MappedByteBuffer> full;
-            MappedByteBuffer current;
+            List<Segment> full;
+            Segment current;
+            int end;
             synchronized (this) {
                 reached = appended;
                 full = List.copyOf(unforced);
-                current = segment.bytes;
+                current = segment;
+                end = segment.end();
             }
-            full.forEach(MappedByteBuffer::force);
-            current.force();
+            full.forEach(each -> each.force(each.end()));
+            current.force(end);
             synchronized (this) {
                 unforced.removeAll(full);
             }
@@ -176,7 +174,8 @@ class Journal implements AutoCloseable {
     }
 
     /**
-     * Deletes the files that were closed before {@code rewrite}, which must append again all that is still needed.
+     * Frees the files that were closed before {@code rewrite}, which must append again all that is still needed. The oldest
+     * goes first: what is left at any moment tells how things went on from some moment to now.
      */
     void compact(Runnable rewrite) throws IOException {
         List<Path> old;
@@ -187,7 +186,7 @@ class Journal implements AutoCloseable {
         rewrite.run();
         sync();
         for (Path file : old) {
-            Files.deleteIfExists(file);
+            recycle(file);
         }
         synchronized (this) {
             closed.removeAll(old);
@@ -199,16 +198,15 @@ class Journal implements AutoCloseable {
     public void close() {
         sync();
         try {
-            Files.deleteIfExists(directory.resolve(SPARE));
             lockChannel.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private List<Path> files() throws IOException {
+    private List<Path> files(String name) throws IOException {
         try (Stream<Path> all = Files.list(directory)) {
-            return all.filter(file -> file.getFileName().toString().matches("[0-9]{12}\\" + SUFFIX))
+            return all.filter(file -> file.getFileName().toString().matches(name))
                     .sorted()
                     .toList();
         }
@@ -216,64 +214,46 @@ class Journal implements AutoCloseable {
 
     /** @throws UnavailableException if there is no room for another file; then nothing has changed */
     private synchronized void roll() {
-        Path file = numbered(number + 1);
-        Segment opened;
+        Segment full = segment;
         try {
-            opened = next == null ? create(file) : new Segment(Files.move(next.path, file), next.bytes);
+            segment = numbered(next == null ? spare() : next);
         } catch (IOException e) {
             UnavailableException unavailable =
                     new UnavailableException("journal_unwritable", "the call journal cannot be written: " + e);
             unavailable.initCause(e);
             throw unavailable;
         }
-        number++;
-        unforced.add(segment.bytes);
-        closed.add(segment.path);
-        segment = opened;
         next = null;
+        unforced.add(full);
+        closed.add(full.path());
     }
 
-    private Path numbered(long file) {
-        return directory.resolve("%012d%s".formatted(file, SUFFIX));
+    private Segment numbered(Segment spare) throws IOException {
+        spare.number(number + 1, directory.resolve("%012d%s".formatted(number + 1, SUFFIX)));
+        number++;
+        return spare;
     }
 
-    private Segment create(Path file) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            fill(channel);
-            return new Segment(file, channel.map(FileChannel.MapMode.READ_WRITE, 0, segmentBytes));
-        } catch (IOException e) {
-            // what is left of the disk belongs to others
-            Files.deleteIfExists(file);
-            throw e;
+    /** Opens a file that was freed, or a new one. */
+    private Segment spare() throws IOException {
+        Path freed;
+        synchronized (spares) {
+            freed = spares.poll();
         }
+        return Segment.open(freed == null ? directory.resolve(SPARE + "-" + Ids.random()) : freed, segmentBytes);
     }
 
-    /** Writes the whole file now: a full disk is an error here, and would end the process in the mapped memory. */
-    private void fill(FileChannel channel) throws IOException {
-        ByteBuffer zeros = ByteBuffer.allocateDirect(Math.min(segmentBytes, 1 << 20));
-        for (long at = 0; at < segmentBytes; ) {
-            zeros.clear().limit((int) Math.min(zeros.capacity(), segmentBytes - at));
-            at += channel.write(zeros, at);
-        }
-    }
-
-    private static void read(ByteBuffer file, Consumer<ByteBuffer> record) {
-        CRC32C sum = new CRC32C();
-        while (file.remaining() > HEAD_BYTES) {
-            int length = file.getInt();
-            int expected = file.getInt();
-            if (length <= 0 || length > file.remaining()) {
+    /** Keeps a file to be used again, if that is worth it. */
+    private void recycle(Path file) throws IOException {
+        synchronized (spares) {
+            if (spares.size() < SPARES_MAX && Files.size(file) == segmentBytes) {
+                String name = file.getFileName().toString();
+                boolean isSpare = name.startsWith(SPARE);
+                spares.add(
+                        isSpare ? file : Files.move(file, directory.resolve(SPARE + "-" + name.replace(SUFFIX, ""))));
                 return;
             }
-            ByteBuffer bytes = file.slice(file.position(), length);
-            sum.reset();
-            sum.update(bytes.duplicate());
-            if ((int) sum.getValue() != expected) {
-                return;
-            }
-            record.accept(bytes);
-            file.position(file.position() + length);
         }
+        Files.delete(file);
     }
 }

@@ -9,9 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trunkline.kernel.UnavailableException;
@@ -69,7 +74,7 @@ class JournalTest {
     }
 
     @Test
-    void filesThatWereWrittenAheadAreUsedInTheirOrderAndLeaveNothingBehind() throws IOException {
+    void filesThatWereWrittenAheadAreUsedInTheirOrder() throws IOException {
         List<String> written = new ArrayList<>();
         try (Journal journal = open(new ArrayList<>())) {
             for (int i = 0; i < 1_000; i++) {
@@ -85,9 +90,6 @@ class JournalTest {
         }
 
         assertThat(replayed()).isEqualTo(written);
-        try (Stream<Path> all = Files.list(directory)) {
-            assertThat(all.map(file -> file.getFileName().toString())).noneMatch(name -> name.equals("spare"));
-        }
     }
 
     @Test
@@ -138,6 +140,92 @@ class JournalTest {
         }
 
         assertThat(replayed()).containsExactly("needed", "new");
+    }
+
+    @Test
+    void aFileThatIsUsedAgainGivesBackNoneOfItsOldRecords() throws IOException {
+        Set<Object> before;
+        try (Journal journal = open(new ArrayList<>())) {
+            // all of one length, so that old ones begin where the new ones end
+            for (int i = 1_000; i < 1_300; i++) {
+                journal.append(bytes("old " + i));
+            }
+            before = inodes();
+            journal.compact(() -> journal.append(bytes("old 2000")));
+            for (int i = 2_001; i < 2_300; i++) {
+                journal.prepare();
+                journal.append(bytes("old " + i));
+            }
+        }
+
+        assertThat(replayed()).isEqualTo(numbered(2_000, 2_300));
+        assertThat(inodes()).containsAnyElementsOf(before);
+    }
+
+    @Test
+    void whatIsFreedIsKeptForALaterStartButNotMoreOfItThanIsOfUse() throws IOException {
+        for (int round = 0; round < 3; round++) {
+            try (Journal journal = open(new ArrayList<>())) {
+                for (int i = 1_000; i < 2_000; i++) {
+                    journal.append(bytes("old " + i));
+                }
+                journal.compact(() -> {});
+                journal.prepare();
+            }
+            assertThat(inodes()).hasSize(1 + 4);
+        }
+        assertThat(replayed()).isEmpty();
+    }
+
+    @Test
+    void filesOfAnotherSizeAreNotUsedAgain() throws IOException {
+        Files.write(directory.resolve("spare"), new byte[FILE_BYTES / 2]);
+        try (Journal journal = open(new ArrayList<>())) {
+            journal.append(bytes("first"));
+            journal.prepare();
+        }
+
+        assertThat(replayed()).containsExactly("first");
+        for (Path file : files()) {
+            assertThat(Files.size(file)).isEqualTo(FILE_BYTES);
+        }
+    }
+
+    @Test
+    void filesOfEarlierReleasesAreReadAndThenUsedAgain() throws IOException {
+        ByteBuffer earlier = ByteBuffer.allocate(FILE_BYTES);
+        List<String> written = numbered(1_000, 1_050);
+        for (String each : written) {
+            CRC32C sum = new CRC32C();
+            sum.update(bytes(each));
+            earlier.putInt(each.length()).putInt((int) sum.getValue()).put(bytes(each));
+        }
+        Files.write(directory.resolve("000000000007.journal"), earlier.array());
+
+        List<String> records = new ArrayList<>();
+        try (Journal journal = open(records)) {
+            assertThat(records).isEqualTo(written);
+            journal.compact(() -> journal.append(bytes("needed")));
+            journal.prepare();
+            journal.compact(() -> journal.append(bytes("needed")));
+        }
+
+        assertThat(replayed()).containsExactly("needed");
+    }
+
+    private static List<String> numbered(int from, int to) {
+        return IntStream.range(from, to).mapToObj(i -> "old " + i).toList();
+    }
+
+    /** What files there are, whatever they are called now. */
+    private Set<Object> inodes() throws IOException {
+        try (Stream<Path> all = Files.list(directory)) {
+            Set<Object> found = new HashSet<>();
+            for (Path file : all.filter(each -> !each.endsWith("lock")).toList()) {
+                found.add(Files.readAttributes(file, BasicFileAttributes.class).fileKey());
+            }
+            return found;
+        }
     }
 
     @Test
