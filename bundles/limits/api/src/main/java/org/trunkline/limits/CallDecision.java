@@ -14,7 +14,7 @@ import org.trunkline.rating.Rate;
  * @param account whose call it is, where it could be found
  * @param classification the class of the number that decides
  * @param number that number in E.164, or as dialled where it has no such form
- * @param maxSeconds how long the call may last from its answer; empty where nothing is charged per minute
+ * @param maxSeconds how long the call may last from its answer; empty where nothing is held
  * @param renewAfterSeconds when the switch should ask again, from answer
  * @param expectedSeconds what today's credit would give; information only; empty like {@code maxSeconds}
  * @param levels how each level takes the call: the account first; empty for refusals

@@ -9,7 +9,7 @@ import java.util.OptionalLong;
  *
  * @param allowed whether the call may go on
  * @param reason why
- * @param maxSeconds the new hard stop, from answer; empty where nothing is charged per minute
+ * @param maxSeconds the new hard stop, from answer; empty where nothing is held
  * @param redirectTo where the switch sends the call when it ends for want of credit; empty = it hangs up
  */
 public record CallRenewal(

@@ -14,7 +14,7 @@ import org.trunkline.rating.Direction;
  * @param account empty for an emergency call of nobody we know
  * @param number the number that decided, E.164 where it has such a form
  * @param elapsedSeconds since the answer, as far as renewals have confirmed it
- * @param maxSeconds what is held for it, in seconds from answer; empty where nothing is charged per minute
+ * @param maxSeconds what is held for it, in seconds from answer; empty where nothing is held
  * @param interactionId joins the legs that count as one call, as in its records
  * @param levels how each level takes it, the account first; only levels that the reader may see
  */

@@ -105,7 +105,7 @@ final class AdmissionRules {
         if (paidBelow && !limits.hasTrunks()) {
             return level(asked, Billing.NONE, null);
         }
-        Optional<Level> free = AllotmentRules.level(question, asked, book, trace);
+        Optional<Level> free = AllotmentRules.level(question, asked, tally.isSoftened(asked), book, trace);
         if (free.isPresent()) {
             return free.get();
         }

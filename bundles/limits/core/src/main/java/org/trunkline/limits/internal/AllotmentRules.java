@@ -23,8 +23,12 @@ import org.trunkline.rating.Rate;
 final class AllotmentRules {
     private AllotmentRules() {}
 
-    /** Returns the level on its allotment, holding nothing yet; empty if there is none for this call, or nothing left of it. */
-    static Optional<Level> level(Question question, AskedLevel asked, CallBook book, Trace trace) {
+    /**
+     * Returns the level on its allotment, holding nothing yet; empty if there is none for this call, or nothing left of it.
+     *
+     * @param soft a soft limit of the level has passed the call: no money is held for what comes after the free seconds
+     */
+    static Optional<Level> level(Question question, AskedLevel asked, boolean soft, CallBook book, Trace trace) {
         Optional<Allotment> found = asked.limits().allotment(question.direction(), question.classification());
         if (found.isEmpty()) {
             return Optional.empty();
@@ -46,7 +50,7 @@ final class AllotmentRules {
                 asked.account().currency(),
                 rate(asked, allotment),
                 0,
-                false,
+                soft,
                 Optional.of(hold)));
     }
 

@@ -3,7 +3,6 @@ package org.trunkline.limits.internal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.function.ToLongFunction;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.limits.Limits;
 import org.trunkline.limits.Reason;
@@ -12,6 +11,7 @@ import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallEntry.Level;
 import org.trunkline.limits.state.Spent;
+import org.trunkline.rating.Direction;
 import org.trunkline.rating.Price;
 
 /** The money side of charging §3 and §5: what may be spent, what a call holds, how far that reaches. */
@@ -81,9 +81,12 @@ final class Credit {
      */
     Hold hold(List<Level> levels) {
         long longest = longestSeconds();
-        long quantum = Math.min(longest, Math.max(AdmissionRules.QUANTUM_SECONDS, noChargeSeconds(levels) + 1));
-        long wanted = question.attempt().renews() ? quantum : firstOfUnrenewed(levels, longest, quantum);
-        long first = withinAllotments(levels, wanted);
+        long first = firstSeconds(levels, longest);
+        while (soften(levels, first)) {
+            // what a level would have needed that holds nothing now is nothing to the others
+            first = firstSeconds(levels, longest);
+        }
+        OptionalLong expected = reach(levels);
         boolean held = false;
         for (int i = 0; i < levels.size(); i++) {
             Level level = levels.get(i);
@@ -92,15 +95,38 @@ final class Credit {
             } else if (level.isHeld() && level.rate().isPresent()) {
                 levels.set(i, hold(question.levels().get(i), level, first));
             }
-            held = held || level.isHeld();
+            held = held || levels.get(i).isHeld();
         }
         if (!held && longest == AdmissionRules.LONGEST_SECONDS) {
             return new Hold(OptionalLong.empty(), OptionalLong.empty());
         }
-        OptionalLong expected = reach(levels, this::roomMicros);
         return new Hold(
                 OptionalLong.of(held ? first : longest),
                 OptionalLong.of(Math.min(longest, expected.orElse(Long.MAX_VALUE))));
+    }
+
+    /** Returns for how long the first grant is, by the levels that hold something. */
+    private long firstSeconds(List<Level> levels, long longest) {
+        long quantum = Math.min(longest, Math.max(AdmissionRules.QUANTUM_SECONDS, noChargeSeconds(levels) + 1));
+        long wanted = question.attempt().renews() ? quantum : firstOfUnrenewed(levels, longest, quantum);
+        return withinAllotments(levels, wanted);
+    }
+
+    /** Lets soft limits pass what their levels cannot pay for so long; returns whether one has. */
+    private boolean soften(List<Level> levels, long seconds) {
+        boolean softened = false;
+        for (int i = 0; i < levels.size(); i++) {
+            AskedLevel asked = question.levels().get(i);
+            Level level = levels.get(i);
+            if (asked.limits().soft(question.direction()) && level.isPerMinute() && level.isHeld()) {
+                long cost = level.costMicros(seconds);
+                if (!isThere(level, cost) && isAllowed(level, cost)) {
+                    levels.set(i, hold(asked, level, seconds));
+                    softened = true;
+                }
+            }
+        }
+        return softened;
     }
 
     /** A call that may not, or cannot, pay for what comes after its allotment gets no more than that. */
@@ -118,17 +144,31 @@ final class Credit {
         return first;
     }
 
+    /** What comes after the free seconds is held too; where it cannot be, a soft limit lets the call go on all the same. */
     private Level holdAllotment(Level level, long seconds) {
         Level covering = AllotmentRules.covering(level, seconds, availableSeconds(level));
-        return canPay(level, covering.heldMicros())
-                ? covering
-                : level.using(covering.allotment().orElseThrow()).softened();
+        long cost = covering.heldMicros();
+        if (canPay(level, cost)) {
+            return covering;
+        }
+        AskedLevel asked = asked(level);
+        boolean poor = cost > freeMicros(asked.limits(), book.usage(level.account()));
+        boolean capped = cost > spendRoomMicros(asked.limits(), book, level.account());
+        trace.softened(
+                asked, poor ? Reason.INSUFFICIENT_CREDIT : capped ? Reason.SPEND_MAX_REACHED : Reason.UNAVAILABLE);
+        return level.using(covering.allotment().orElseThrow()).softened();
     }
 
     private boolean canPay(Level level, long cost) {
-        return cost == 0
-                || cost <= roomMicros(level)
-                        && (!ledgerDown || mayGoOn(asked(level).limits().failure(), book.usage(level.account()), cost));
+        return isThere(level, cost) && isAllowed(level, cost);
+    }
+
+    private boolean isThere(Level level, long cost) {
+        return cost == 0 || cost <= roomMicros(level);
+    }
+
+    private boolean isAllowed(Level level, long cost) {
+        return cost == 0 || !ledgerDown || mayGoOn(asked(level).limits().failure(), book.usage(level.account()), cost);
     }
 
     private boolean isSoft(Level level) {
@@ -141,18 +181,28 @@ final class Credit {
                 : 0;
     }
 
-    /** Returns for how long all levels that hold something last, each given what it may spend; empty when for ever. */
-    private OptionalLong reach(List<Level> levels, ToLongFunction<Level> spendable) {
+    /** Returns for how long all levels last that can end the call, each given what it may spend; empty when for ever. */
+    private OptionalLong reach(List<Level> levels) {
         long least = Price.UNBOUNDED;
         for (Level level : levels) {
-            if (level.isHeld()
-                    && !level.soft()
-                    && (level.rate().isPresent() || level.allotment().isPresent())) {
-                long micros = spendable.applyAsLong(level);
-                least = Math.min(least, AllotmentRules.reachSeconds(level, micros, availableSeconds(level)));
+            if (canEnd(level, asked(level).limits(), question.direction())) {
+                least = Math.min(least, AllotmentRules.reachSeconds(level, roomMicros(level), availableSeconds(level)));
             }
         }
         return least == Price.UNBOUNDED ? OptionalLong.empty() : OptionalLong.of(least);
+    }
+
+    /**
+     * Returns whether the call ends where this level has no more for it: a soft limit lets a call go on that cannot be paid,
+     * not one that has nothing to pay by.
+     *
+     * @param limits of the level, as they are now
+     */
+    static boolean canEnd(Level level, Limits limits, Direction direction) {
+        return level.isHeld()
+                && (level.rate().isPresent()
+                        ? !level.soft() && !limits.soft(direction)
+                        : level.allotment().isPresent());
     }
 
     private Level hold(AskedLevel asked, Level level, long seconds) {
@@ -196,7 +246,7 @@ final class Credit {
 
     /** What it gets is all that there is, up to an hour; where that pays for nothing, a quantum, which is then refused. */
     private long firstOfUnrenewed(List<Level> levels, long longest, long quantum) {
-        OptionalLong reach = reach(levels, level -> isSoft(level) ? Long.MAX_VALUE / 2 : roomMicros(level));
+        OptionalLong reach = reach(levels);
         long most = Math.min(longest, AdmissionRules.UNRENEWED_SECONDS_MAX);
         long first = Math.min(most, reach.orElse(Long.MAX_VALUE));
         return first < most && first <= noChargeSeconds(levels) || first < 1 ? quantum : first;

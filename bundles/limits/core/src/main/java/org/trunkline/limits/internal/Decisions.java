@@ -81,8 +81,9 @@ final class Decisions {
         }
         AccountId account = call.account().get();
         for (CallEntry.Level level : call.levels()) {
-            if (level.isHeld() && level.account().equals(account)) {
-                return limits.apply(account).finalRedirect();
+            if (level.account().equals(account) && level.isHeld()) {
+                Limits own = limits.apply(account);
+                return Credit.canEnd(level, own, call.direction()) ? own.finalRedirect() : Optional.empty();
             }
         }
         return Optional.empty();

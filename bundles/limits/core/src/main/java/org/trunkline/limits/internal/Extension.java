@@ -33,19 +33,8 @@ record Extension(OptionalLong coveredSeconds, List<Level> levels, long wantedSec
 
     static Extension of(CallEntry call, CallBook book, Function<AccountId, Limits> limits, long elapsed) {
         long longest = longestSeconds(call, limits);
-        boolean held = call.isHeld();
-        if (!held) {
-            // what has no hard stop gets one when it is limited meanwhile
-            boolean endless = call.coveredSeconds().isEmpty() && longest == AdmissionRules.LONGEST_SECONDS;
-            OptionalLong covered = endless
-                    ? OptionalLong.empty()
-                    : OptionalLong.of(Math.max(longest, call.coveredSeconds().orElse(0)));
-            return new Extension(
-                    covered,
-                    call.levels(),
-                    longest,
-                    longest,
-                    new Stop(Reason.CALL_SECONDS_MAX_REACHED, Optional.empty()));
+        if (!call.isHeld()) {
+            return free(call, call.levels(), longest);
         }
         long covered = call.coveredSeconds().orElse(0);
         long wanted = Math.min(Math.max(covered, elapsed + AdmissionRules.QUANTUM_SECONDS), longest);
@@ -53,7 +42,7 @@ record Extension(OptionalLong coveredSeconds, List<Level> levels, long wantedSec
         Stop stop = new Stop(Reason.CALL_SECONDS_MAX_REACHED, Optional.empty());
         for (Level level : call.levels()) {
             Limits own = limits.apply(level.account());
-            if (isBounded(level, own, call)) {
+            if (Credit.canEnd(level, own, call.direction())) {
                 Reach reach = Reach.of(level, own, book);
                 if (reach.seconds() < expected) {
                     expected = reach.seconds();
@@ -62,14 +51,25 @@ record Extension(OptionalLong coveredSeconds, List<Level> levels, long wantedSec
             }
         }
         long granted = Math.max(covered, Math.min(wanted, expected));
-        return new Extension(OptionalLong.of(granted), holding(call, book, limits, granted), wanted, expected, stop);
+        List<Level> levels = holding(call, book, limits, granted);
+        return levels.stream().anyMatch(Level::isHeld)
+                ? new Extension(OptionalLong.of(granted), levels, wanted, expected, stop)
+                : free(call, levels, longest);
     }
 
-    /** A soft limit lets a call go on that cannot be paid; not one that has nothing to pay by. */
-    private static boolean isBounded(Level level, Limits own, CallEntry call) {
-        boolean payable = level.rate().isPresent();
-        return level.isHeld()
-                && (payable ? !own.soft(call.direction()) : level.allotment().isPresent());
+    /** A call for which no level holds anything any more: it may last as long as any. */
+    private static Extension free(CallEntry call, List<Level> levels, long longest) {
+        // what has no hard stop gets one when it is limited meanwhile; what has one keeps one
+        boolean endless = call.coveredSeconds().isEmpty() && longest == AdmissionRules.LONGEST_SECONDS;
+        return new Extension(
+                endless
+                        ? OptionalLong.empty()
+                        : OptionalLong.of(
+                                Math.max(longest, call.coveredSeconds().orElse(0))),
+                levels,
+                longest,
+                longest,
+                new Stop(Reason.CALL_SECONDS_MAX_REACHED, Optional.empty()));
     }
 
     /** How long one level lasts, and what ends it. */

@@ -12,7 +12,7 @@ sealed interface Outcome {
      * The call may start.
      *
      * @param levels with what each holds
-     * @param coveredSeconds for how long money is held; empty where nothing is charged per minute
+     * @param coveredSeconds for how long levels hold something; empty where none does and the call may last as long as any
      * @param expectedSeconds what today's credit would give
      */
     record Granted(

@@ -40,6 +40,7 @@ final class ModelCall {
     final String abroad;
 
     long first = NONE;
+    long expected = NONE;
     long covered = NONE;
     long confirmed;
     long authorizedAt;
@@ -108,6 +109,7 @@ final class ModelCall {
         admitted = from.admitted;
         attemptedAt = from.attemptedAt;
         first = from.first;
+        expected = from.expected;
         covered = from.covered;
         confirmed = from.confirmed;
         authorizedAt = from.authorizedAt;

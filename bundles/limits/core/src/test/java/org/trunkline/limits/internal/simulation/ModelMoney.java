@@ -97,26 +97,39 @@ final class ModelMoney {
         return Math.max(0, level.cost(covered) - level.charged);
     }
 
+    /** Returns how long a call lasts that holds nothing yet, by the levels that can end it. */
+    long expected(ModelCall call, long longest) {
+        return call.levels.stream()
+                .filter(level -> level.isHeld() && !goesOn(call, level))
+                .mapToLong(level -> level.reach(
+                        Math.min(free(level.account), room(level.account)), available(level), ModelRules.LONGEST))
+                .reduce(longest, Math::min);
+    }
+
     /** How far a call may go on, by the money, the free seconds and the caps of all its levels. */
     void extend(ModelCall call, long elapsed) {
         long longest = longest(call.counted);
+        if (call.isHeld()) {
+            long granted = Math.min(Math.max(call.covered, elapsed + 60), longest);
+            for (ModelLevel level : call.levels) {
+                if (level.isHeld() && !goesOn(call, level)) {
+                    long micros = level.held + level.charged + Math.min(free(level.account), room(level.account));
+                    granted = Math.min(granted, level.reach(micros, available(level), ModelRules.LONGEST));
+                }
+            }
+            call.covered = Math.max(call.covered, granted);
+            call.levels.forEach(level -> cover(call, level));
+        }
         if (!call.isHeld()) {
             boolean endless = call.covered == ModelCall.NONE && longest == ModelRules.LONGEST;
             call.covered = endless ? ModelCall.NONE : Math.max(call.covered, longest);
-            return;
         }
-        long granted = Math.min(Math.max(call.covered, elapsed + 60), longest);
-        for (ModelLevel level : call.levels) {
-            boolean goesOn = level.tariff == null
-                    ? level.free == null
-                    : model.scene.limits(level.account).soft(call.direction);
-            if (level.isHeld() && !goesOn) {
-                long micros = level.held + level.charged + Math.min(free(level.account), room(level.account));
-                granted = Math.min(granted, level.reach(micros, available(level), ModelRules.LONGEST));
-            }
-        }
-        call.covered = Math.max(call.covered, granted);
-        call.levels.forEach(level -> cover(call, level));
+    }
+
+    /** Whether the call goes on where the level has no more for it. */
+    private boolean goesOn(ModelCall call, ModelLevel level) {
+        boolean soft = level.soft || model.scene.limits(level.account).soft(call.direction);
+        return level.tariff == null ? level.free == null : soft;
     }
 
     /** A level with a soft limit that can pay no longer goes on without a hold. */

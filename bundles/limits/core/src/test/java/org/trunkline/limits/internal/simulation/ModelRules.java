@@ -220,7 +220,7 @@ final class ModelRules {
         if (allotment.isPresent()) {
             boolean goesOn = allotment.get().whenUsedUp() == Allotment.WhenUsedUp.CONTINUE;
             Tariff tail = goesOn && mayPay && tariff != null && !tooDear ? tariff.tail() : null;
-            return new ModelLevel(account, Billing.ALLOTMENT, tail, free(allotment.get()), false);
+            return new ModelLevel(account, Billing.ALLOTMENT, tail, free(allotment.get()), softened.contains(account));
         }
         boolean covered = attempt.to().equals(DOMESTIC);
         Billing trunk = covered ? trunk(account, limits) : null;
@@ -281,15 +281,29 @@ final class ModelRules {
 
     private void money(ModelCall call) {
         long longest = model.money.longest(call.counted);
-        boolean held = call.isHeld();
-        if (held) {
-            call.first = first(call, longest);
-            call.levels.forEach(level -> hold(level, call.first));
-        } else if (longest < LONGEST) {
-            call.first = longest;
+        long first = first(call, longest);
+        for (List<ModelLevel> poor = poor(call, first); !poor.isEmpty(); poor = poor(call, first)) {
+            for (ModelLevel level : poor) {
+                hold(level, first);
+            }
+            first = first(call, longest);
         }
+        long expected = model.money.expected(call, longest);
+        for (ModelLevel level : call.levels) {
+            hold(level, first);
+        }
+        call.first = call.isHeld() ? first : longest < LONGEST ? longest : ModelCall.NONE;
+        call.expected = call.first == ModelCall.NONE ? ModelCall.NONE : expected;
         call.covered = call.first;
         call.reason = reason(call.levels.get(0));
+    }
+
+    /** Returns the levels that cannot pay for so long, and do not have to; while the ledger is down nobody new is let pass. */
+    private List<ModelLevel> poor(ModelCall call, long first) {
+        return call.levels.stream()
+                .filter(level -> level.free == null && level.isHeld() && isSoft(level) && !ledgerDown)
+                .filter(level -> !isPaid(level, level.cost(first)))
+                .toList();
     }
 
     private long first(ModelCall call, long longest) {
@@ -347,7 +361,7 @@ final class ModelRules {
         if (level.free != null) {
             level.seconds = level.covering(first, model.money.available(level));
             long cost = level.cost(first);
-            level.soft = !isPaid(level, cost);
+            level.soft |= !isPaid(level, cost);
             level.held = level.soft ? 0 : cost;
             return;
         }

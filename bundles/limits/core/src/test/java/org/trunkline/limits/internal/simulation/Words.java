@@ -27,7 +27,8 @@ final class Words {
         if (call.isEmergency()) {
             return "allow EMERGENCY";
         }
-        StringBuilder words = new StringBuilder("allow " + call.reason + " " + seconds(call.first));
+        StringBuilder words =
+                new StringBuilder("allow " + call.reason + " " + seconds(call.first) + "/" + seconds(call.expected));
         long first = Math.max(0, call.first);
         for (ModelLevel level : call.levels) {
             long reserved = level.soft && level.held == 0 ? 0 : level.cost(first);
@@ -46,7 +47,8 @@ final class Words {
         if (decision.reason() == Reason.EMERGENCY) {
             return "allow EMERGENCY";
         }
-        StringBuilder words = new StringBuilder("allow " + decision.reason() + " " + seconds(decision.maxSeconds()));
+        StringBuilder words = new StringBuilder("allow " + decision.reason() + " " + seconds(decision.maxSeconds())
+                + "/" + seconds(decision.expectedSeconds()));
         decision.levels().forEach(level -> words.append(' ')
                 .append(level.billing())
                 .append('=')
