@@ -30,6 +30,7 @@ public interface CallDetails {
      * Returns the attempts of one user of the account: those of which the switch has told that.
      *
      * @param firstLegs of each conversation only the leg of the user that started first
+     * @throws org.trunkline.kernel.NotFoundException if the account has no such user, as far as anybody keeps users
      */
     Page<CallDetail> list(
             Caller caller,

@@ -6,9 +6,12 @@ import java.util.Optional;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
 import org.trunkline.kernel.Access;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountTree;
+import org.trunkline.kernel.AccountUsers;
 import org.trunkline.kernel.Caller;
 import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.Page;
@@ -31,17 +34,22 @@ public final class CallDetailManager implements CallDetails {
     private final AccountTree tree;
     private final Access access;
     private final RateLookup rates;
+    private final Optional<AccountUsers> users;
 
+    /** @param users null where nobody keeps users: then any is as good as another */
     @Activate
     public CallDetailManager(
             @Reference CallDetailStore store,
             @Reference AccountTree tree,
             @Reference Access access,
-            @Reference RateLookup rates) {
+            @Reference RateLookup rates,
+            @Reference(cardinality = ReferenceCardinality.OPTIONAL, policyOption = ReferencePolicyOption.GREEDY)
+                    AccountUsers users) {
         this.store = store;
         this.tree = tree;
         this.access = access;
         this.rates = rates;
+        this.users = Optional.ofNullable(users);
     }
 
     @Override
@@ -61,6 +69,9 @@ public final class CallDetailManager implements CallDetails {
             boolean firstLegs,
             PageRequest page) {
         access.require(caller, account, Permission.ACCOUNT_READ);
+        if (users.isPresent() && !users.get().has(account, user)) {
+            throw new NotFoundException(user.value());
+        }
         return store.list(account, Optional.of(user), from, to, firstLegs, page).map(view(caller)::of);
     }
 

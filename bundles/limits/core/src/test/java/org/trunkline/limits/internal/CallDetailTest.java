@@ -127,12 +127,16 @@ class CallDetailTest {
     }
 
     private List<String> callsOf(UserId owner) {
+        return callsOf(C, C, owner);
+    }
+
+    private List<String> callsOf(AccountId reader, AccountId account, UserId owner) {
         world.storeRefused();
         return world
                 .callDetails()
                 .list(
-                        user(C),
-                        C,
+                        user(reader),
+                        account,
                         owner,
                         world.clock.instant().minusSeconds(86_400),
                         world.clock.instant().plusSeconds(1),
@@ -161,6 +165,33 @@ class CallDetailTest {
         assertThat(callsOf(joe)).containsExactly("joes");
         assertThat(callsOf(new UserId("c".repeat(32)))).isEmpty();
         assertThat(seen(C, C)).hasSize(5);
+    }
+
+    @Test
+    void aUserThatTheAccountDoesNotHaveIsNotFoundWhereSomebodyKeepsUsers() {
+        UserId jane = new UserId("a".repeat(32));
+        UserId ofR2 = new UserId("b".repeat(32));
+        world.users.kept =
+                (account, user) -> account.equals(C) && user.equals(jane) || account.equals(R2) && user.equals(ofR2);
+
+        assertThat(callsOf(jane)).isEmpty();
+        assertThat(callsOf(R2, R2, ofR2)).isEmpty();
+        for (UserId unknown : List.of(ofR2, new UserId("c".repeat(32)))) {
+            assertThatThrownBy(() -> callsOf(R2, C, unknown))
+                    .isInstanceOf(NotFoundException.class)
+                    .extracting(wrong -> ((NotFoundException) wrong).causeValue())
+                    .isEqualTo(unknown.value());
+        }
+    }
+
+    @Test
+    void whoMayNotSeeTheAccountIsNotToldWhetherItHasTheUser() {
+        world.users.kept = (account, user) -> true;
+
+        assertThatThrownBy(() -> callsOf(C, R2, new UserId("a".repeat(32))))
+                .isInstanceOf(NotFoundException.class)
+                .extracting(wrong -> ((NotFoundException) wrong).causeValue())
+                .isEqualTo(R2.value());
     }
 
     @Test

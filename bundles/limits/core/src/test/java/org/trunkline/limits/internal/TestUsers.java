@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.AccountUsers;
 import org.trunkline.kernel.ChangeFeed;
 import org.trunkline.kernel.UserCounts;
 
@@ -13,6 +14,9 @@ import org.trunkline.kernel.UserCounts;
 final class TestUsers implements UserCounts {
     private final Map<AccountId, Integer> counts = new ConcurrentHashMap<>();
     private final List<Consumer<AccountId>> listeners = new CopyOnWriteArrayList<>();
+
+    /** Which users there are; null while nobody keeps any. */
+    AccountUsers kept;
 
     void put(AccountId account, int enabled) {
         counts.put(account, enabled);

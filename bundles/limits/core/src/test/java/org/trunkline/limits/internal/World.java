@@ -375,7 +375,7 @@ final class World implements AutoCloseable {
     }
 
     CallDetailManager callDetails() {
-        return new CallDetailManager(details, tree, tree, rates);
+        return new CallDetailManager(details, tree, tree, rates, users.kept);
     }
 
     CallProofManager proofManager() {
