@@ -224,14 +224,17 @@ public final class JpaLedgerStore implements LedgerStore {
 
     @Override
     public List<Imbalance> imbalances() {
+        // each side is summed by itself: H2 would write a union of all entries to disk before it sums any
         return read(sql -> sql.query(
                 """
                 select owner, contra_name, currency, posted_month, sum(micros) from (
-                  select contra_owner as owner, contra_name, currency, posted_month, amount_micros as micros from ledger_entry
+                  select contra_owner as owner, contra_name, currency, posted_month, sum(amount_micros) as micros
+                    from ledger_entry group by contra_owner, contra_name, currency, posted_month
                   union all
                   select owner, contra_name, currency, posted_month, total_micros as micros from ledger_contra
                   union all
-                  select account_id as owner, 'balance', currency, 0, amount_micros as micros from ledger_entry
+                  select account_id as owner, 'balance', currency, 0, sum(amount_micros) as micros
+                    from ledger_entry group by account_id, currency
                   union all
                   select account_id as owner, 'balance', currency, 0, -balance_micros as micros from ledger_balance
                 ) sides group by owner, contra_name, currency, posted_month having sum(micros) <> 0
