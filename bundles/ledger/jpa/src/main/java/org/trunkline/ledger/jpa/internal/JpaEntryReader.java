@@ -42,7 +42,8 @@ public final class JpaEntryReader implements EntryReader {
     @Override
     public List<Entry> after(AccountId account, long sequence, long sequenceMax, int sizeMax) {
         return read(sql -> sql.query(
-                SELECT + "entry_sequence > ? and entry_sequence <= ? order by entry_sequence limit " + sizeMax,
+                SELECT + "entry_sequence > ? and entry_sequence <= ? order by account_id, entry_sequence limit "
+                        + sizeMax,
                 JpaEntryReader::entry,
                 account.value(),
                 sequence,

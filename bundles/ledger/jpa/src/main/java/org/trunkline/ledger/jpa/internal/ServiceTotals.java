@@ -16,18 +16,21 @@ final class ServiceTotals {
             "l.account_id, l.source_service, l.entry_sequence, l.service_amount_micros, l.service_quantity,"
                     + " l.usage_type, l.usage_unit";
 
-    /** The latest entry of a service is the last of its latest run, or the last that counts. */
+    /**
+     * The latest entry of a service is the last of its latest run, or the last that counts. The whole index is the order: else
+     * H2 reads all runs of the account and sorts them.
+     */
     private static final String LATEST =
             """
             select %s
             from (select j.account_id, coalesce(
                 (select case when n.first_sequence <= j.last_sequence then n.first_sequence - 1 else j.last_sequence end
                   from ledger_run n where n.account_id = j.account_id and n.first_sequence > j.run
-                  order by n.first_sequence limit 1), j.last_sequence) as latest
+                  order by n.account_id, n.first_sequence limit 1), j.last_sequence) as latest
               from (select i.account_id, i.last_sequence,
                   (select r.first_sequence from ledger_run r where r.account_id = i.account_id
                     and r.source_service = i.source_service and r.first_sequence <= i.last_sequence
-                    order by r.first_sequence desc limit 1) as run
+                    order by r.account_id desc, r.source_service desc, r.first_sequence desc limit 1) as run
                 from (%s) i) j
               where j.run is not null) x
             join ledger_entry l on l.account_id = x.account_id and l.entry_sequence = x.latest

@@ -115,18 +115,19 @@ public final class JpaCallDetailStore implements CallDetailStore {
             parameters.add(key.recordedAtMicros());
             parameters.add(key.id());
         });
-        sql.append(
-                page.ascending()
-                        ? " order by recorded_at_micros, id limit "
-                        : " order by recorded_at_micros desc, id desc limit ");
-        sql.append(page.size() + 1);
+        // the whole index is the order: else H2 reads all calls of the account and sorts them
+        sql.append((" order by %2$s%1$s, recorded_at_micros%1$s, id%1$s limit %3$d")
+                .formatted(
+                        page.ascending() ? "" : " desc",
+                        owner.isPresent() ? "owner_id" : "account_id",
+                        page.size() + 1));
         return DetailKey.page(queries.list(sql.toString(), DetailRows::read, parameters.toArray()), page.size());
     }
 
     @Override
     public List<StoredDetail> legs(AccountId account, String interactionId) {
         String sql = "select " + DetailRows.COLUMNS + " from call_detail where account_id = ? and interaction_id = ?"
-                + " order by started_at_micros, id limit " + PageRequest.SIZE_MAX;
+                + " order by account_id, interaction_id, started_at_micros, id limit " + PageRequest.SIZE_MAX;
         return queries.list(sql, DetailRows::read, account.value(), interactionId);
     }
 

@@ -22,7 +22,7 @@ import org.trunkline.persistence.testing.StoreDatabase;
 
 /** The contracts of all stores, on one database. */
 abstract class AllStores {
-    private final StoreDatabase database;
+    final StoreDatabase database;
 
     AllStores(StoreDatabase database) {
         this.database = database;

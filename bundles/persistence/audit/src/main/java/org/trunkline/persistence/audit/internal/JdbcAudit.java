@@ -98,11 +98,13 @@ public final class JdbcAudit implements Audit {
             AccountId account, Instant from, Instant to, Optional<Start> start, PageRequest page) {
         String beyond = page.ascending() ? ">" : "<";
         String direction = page.ascending() ? "asc" : "desc";
+        // the whole index is the order: else H2 reads all that is known of the account and sorts it
         String sql = SELECT
                 + (start.isEmpty()
                         ? ""
                         : " and (changed_at " + beyond + " ? or (changed_at = ? and id " + beyond + "= ?))")
-                + " order by changed_at " + direction + ", id " + direction + " limit " + (page.size() + 1);
+                + " order by account_id %1$s, changed_at %1$s, id %1$s limit %2$d"
+                        .formatted(direction, page.size() + 1);
         try (Connection connection = database.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
             select.setString(1, account.value());
