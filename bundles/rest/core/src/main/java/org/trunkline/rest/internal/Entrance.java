@@ -44,15 +44,16 @@ final class Entrance {
     }
 
     /** Serves these resources from now on; returns after requests that had begun have finished. */
-    void publish(List<Object> resources, List<Object> providers) throws ServletException {
-        List<Object> described = new ArrayList<>(resources);
+    void publish(List<Lent> resources, List<Object> providers) throws ServletException {
+        List<Lent> described = new ArrayList<>(resources);
         if (!resources.isEmpty()) {
-            described.add(new DocsResource());
+            described.add(new Lent(new DocsResource()));
             List<Class<?>> classes = new ArrayList<>(List.of(OpenApiResource.class));
-            described.forEach(each -> classes.add(each.getClass()));
-            described.add(new OpenApiResource(classes));
+            described.forEach(each -> classes.add(each.getResourceClass()));
+            described.add(new Lent(new OpenApiResource(classes)));
         }
-        List<Object> all = new ArrayList<>(builtIn.providers(described));
+        List<Object> all = new ArrayList<>(
+                builtIn.providers(described.stream().map(Lent::resource).toList()));
         all.addAll(providers);
         generations.swap(described, all);
     }

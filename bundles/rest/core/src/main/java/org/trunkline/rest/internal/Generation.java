@@ -12,7 +12,6 @@ import javax.servlet.ServletResponse;
 import org.apache.cxf.Bus;
 import org.apache.cxf.endpoint.Server;
 import org.apache.cxf.jaxrs.JAXRSServerFactoryBean;
-import org.apache.cxf.jaxrs.lifecycle.SingletonResourceProvider;
 import org.apache.cxf.transport.http.DestinationRegistry;
 import org.apache.cxf.transport.http.DestinationRegistryImpl;
 import org.apache.cxf.transport.http.HTTPTransportFactory;
@@ -27,15 +26,15 @@ final class Generation {
     private final AtomicInteger inFlight = new AtomicInteger();
     private volatile boolean retired;
 
-    Generation(Bus bus, ServletConfig config, List<Object> resources, List<Object> providers) throws ServletException {
+    Generation(Bus bus, ServletConfig config, List<Lent> resources, List<Object> providers) throws ServletException {
         DestinationRegistry registry = new DestinationRegistryImpl();
         JAXRSServerFactoryBean factory = new JAXRSServerFactoryBean();
         factory.setBus(bus);
         factory.setAddress("/");
         factory.setDestinationFactory(new HTTPTransportFactory(registry));
-        for (Object resource : resources) {
-            factory.setResourceClasses(resource.getClass());
-            factory.setResourceProvider(resource.getClass(), new SingletonResourceProvider(resource, true));
+        for (Lent lent : resources) {
+            factory.setResourceClasses(lent.getResourceClass());
+            factory.setResourceProvider(lent.getResourceClass(), lent);
         }
         factory.setProviders(providers);
         server = factory.create();
@@ -53,6 +52,7 @@ final class Generation {
             servlet.service(request, response);
             return true;
         } finally {
+            Lent.leave(request);
             inFlight.decrementAndGet();
         }
     }

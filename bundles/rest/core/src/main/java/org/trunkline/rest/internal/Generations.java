@@ -48,7 +48,7 @@ final class Generations {
     }
 
     /** Swaps to a generation of these resources; returns after the old one has finished what it began. */
-    synchronized void swap(List<Object> resources, List<Object> providers) throws ServletException {
+    synchronized void swap(List<Lent> resources, List<Object> providers) throws ServletException {
         Generation next = resources.isEmpty() ? null : new Generation(bus, config, resources, providers);
         Set<String> nextPaths = paths(resources);
         Set<String> gone = new HashSet<>(paths);
@@ -62,9 +62,9 @@ final class Generations {
         }
     }
 
-    private static Set<String> paths(List<Object> resources) {
+    private static Set<String> paths(List<Lent> resources) {
         return resources.stream()
-                .map(each -> each.getClass().getAnnotation(Path.class))
+                .map(each -> each.getResourceClass().getAnnotation(Path.class))
                 .filter(Objects::nonNull)
                 .map(Path::value)
                 .collect(Collectors.toUnmodifiableSet());

@@ -52,7 +52,7 @@ import org.slf4j.LoggerFactory;
 @HttpWhiteboardServletName("trunkline-rest")
 @HttpWhiteboardServletPattern("/v2/*")
 @HttpWhiteboardServletAsyncSupported
-public final class RestServlet extends HttpServlet implements ServiceTrackerCustomizer<Object, Object> {
+public final class RestServlet extends HttpServlet implements ServiceTrackerCustomizer<Object, Lent> {
 
     @ObjectClassDefinition(name = "Trunkline REST API")
     public @interface Config {
@@ -78,10 +78,11 @@ public final class RestServlet extends HttpServlet implements ServiceTrackerCust
     private static final Logger LOG = LoggerFactory.getLogger(RestServlet.class);
     private static final long REBUILD_DELAY_MILLIS = 100;
     private static final long PARKED_MILLIS_MAX = 2_000;
+    private static final long DRAIN_MAX_MILLIS = 10_000;
 
     private final transient BundleContext context;
     private final transient BuiltIn builtIn;
-    private final transient ServiceTracker<Object, Object> published;
+    private final transient ServiceTracker<Object, Lent> published;
     private final transient Parking parking;
     private final transient Authenticators authenticators;
     private final transient ScheduledExecutorService worker =
@@ -136,22 +137,43 @@ public final class RestServlet extends HttpServlet implements ServiceTrackerCust
     }
 
     @Override
-    public Object addingService(ServiceReference<Object> reference) {
+    public Lent addingService(ServiceReference<Object> reference) {
         Object service = context.getService(reference);
         schedule();
-        return service;
+        return service == null ? null : new Lent(service);
     }
 
     @Override
-    public void modifiedService(ServiceReference<Object> reference, Object service) {
+    public void modifiedService(ServiceReference<Object> reference, Lent service) {
         schedule();
     }
 
-    /** Called before the component stops: the new generation must be in place before its resource goes away. */
+    /**
+     * Called before the component stops: after this nothing uses it. What has a successor is served without a break, and a
+     * provider is part of all requests; other resources do not wait for the next generation, which takes a while to build.
+     */
     @Override
-    public void removedService(ServiceReference<Object> reference, Object service) {
-        rebuildNow();
+    public void removedService(ServiceReference<Object> reference, Lent service) {
+        if (isProvider(reference) || hasSuccessor(service)) {
+            rebuildNow();
+        } else {
+            schedule();
+        }
+        service.takeBack(DRAIN_MAX_MILLIS);
         context.ungetService(reference);
+    }
+
+    private static boolean isProvider(ServiceReference<Object> reference) {
+        return "provider".equals(reference.getProperty("trunkline.rest"));
+    }
+
+    private boolean hasSuccessor(Lent gone) {
+        return published.getTracked().values().stream()
+                .anyMatch(each -> name(each).equals(name(gone)));
+    }
+
+    private static String name(Lent lent) {
+        return lent.getResourceClass().getName();
     }
 
     private void schedule() {
@@ -182,10 +204,14 @@ public final class RestServlet extends HttpServlet implements ServiceTrackerCust
         if (entrance == null) {
             return;
         }
-        List<Object> resources = new ArrayList<>();
+        List<Lent> resources = new ArrayList<>();
         List<Object> providers = new ArrayList<>();
         newest().forEach((reference, service) -> {
-            ("provider".equals(reference.getProperty("trunkline.rest")) ? providers : resources).add(service);
+            if (isProvider(reference)) {
+                providers.add(service.resource());
+            } else {
+                resources.add(service);
+            }
         });
         try {
             entrance.publish(resources, providers);
@@ -196,12 +222,12 @@ public final class RestServlet extends HttpServlet implements ServiceTrackerCust
     }
 
     /** Of two installed versions of one bundle the higher one serves. */
-    private Map<ServiceReference<Object>, Object> newest() {
-        Map<ServiceReference<Object>, Object> tracked = published.getTracked();
+    private Map<ServiceReference<Object>, Lent> newest() {
+        Map<ServiceReference<Object>, Lent> tracked = published.getTracked();
         Map<String, ServiceReference<Object>> best = new TreeMap<>();
-        tracked.forEach((reference, service) -> best.merge(
-                service.getClass().getName(), reference, (a, b) -> version(a).compareTo(version(b)) >= 0 ? a : b));
-        Map<ServiceReference<Object>, Object> result = new TreeMap<>();
+        tracked.forEach((reference, service) ->
+                best.merge(name(service), reference, (a, b) -> version(a).compareTo(version(b)) >= 0 ? a : b));
+        Map<ServiceReference<Object>, Lent> result = new TreeMap<>();
         best.values().forEach(reference -> result.put(reference, tracked.get(reference)));
         return result;
     }

@@ -13,7 +13,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.servlet.ServletConfig;
 import javax.servlet.ServletException;
@@ -38,10 +40,12 @@ final class RunningApplication implements AutoCloseable {
     static final AccountId ACCOUNT = new AccountId("a".repeat(32));
     static final String NODE = "node-hash";
     static final long PARKED_MILLIS_MAX = 2_000;
+    private static final long DRAIN_MILLIS_MAX = 10_000;
     static final Instant NOON = Instant.parse("2026-11-23T12:00:00Z");
     final MovableClock clock = new MovableClock(NOON);
 
     private final Server server = new Server(new InetSocketAddress("127.0.0.1", 0));
+    private final Map<Object, Lent> lent = new ConcurrentHashMap<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private final BuiltIn builtIn;
     private final AtomicReference<Authenticator> authenticator = new AtomicReference<>(new OneToken());
@@ -76,7 +80,16 @@ final class RunningApplication implements AutoCloseable {
     }
 
     void publish(Object... resources) throws ServletException {
-        entrance.publish(Arrays.asList(resources), List.of());
+        entrance.publish(
+                Arrays.stream(resources)
+                        .map(each -> lent.computeIfAbsent(each, Lent::new))
+                        .toList(),
+                List.of());
+    }
+
+    /** Its bundle stops, and the next generation is not there yet. */
+    void takeBack(Object resource) {
+        lent.remove(resource).takeBack(DRAIN_MILLIS_MAX);
     }
 
     void takeAuthenticatorAway() {

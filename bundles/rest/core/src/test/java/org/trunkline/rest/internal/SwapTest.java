@@ -3,15 +3,18 @@ package org.trunkline.rest.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.ws.rs.GET;
 import javax.ws.rs.Path;
 import javax.ws.rs.Produces;
+import javax.ws.rs.core.StreamingOutput;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.trunkline.json.Json;
@@ -100,6 +103,92 @@ class SwapTest {
 
             app.clock.advance(Departed.GRACE);
             assertThat(app.get("/v2/first").statusCode()).isEqualTo(404);
+        }
+    }
+
+    /** A resource whose first answer takes until it is let go. */
+    @Path("slow")
+    @Produces("application/json")
+    @Unauthenticated
+    public static final class Slow {
+        private final CountDownLatch asked = new CountDownLatch(1);
+        private final CountDownLatch letGo = new CountDownLatch(1);
+        private volatile boolean isClosed;
+
+        @GET
+        public StreamingOutput get() {
+            return output -> {
+                if (asked.getCount() > 0) {
+                    asked.countDown();
+                    awaitLetGo();
+                }
+                output.write((isClosed ? "\"closed\"" : "\"open\"").getBytes(StandardCharsets.UTF_8));
+            };
+        }
+
+        private void awaitLetGo() {
+            try {
+                letGo.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    @Test
+    void givesWhatIsTakenBackToNoRequestAnyMore() throws Exception {
+        First first = new First();
+        Second second = new Second();
+        try (RunningApplication app = new RunningApplication(first, second)) {
+            app.takeBack(first);
+
+            var response = app.get("/v2/first");
+            assertThat(response.statusCode()).isEqualTo(503);
+            assertThat(response.headers().firstValue("retry-after")).contains("1");
+            assertThat(response.body()).contains("being replaced");
+            assertThat(app.get("/v2/second").statusCode()).isEqualTo(200);
+
+            app.publish(first, second);
+            assertThat(app.get("/v2/first").statusCode()).isEqualTo(200);
+        }
+    }
+
+    @Test
+    @Timeout(10)
+    void takesBackWhenTheLastByteOfWhatUsedItIsSent() throws Exception {
+        Slow slow = new Slow();
+        try (RunningApplication app = new RunningApplication(slow, new First())) {
+            var answer = app.getLater("/v2/slow");
+            slow.asked.await();
+            CompletableFuture<Void> closed = CompletableFuture.runAsync(() -> {
+                app.takeBack(slow);
+                slow.isClosed = true;
+            });
+            while (app.get("/v2/slow").statusCode() != 503) {
+                Thread.onSpinWait();
+            }
+            assertThat(closed).isNotDone();
+            slow.letGo.countDown();
+            closed.join();
+
+            assertThat(answer.join().body()).isEqualTo("\"open\"");
+        }
+    }
+
+    @Test
+    @Timeout(10)
+    void doesNotWaitForWhatUsesOthers() throws Exception {
+        Slow slow = new Slow();
+        First first = new First();
+        try (RunningApplication app = new RunningApplication(slow, first)) {
+            var answer = app.getLater("/v2/slow");
+            slow.asked.await();
+
+            app.takeBack(first);
+
+            assertThat(app.get("/v2/first").statusCode()).isEqualTo(503);
+            slow.letGo.countDown();
+            assertThat(answer.join().statusCode()).isEqualTo(200);
         }
     }
 
