@@ -38,7 +38,7 @@ import org.trunkline.limits.spi.LimitDocument;
 import org.trunkline.limits.spi.LimitStore;
 
 /** Who may give which free seconds, and how many were used (crossbar-api §6.9). */
-@Component
+@Component(reference = @Reference(name = "additional", service = AdditionalServices.class))
 public final class AllotmentManager implements Allotments {
     /** The words of the wire. */
     private static final String NOT_CONFIGURED = "allotments are not configured for this account yet";

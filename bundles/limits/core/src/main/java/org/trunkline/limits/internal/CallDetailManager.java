@@ -26,7 +26,7 @@ import org.trunkline.limits.spi.StoredDetail;
 import org.trunkline.rating.RateLookup;
 
 /** Shows call attempts to those who may see them, each as far as it may. */
-@Component
+@Component(reference = @Reference(name = "additional", service = AdditionalServices.class))
 public final class CallDetailManager implements CallDetails {
     private static final int ID_LENGTH_MAX = 64;
 

@@ -34,7 +34,7 @@ import org.trunkline.limits.state.EndedCall;
 import org.trunkline.limits.state.NodeRole;
 
 /** Compares call records with the ledger, when asked and every now and then. */
-@Component
+@Component(reference = @Reference(name = "additional", service = AdditionalServices.class))
 public final class CallProofManager implements CallProof {
     private static final Logger LOG = LoggerFactory.getLogger(CallProofManager.class);
     private static final int PAGE = 500;

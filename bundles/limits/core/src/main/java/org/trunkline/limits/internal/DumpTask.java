@@ -26,7 +26,7 @@ import org.trunkline.tasks.spi.TaskHandler;
 import org.trunkline.tasks.spi.TaskRun;
 
 /** Writes the call attempts of an account, of any time, oldest first. */
-@Component(service = TaskHandler.class)
+@Component(service = TaskHandler.class, reference = @Reference(name = "additional", service = AdditionalServices.class))
 public final class DumpTask implements TaskHandler {
     private static final String FROM = "created_from";
     private static final String TO = "created_to";

@@ -22,7 +22,7 @@ import org.trunkline.limits.FraudGuard.Outcome;
 import org.trunkline.limits.state.FraudMemory;
 
 /** Shows suspicions to those who may see them, and takes down what people decide. */
-@Component
+@Component(reference = @Reference(name = "additional", service = AdditionalServices.class))
 public final class FraudManager implements FraudCases {
     private static final Duration ALLOWED_WITHOUT_COUNTRY = Duration.ofDays(1);
     private static final int ID_LENGTH_SHOWN_MAX = 64;

@@ -30,7 +30,7 @@ import org.trunkline.limits.spi.LimitStore;
 import org.trunkline.limits.state.InheritedLimits;
 
 /** Who may set which limit, and which values are limits (crossbar-api §5.2, design §13 "Field rights"). */
-@Component
+@Component(reference = @Reference(name = "additional", service = AdditionalServices.class))
 public final class LimitManager implements LimitService {
     static final String TOPIC = "limits";
     private static final int TRUNKS_MAX = 1_000_000;

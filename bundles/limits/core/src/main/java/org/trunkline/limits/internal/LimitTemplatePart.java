@@ -17,7 +17,7 @@ import org.trunkline.limits.LimitService;
 import org.trunkline.limits.Limits;
 
 /** Limits of a template: all that a seller sets, laid over what the account has; a null makes one inherited again. */
-@Component
+@Component(reference = @Reference(name = "additional", service = AdditionalServices.class))
 public final class LimitTemplatePart implements TemplatePart {
     static final String FIELD = "limits";
 

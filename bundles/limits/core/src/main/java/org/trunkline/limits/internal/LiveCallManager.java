@@ -24,7 +24,7 @@ import org.trunkline.limits.state.CallGlance;
 import org.trunkline.limits.state.CallState;
 
 /** Shows calls in progress to those who may see them, and ends them for those who may. */
-@Component
+@Component(reference = @Reference(name = "additional", service = AdditionalServices.class))
 public final class LiveCallManager implements LiveCalls {
     private static final Logger LOG = LoggerFactory.getLogger(LiveCallManager.class);
     private static final Comparator<CallEntry> OLDEST_FIRST = Comparator.comparing(CallEntry::authorizedAt)

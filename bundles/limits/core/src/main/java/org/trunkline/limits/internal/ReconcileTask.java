@@ -29,7 +29,7 @@ import org.trunkline.tasks.spi.TaskHandler;
 import org.trunkline.tasks.spi.TaskRun;
 
 /** Settles calls as the records of their switch have them; posts differences only, so that a repeat posts nothing. */
-@Component(service = TaskHandler.class)
+@Component(service = TaskHandler.class, reference = @Reference(name = "additional", service = AdditionalServices.class))
 public final class ReconcileTask implements TaskHandler {
     private static final String SWITCH = "switch_id";
     private static final TaskKind KIND = new TaskKind(

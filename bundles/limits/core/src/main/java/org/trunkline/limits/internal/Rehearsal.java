@@ -51,6 +51,7 @@ final class Rehearsal {
 
     /** @param rules what is said to a call as things are */
     void run(BiFunction<Question, CallBook, Outcome> rules) {
+        Instant start = state.steady().instant();
         List<Part> parts = state.live().stream()
                 .limit(CALLS_MAX)
                 .flatMap(call -> part(call).stream())
@@ -58,7 +59,6 @@ final class Rehearsal {
         if (parts.size() < CALLS_MIN) {
             return;
         }
-        Instant start = state.steady().instant();
         int decisions = 0;
         try {
             Iterator<Part> next = parts.iterator();

@@ -12,7 +12,7 @@ import org.trunkline.tasks.spi.TaskHandler;
 import org.trunkline.tasks.spi.TaskRun;
 
 /** Shows the differences that a corrected deck would make to calls of the past; changes nothing. */
-@Component(service = TaskHandler.class)
+@Component(service = TaskHandler.class, reference = @Reference(name = "additional", service = AdditionalServices.class))
 public final class ReratePreviewTask extends ReratingTask {
     private final Rerating rerating;
 

@@ -12,7 +12,7 @@ import org.trunkline.tasks.spi.TaskHandler;
 import org.trunkline.tasks.spi.TaskRun;
 
 /** Posts the differences that a corrected deck makes to calls of the past. */
-@Component(service = TaskHandler.class)
+@Component(service = TaskHandler.class, reference = @Reference(name = "additional", service = AdditionalServices.class))
 public final class RerateTask extends ReratingTask {
     private final Rerating rerating;
 

@@ -20,7 +20,7 @@ import org.trunkline.limits.state.NodeRole;
  * Goes through the calls of a period and settles them anew, in groups: what a group changes is safe in the journal, then
  * posted. A run that was killed is run again: it finds what is left to do.
  */
-@Component(service = Rerating.class)
+@Component(service = Rerating.class, reference = @Reference(name = "additional", service = AdditionalServices.class))
 public final class Rerating {
     private static final int GROUP = 1_000;
 

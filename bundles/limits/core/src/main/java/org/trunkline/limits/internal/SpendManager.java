@@ -33,7 +33,7 @@ import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.Spent;
 
 /** Shows what is spent in the windows of caps, and begins them anew for sellers (charging §5). */
-@Component
+@Component(reference = @Reference(name = "additional", service = AdditionalServices.class))
 public final class SpendManager implements Spending {
 
     private final LimitStore store;
