@@ -22,7 +22,6 @@ import org.xml.sax.SAXException;
 /** The feature of admission as its next release would have it: other rules, all else as it is. */
 final class NextFeature {
     static final String NAME = "trunkline-limits";
-    static final String VERSION = "99.0.0";
 
     private NextFeature() {}
 
@@ -30,19 +29,20 @@ final class NextFeature {
      * Writes a repository that has nothing but this feature.
      *
      * @param features of the distribution
+     * @param version of the feature
      * @param rules the next ones
      */
-    static Path write(Path features, Path rules) {
+    static Path write(Path features, String version, Path rules) {
         try {
             DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
             factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
             Document document = factory.newDocumentBuilder().parse(features.toFile());
             Element root = document.getDocumentElement();
-            root.setAttribute("name", NAME + "-next");
+            root.setAttribute("name", NAME + "-" + version);
             for (Element each : elements(root)) {
                 if (each.getTagName().equals("feature")
                         && each.getAttribute("name").equals(NAME)) {
-                    each.setAttribute("version", VERSION);
+                    each.setAttribute("version", version);
                     replaceRules(each, rules);
                 } else {
                     root.removeChild(each);

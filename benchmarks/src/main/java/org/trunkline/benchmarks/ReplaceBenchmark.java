@@ -71,6 +71,7 @@ final class ReplaceBenchmark {
         report("bundle:update, " + REPLACED_TIMES + " times", load(server, key, traffic, updates()));
         report("side by side, " + REPLACED_TIMES + " times", load(server, key, traffic, sideBySide(server)));
         report("a feature upgrade, its rules beside each other first", load(server, key, traffic, upgrade(server)));
+        report("a feature upgrade in place", load(server, key, traffic, upgradeInPlace(server)));
     }
 
     private void report(String what, Found found) {
@@ -144,9 +145,17 @@ final class ReplaceBenchmark {
     private static String upgrade(Server server) throws IOException {
         Path jar = rules(server);
         Path next = next(jar, REPLACED_TIMES + 1);
-        Path features = NextFeature.write(NextFeature.ofDistribution(server.home()), next);
-        return besides(name(jar, REPLACED_TIMES), next) + "; feature:repo-add " + features.toUri()
-                + "; feature:install --upgrade --no-auto-refresh " + NextFeature.NAME + "/" + NextFeature.VERSION
+        return besides(name(jar, REPLACED_TIMES), next) + "; " + upgrade(server, "99.0.0", next);
+    }
+
+    private static String upgradeInPlace(Server server) throws IOException {
+        return upgrade(server, "99.1.0", next(rules(server), REPLACED_TIMES + 2));
+    }
+
+    private static String upgrade(Server server, String version, Path rules) throws IOException {
+        Path features = NextFeature.write(NextFeature.ofDistribution(server.home()), version, rules);
+        return "feature:repo-add " + features.toUri() + "; feature:install --upgrade --no-auto-refresh "
+                + NextFeature.NAME + "/" + version
                 + "; bundle:list -s | grep limits.core; feature:list -i | grep " + NextFeature.NAME;
     }
 
