@@ -123,7 +123,8 @@ class Journal implements AutoCloseable {
     }
 
     private synchronized void append(byte[] record, int sum) {
-        if (record.length + 3 * Segment.HEAD_BYTES > segmentBytes) {
+        // a head of the file, and one of the record
+        if (record.length + 2 * Segment.HEAD_BYTES > segmentBytes) {
             throw new IllegalArgumentException("a record of " + record.length + " bytes");
         }
         if (!segment.hasRoomFor(record.length)) {
@@ -243,10 +244,10 @@ class Journal implements AutoCloseable {
         return Segment.open(freed == null ? directory.resolve(SPARE + "-" + Ids.random()) : freed, segmentBytes);
     }
 
-    /** Keeps a file to be used again, if that is worth it. */
+    /** Keeps a file to be used again, if that is worth it and nobody has taken it away. */
     private void recycle(Path file) throws IOException {
         synchronized (spares) {
-            if (spares.size() < SPARES_MAX && Files.size(file) == segmentBytes) {
+            if (Files.exists(file) && spares.size() < SPARES_MAX && Files.size(file) == segmentBytes) {
                 String name = file.getFileName().toString();
                 boolean isSpare = name.startsWith(SPARE);
                 spares.add(
@@ -254,6 +255,6 @@ class Journal implements AutoCloseable {
                 return;
             }
         }
-        Files.delete(file);
+        Files.deleteIfExists(file);
     }
 }

@@ -178,6 +178,19 @@ class JournalTest {
     }
 
     @Test
+    void aFileThatSomebodyHasTakenAwayHoldsUpNoCompaction() throws IOException {
+        try (Journal journal = open(new ArrayList<>())) {
+            for (int i = 1_000; i < 1_300; i++) {
+                journal.append(bytes("old " + i));
+            }
+            Files.delete(files().get(0));
+            journal.compact(() -> journal.append(bytes("needed")));
+        }
+
+        assertThat(replayed()).containsExactly("needed");
+    }
+
+    @Test
     void filesOfAnotherSizeAreNotUsedAgain() throws IOException {
         Files.write(directory.resolve("spare"), new byte[FILE_BYTES / 2]);
         try (Journal journal = open(new ArrayList<>())) {
@@ -240,10 +253,12 @@ class JournalTest {
     @Test
     void aRecordThatFitsNoFileIsRefused() throws IOException {
         try (Journal journal = open(new ArrayList<>())) {
-            assertThatThrownBy(() -> journal.append(new byte[FILE_BYTES])).isInstanceOf(IllegalArgumentException.class);
+            assertThatThrownBy(() -> journal.append(new byte[FILE_BYTES - 15]))
+                    .isInstanceOf(IllegalArgumentException.class);
             journal.append(bytes("small"));
+            journal.append(bytes("x".repeat(FILE_BYTES - 16)));
         }
-        assertThat(replayed()).containsExactly("small");
+        assertThat(replayed()).containsExactly("small", "x".repeat(FILE_BYTES - 16));
     }
 
     @Test
