@@ -1,6 +1,9 @@
 package org.trunkline.persistence.testing;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 
 /** The audit on H2. */
 final class H2AuditTest implements AuditContract {
@@ -11,8 +14,17 @@ final class H2AuditTest implements AuditContract {
         return database;
     }
 
+    @BeforeEach
+    void watch() {
+        H2Plans.watch(database);
+    }
+
     @AfterEach
     void close() {
-        database.close();
+        try {
+            assertThat(H2Plans.sorting(database)).isEmpty();
+        } finally {
+            database.close();
+        }
     }
 }
