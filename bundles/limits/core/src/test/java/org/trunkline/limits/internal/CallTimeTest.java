@@ -6,14 +6,10 @@ import static org.trunkline.limits.internal.World.GERMANY;
 import static org.trunkline.limits.internal.World.R1;
 import static org.trunkline.limits.internal.World.R2;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.trunkline.limits.CallAttempt;
 import org.trunkline.limits.CallDecision;
 import org.trunkline.limits.CallRenewal;
@@ -21,23 +17,8 @@ import org.trunkline.limits.Reason;
 import org.trunkline.rating.Direction;
 
 /** How long calls may last, and which begin while the ledger is down. */
-class CallTimeTest {
+class CallTimeTest extends InPricedWorld {
     private static final String DOMESTIC = LimitCase.DOMESTIC;
-
-    @TempDir
-    Path journal;
-
-    private World world;
-
-    @BeforeEach
-    void open() {
-        world = LimitCase.priced(new World(journal));
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
 
     @Test
     void noCallLastsLongerThanAnyLevelAllows() {

@@ -7,13 +7,10 @@ import static org.trunkline.limits.internal.World.GERMANY;
 import static org.trunkline.limits.internal.World.R1;
 import static org.trunkline.limits.internal.World.R2;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.ConflictException;
 import org.trunkline.limits.AccountSelector;
@@ -29,25 +26,14 @@ import org.trunkline.limits.state.CallBook;
 import org.trunkline.rating.Direction;
 
 /** Calls of several legs, as docs/api/switch.md describes them: what counts once, what counts per leg, and who pays. */
-class LegsTest {
+class LegsTest extends InPricedWorld {
     private static final AccountId D = new AccountId("d".repeat(32));
     private static final String DOMESTIC = LimitCase.DOMESTIC;
 
-    @TempDir
-    Path journal;
-
-    private World world;
-
     @BeforeEach
-    void open() {
-        world = LimitCase.priced(new World(journal));
+    void addSecondCustomer() {
         world.tree.add(D, R2, false);
         world.price(D, "0.12", 1, 1).credit(D, "10");
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
     }
 
     private CallDecision in(String callId, AccountId account, String otherLeg) {

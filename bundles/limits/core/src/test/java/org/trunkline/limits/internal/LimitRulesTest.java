@@ -7,13 +7,9 @@ import static org.trunkline.limits.internal.World.R1;
 import static org.trunkline.limits.internal.World.R2;
 import static org.trunkline.limits.internal.World.ROOT;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.trunkline.kernel.AccountId;
@@ -25,23 +21,8 @@ import org.trunkline.rating.Direction;
 import org.trunkline.rating.Price;
 
 /** Steps 4 to 7 of charging §2, on every level of the chain. */
-class LimitRulesTest {
+class LimitRulesTest extends InPricedWorld {
     private static final String DOMESTIC = LimitCase.DOMESTIC;
-
-    @TempDir
-    Path journal;
-
-    private World world;
-
-    @BeforeEach
-    void open() {
-        world = LimitCase.priced(new World(journal));
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
 
     private List<Long> held() {
         return List.of(world.held(C), world.held(R2), world.held(R1));

@@ -6,14 +6,10 @@ import static org.trunkline.limits.internal.World.GERMANY;
 import static org.trunkline.limits.internal.World.R1;
 import static org.trunkline.limits.internal.World.R2;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.trunkline.kernel.AccountId;
@@ -27,24 +23,9 @@ import org.trunkline.rating.Direction;
 import org.trunkline.rating.Price;
 
 /** For how long a call may go on that soft limits let pass: as long as the levels last that still hold something for it. */
-class SoftHoldTest {
+class SoftHoldTest extends InPricedWorld {
     private static final String SOFT = "{\"soft_limit_inbound\":true,\"soft_limit_outbound\":true}";
     private static final List<AccountId> LEVELS = List.of(C, R2, R1);
-
-    @TempDir
-    Path journal;
-
-    private World world;
-
-    @BeforeEach
-    void open() {
-        world = LimitCase.priced(new World(journal));
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
 
     static Stream<LimitCase> everySoftCase() {
         return LimitCase.all().stream().filter(LimitCase::soft);

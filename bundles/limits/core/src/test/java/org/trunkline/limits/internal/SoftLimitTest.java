@@ -6,12 +6,8 @@ import static org.trunkline.limits.internal.World.GERMANY;
 import static org.trunkline.limits.internal.World.R1;
 import static org.trunkline.limits.internal.World.R2;
 
-import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.trunkline.kernel.AccountId;
@@ -21,23 +17,8 @@ import org.trunkline.limits.CallRenewal;
 import org.trunkline.limits.Reason;
 
 /** What a soft limit lets pass, and what that costs (charging §2.6). */
-class SoftLimitTest {
+class SoftLimitTest extends InPricedWorld {
     private static final String DOMESTIC = LimitCase.DOMESTIC;
-
-    @TempDir
-    Path journal;
-
-    private World world;
-
-    @BeforeEach
-    void open() {
-        world = LimitCase.priced(new World(journal));
-    }
-
-    @AfterEach
-    void close() {
-        world.close();
-    }
 
     @ParameterizedTest
     @MethodSource("org.trunkline.limits.internal.LimitCase#everyCaseOnEveryLevel")
