@@ -11,20 +11,22 @@ import org.trunkline.limits.CallKey;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.EndedCall;
 
-/** The records of the journal as bytes. A new form gets a new version byte; old ones stay readable. */
+/**
+ * The records of the journal as bytes. A new form gets a new version byte; old ones stay readable: those up to version 8 by
+ * {@link EarlierCodec}.
+ */
 final class CallCodec {
-    private static final byte VERSION = 8;
-    private static final byte VERSION_FIRST_READ = 2;
-    /** Beside the version: the record is in the form of {@link RecordOutput}. Records of earlier releases are not. */
-    private static final int COMPACT = 0x80;
+    /** Beside the version: no record of the first releases. */
+    static final int COMPACT = 0x80;
 
-    private static final byte LIVE = 1;
-    private static final byte ENDED = 2;
-    private static final byte POSTED = 3;
-    private static final byte DROPPED = 4;
-    private static final byte CLOCK = 5;
-    /** Since version 6. */
-    private static final byte EMERGENCY = 6;
+    private static final byte VERSION = (byte) (COMPACT | 9);
+
+    static final byte LIVE = 1;
+    static final byte ENDED = 2;
+    static final byte POSTED = 3;
+    static final byte DROPPED = 4;
+    static final byte CLOCK = 5;
+    static final byte EMERGENCY = 6;
 
     /** Told what a record says. */
     interface Reader {
@@ -46,15 +48,63 @@ final class CallCodec {
     private CallCodec() {}
 
     static StoredCall stored(CallEntry call) {
-        RecordOutput out = SpareOutputs.take();
-        write(out, LIVE, body -> CallForm.write(body, call));
+        RecordOutput out = begun(LIVE);
+        CallForm.write(out, call);
         int headLength = out.keyEnd();
         return new StoredCall(taken(out), headLength, call);
     }
 
     /** Returns what the record of a live call with this key begins with. */
     static byte[] head(CallKey key) {
-        return bytes(LIVE, out -> out.key(key));
+        return withKey(LIVE, key);
+    }
+
+    static byte[] dropped(CallKey key) {
+        return withKey(DROPPED, key);
+    }
+
+    private static byte[] withKey(byte kind, CallKey key) {
+        RecordOutput out = begun(kind);
+        out.key(key);
+        return taken(out);
+    }
+
+    static byte[] ended(EndedCall ended) {
+        RecordOutput out = begun(ENDED);
+        EndForm.write(out, ended);
+        return taken(out);
+    }
+
+    static byte[] posted(String postingKey) {
+        RecordOutput out = begun(POSTED);
+        out.text(postingKey);
+        return taken(out);
+    }
+
+    static byte[] clock(Duration ahead) {
+        RecordOutput out = begun(CLOCK);
+        out.number(ahead.toMillis());
+        return taken(out);
+    }
+
+    static byte[] emergency(AccountId account, Instant startedAt) {
+        RecordOutput out = begun(EMERGENCY);
+        out.account(account);
+        out.instant(startedAt);
+        return taken(out);
+    }
+
+    private static RecordOutput begun(byte kind) {
+        RecordOutput out = SpareOutputs.take();
+        out.writeByte(VERSION);
+        out.writeByte(kind);
+        return out;
+    }
+
+    private static byte[] taken(RecordOutput out) {
+        byte[] record = out.toByteArray();
+        SpareOutputs.give(out);
+        return record;
     }
 
     /** Reads what {@link #stored} has written. */
@@ -72,59 +122,46 @@ final class CallCodec {
         return read(record, LIVE, CallForm::account);
     }
 
-    static byte[] ended(EndedCall ended) {
-        return bytes(ENDED, out -> EndForm.write(out, ended));
-    }
-
-    static byte[] dropped(CallKey key) {
-        return bytes(DROPPED, out -> out.key(key));
-    }
-
-    static byte[] posted(String postingKey) {
-        return bytes(POSTED, out -> out.writeUTF(postingKey));
-    }
-
-    static byte[] clock(Duration ahead) {
-        return bytes(CLOCK, out -> out.writeLong(ahead.toMillis()));
-    }
-
-    static byte[] emergency(AccountId account, Instant startedAt) {
-        return bytes(EMERGENCY, out -> {
-            out.writeUTF(account.value());
-            out.instant(startedAt);
-        });
-    }
-
     /** Reads what {@link #ended(EndedCall)} has written, in this or an earlier release. */
     static EndedCall ended(byte[] record) {
-        return read(record, ENDED, EndForm::read);
+        return isEarlier(record) ? EarlierCodec.ended(record) : read(record, ENDED, EndForm::read);
     }
 
-    private static <T> T read(byte[] record, byte kind, RecordInput.Part<T> body) {
+    /** Reads what is wanted of a record of this kind. */
+    private interface Part<T> {
+        T read(RecordInput in) throws IOException;
+    }
+
+    private static <T> T read(byte[] record, byte kind, Part<T> part) {
         RecordInput in = new RecordInput(record);
         try {
             if (kind(in) != kind) {
                 throw new IllegalArgumentException("another kind of record than " + kind);
             }
-            return body.read(in);
+            return part.read(in);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
+    /** Reads a record of this or an earlier release. */
     static void read(ByteBuffer record, Reader reader) {
         byte[] bytes = new byte[record.remaining()];
         record.duplicate().get(bytes);
+        if (isEarlier(bytes)) {
+            EarlierCodec.read(bytes, reader);
+            return;
+        }
         RecordInput in = new RecordInput(bytes);
         try {
-            byte kind = kind(in);
+            int kind = kind(in);
             switch (kind) {
                 case LIVE -> reader.live(CallForm.read(in));
                 case ENDED -> reader.ended(EndForm.read(in));
-                case POSTED -> reader.posted(in.readUTF());
+                case POSTED -> reader.posted(in.text());
                 case DROPPED -> reader.dropped(in.key());
-                case CLOCK -> reader.clock(Duration.ofMillis(in.readLong()));
-                case EMERGENCY -> reader.emergency(new AccountId(in.readUTF()), in.instant());
+                case CLOCK -> reader.clock(Duration.ofMillis(in.number()));
+                case EMERGENCY -> reader.emergency(in.account(), in.instant());
                 default -> throw new IOException("a record of kind " + kind);
             }
         } catch (IOException e) {
@@ -132,40 +169,17 @@ final class CallCodec {
         }
     }
 
-    private static byte kind(RecordInput in) throws IOException {
-        byte first = in.readByte();
-        int version = first & COMPACT - 1;
-        if (version < VERSION_FIRST_READ || version > VERSION) {
-            throw new IOException("a record of version " + version + ", which this release does not read");
+    /** Returns whether an earlier release wrote it; false where a later one did, too. */
+    private static boolean isEarlier(byte[] record) {
+        return record.length > 0 && (record[0] & COMPACT - 1) < (VERSION & COMPACT - 1);
+    }
+
+    private static int kind(RecordInput in) throws IOException {
+        int version = in.readByte();
+        if (version != (VERSION & 0xff)) {
+            throw new IOException(
+                    "a record of version " + (version & COMPACT - 1) + ", which this release does not read");
         }
-        in.version(version, (first & COMPACT) != 0);
         return in.readByte();
-    }
-
-    /** Writes to a stream in memory, which never fails. */
-    private interface Body {
-        void write(RecordOutput out) throws IOException;
-    }
-
-    private static byte[] bytes(byte kind, Body body) {
-        RecordOutput out = SpareOutputs.take();
-        write(out, kind, body);
-        return taken(out);
-    }
-
-    private static void write(RecordOutput out, byte kind, Body body) {
-        try {
-            out.writeByte(COMPACT | VERSION);
-            out.writeByte(kind);
-            body.write(out);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static byte[] taken(RecordOutput out) {
-        byte[] record = out.toByteArray();
-        SpareOutputs.give(out);
-        return record;
     }
 }

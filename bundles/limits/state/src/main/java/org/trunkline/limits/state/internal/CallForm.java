@@ -2,117 +2,181 @@ package org.trunkline.limits.state.internal;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.UserId;
-import org.trunkline.limits.Billing;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.Reason;
-import org.trunkline.limits.state.AllotmentHold;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.rating.Direction;
-import org.trunkline.rating.Rate;
 
-/** A call as part of a record. */
+/** A call as part of a record: its key, its {@link CallShape}, and what that leaves to be said. */
 final class CallForm {
-    /** Since this version a call has {@link CallEntry.Facts}. */
-    private static final int FACTS = 3;
+    private final RecordInput in;
+    private final int shape;
 
-    /** Since this version a level tells whether the call is beyond a soft limit of it. */
-    private static final int SOFT = 4;
+    private CallForm(RecordInput in, int shape) {
+        this.in = in;
+        this.shape = shape;
+    }
 
-    /** Since this version a call tells when it started by a clock that nobody sets. */
-    private static final int STARTED = 5;
-
-    /** Since this version a level tells what it holds of an allotment. */
-    static final int ALLOTMENT = 6;
-
-    /** Since this version a call tells whose it is. */
-    private static final int OWNER = 8;
-
-    private CallForm() {}
-
-    static void write(RecordOutput out, CallEntry call) throws IOException {
+    static void write(RecordOutput out, CallEntry call) {
         out.key(call.key());
-        out.writeUTF(call.fingerprint());
-        out.text(call.account().map(AccountId::value));
-        out.writeUTF(call.partition().value());
-        out.writeUTF(call.direction().name());
-        out.writeUTF(call.from());
-        out.writeUTF(call.to());
-        out.writeUTF(call.number());
-        out.writeUTF(call.classification());
-        out.writeUTF(call.reason().name());
-        out.writeUTF(call.conversation());
-        out.writeBoolean(call.offNet());
-        out.writeBoolean(call.renews());
-        out.list(call.levels(), CallForm::write);
-        out.list(call.counted(), (to, account) -> to.writeUTF(account.value()));
-        out.number(call.firstSeconds());
-        out.number(call.expectedSeconds());
-        out.number(call.coveredSeconds());
-        out.writeLong(call.confirmedSeconds());
+        int shape = CallShape.of(call);
+        out.fixed(shape);
+        if (call.account().isPresent()) {
+            out.account(call.account().get());
+        }
+        out.writeByte(Codes.REASON.of(call.reason()));
+        writeNumbers(out, call, shape);
+        writeFacts(out, call.facts());
+        if ((shape & (CallShape.CONVERSATION_OF_CALL | CallShape.CONVERSATION_OF_OTHER_LEG)) == 0) {
+            out.text(call.conversation());
+        }
+        CallEntry.Level last = LevelForm.write(out, call.levels(), call.account());
+        writeAccounts(out, call, shape);
+        writeSeconds(out, call, shape);
+        writeTimes(out, call, shape);
+        if ((shape & CallShape.ALIASES) != 0) {
+            out.texts(call.aliases());
+        }
+        if (call.facts().carrier().isPresent()) {
+            LevelForm.write(out, call.facts().carrier().get(), last, LevelForm.payer(last));
+        }
+    }
+
+    private static void writeNumbers(RecordOutput out, CallEntry call, int shape) {
+        out.dialled(call.from());
+        out.dialled(call.to());
+        if ((shape & CallShape.NUMBER_AS_DIALLED) == 0) {
+            out.dialled(call.number());
+        }
+        out.word(call.classification());
+        if ((shape & CallShape.FINGERPRINT_BY_ID) == 0) {
+            out.text(call.fingerprint());
+        }
+    }
+
+    private static void writeFacts(RecordOutput out, CallEntry.Facts facts) {
+        if (!facts.resourceType().isEmpty()) {
+            out.text(facts.resourceType());
+        }
+        if (facts.otherLegCallId().isPresent()) {
+            out.text(facts.otherLegCallId().get());
+        }
+        if (!facts.options().isEmpty()) {
+            out.texts(List.copyOf(facts.options()));
+        }
+        if (facts.owner().isPresent()) {
+            out.id(facts.owner().get().value());
+        }
+    }
+
+    private static void writeAccounts(RecordOutput out, CallEntry call, int shape) {
+        if ((shape & CallShape.PARTITION_OF_LAST_LEVEL) == 0) {
+            out.account(call.partition());
+        }
+        if ((shape & CallShape.COUNTED_AS_LEVELS) == 0) {
+            out.count(call.counted().size());
+            for (AccountId each : call.counted()) {
+                out.account(each);
+            }
+        }
+    }
+
+    private static void writeSeconds(RecordOutput out, CallEntry call, int shape) {
+        if ((shape & CallShape.FIRST) != 0) {
+            out.number(call.firstSeconds().getAsLong());
+        }
+        if ((shape & CallShape.EXPECTED) != 0) {
+            out.number(call.expectedSeconds().getAsLong());
+        }
+        if ((shape & (CallShape.COVERED | CallShape.COVERED_AS_FIRST)) == CallShape.COVERED) {
+            out.number(call.coveredSeconds().getAsLong());
+        }
+        if ((shape & CallShape.CONFIRMED) != 0) {
+            out.number(call.confirmedSeconds());
+        }
+    }
+
+    private static void writeTimes(RecordOutput out, CallEntry call, int shape) {
         out.instant(call.authorizedAt());
-        out.writeBoolean(call.answeredAt().isPresent());
-        out.instant(call.answeredAt().orElse(Instant.EPOCH));
-        out.instant(call.renewedAt());
-        out.writeBoolean(call.revived());
-        out.list(call.aliases(), RecordOutput::writeUTF);
-        write(out, call.facts());
-        out.instant(call.startedAt());
+        out.instant(call.startedAt(), call.authorizedAt());
+        if ((shape & CallShape.RENEWED_AT_START) == 0) {
+            out.instant(call.renewedAt(), call.startedAt());
+        }
+        if (call.answeredAt().isPresent()) {
+            out.instant(call.answeredAt().get(), call.startedAt());
+        }
     }
 
     /** Reads whose call it is, and nothing after that. */
     static Optional<AccountId> account(RecordInput in) throws IOException {
-        in.key();
-        in.readUTF();
-        return in.optionalAccount();
+        in.skipKey();
+        return new CallForm(in, in.fixed()).account();
     }
 
     static CallEntry read(RecordInput in) throws IOException {
         CallKey key = in.key();
-        String fingerprint = in.readUTF();
-        Optional<AccountId> account = in.optionalAccount();
-        AccountId partition = in.account();
-        Direction direction = Direction.valueOf(in.readUTF());
-        String from = in.readUTF();
-        String to = in.readUTF();
-        String number = in.readUTF();
-        String classification = in.readUTF();
-        Reason reason = Reason.valueOf(in.readUTF());
-        String conversation = in.readUTF();
-        boolean offNet = in.readBoolean();
-        boolean renews = in.readBoolean();
-        List<CallEntry.Level> levels = in.list(CallForm::level);
-        List<AccountId> counted = in.list(RecordInput::account);
-        OptionalLong first = in.number();
-        OptionalLong expected = in.number();
-        OptionalLong covered = in.number();
-        long confirmed = in.readLong();
+        return new CallForm(in, in.fixed()).call(key);
+    }
+
+    private boolean has(int bit) {
+        return (shape & bit) != 0;
+    }
+
+    private Optional<AccountId> account() throws IOException {
+        return has(CallShape.ACCOUNT) ? Optional.of(in.account()) : Optional.empty();
+    }
+
+    private CallEntry call(CallKey key) throws IOException {
+        Optional<AccountId> account = account();
+        Reason reason = Codes.REASON.at(in.readByte());
+        String from = in.dialled();
+        String to = in.dialled();
+        String number = has(CallShape.NUMBER_AS_DIALLED) ? to : in.dialled();
+        String classification = in.word();
+        String fingerprint = has(CallShape.FINGERPRINT_BY_ID) ? null : in.text();
+        String resourceType = has(CallShape.RESOURCE_TYPE) ? in.text() : "";
+        if (fingerprint == null) {
+            fingerprint = CallShape.fingerprint(has(CallShape.OUTBOUND), account.orElseThrow(), from, to, resourceType);
+        }
+        Optional<String> otherLeg = has(CallShape.OTHER_LEG) ? Optional.of(in.text()) : Optional.empty();
+        Set<String> options = has(CallShape.OPTIONS) ? Set.copyOf(in.texts()) : Set.of();
+        Optional<UserId> owner = has(CallShape.OWNER) ? Optional.of(in.user()) : Optional.empty();
+        String conversation = conversation(key, otherLeg);
+        List<CallEntry.Level> levels = LevelForm.read(in, account);
+        CallEntry.Level last = levels.isEmpty() ? null : levels.get(levels.size() - 1);
+        AccountId partition =
+                has(CallShape.PARTITION_OF_LAST_LEVEL) ? LevelForm.known(last).account() : in.wellKnownAccount();
+        List<AccountId> counted = has(CallShape.COUNTED_AS_LEVELS) ? accounts(levels) : counted();
+        OptionalLong first = seconds(CallShape.FIRST);
+        OptionalLong expected = seconds(CallShape.EXPECTED);
+        OptionalLong covered = has(CallShape.COVERED_AS_FIRST) ? first : seconds(CallShape.COVERED);
+        long confirmed = has(CallShape.CONFIRMED) ? in.number() : 0;
         Instant authorizedAt = in.instant();
-        boolean answered = in.readBoolean();
-        Instant answeredAt = in.instant();
-        Instant renewedAt = in.instant();
-        boolean revived = in.readBoolean();
-        List<String> aliases = in.list(each -> each.readUTF());
-        CallEntry.Facts facts = in.has(FACTS) ? facts(in) : CallEntry.Facts.NONE;
+        Instant startedAt = in.instant(authorizedAt);
+        Instant renewedAt = has(CallShape.RENEWED_AT_START) ? startedAt : in.instant(startedAt);
+        Optional<Instant> answeredAt = has(CallShape.ANSWERED) ? Optional.of(in.instant(startedAt)) : Optional.empty();
+        List<String> aliases = has(CallShape.ALIASES) ? in.texts() : List.of();
         return new CallEntry(
                 key,
                 fingerprint,
                 account,
                 partition,
-                direction,
+                has(CallShape.OUTBOUND) ? Direction.OUTBOUND : Direction.INBOUND,
                 from,
                 to,
                 number,
                 classification,
                 reason,
                 conversation,
-                offNet,
-                renews,
+                has(CallShape.OFF_NET),
+                has(CallShape.RENEWS),
                 levels,
                 counted,
                 first,
@@ -120,81 +184,44 @@ final class CallForm {
                 covered,
                 confirmed,
                 authorizedAt,
-                answered ? Optional.of(answeredAt) : Optional.empty(),
+                answeredAt,
                 renewedAt,
-                revived,
+                has(CallShape.REVIVED),
                 aliases,
-                facts,
-                in.has(STARTED) ? in.instant() : authorizedAt);
+                new CallEntry.Facts(resourceType, otherLeg, options, carrier(last), owner),
+                startedAt);
     }
 
-    private static void write(RecordOutput out, CallEntry.Facts facts) throws IOException {
-        out.writeUTF(facts.resourceType());
-        out.text(facts.otherLegCallId());
-        out.list(facts.options(), RecordOutput::writeUTF);
-        out.optional(facts.carrier(), CallForm::write);
-        out.text(facts.owner().map(UserId::value));
+    private String conversation(CallKey key, Optional<String> otherLeg) throws IOException {
+        if (has(CallShape.CONVERSATION_OF_CALL)) {
+            return CallShape.conversation(key.switchId(), key.callId());
+        }
+        return has(CallShape.CONVERSATION_OF_OTHER_LEG)
+                ? CallShape.conversation(key.switchId(), otherLeg.orElseThrow())
+                : in.text();
     }
 
-    private static CallEntry.Facts facts(RecordInput in) throws IOException {
-        return new CallEntry.Facts(
-                in.readUTF(),
-                in.text(),
-                options(in),
-                in.optional(CallForm::level),
-                in.has(OWNER) ? in.text().map(UserId::new) : Optional.empty());
+    private List<AccountId> counted() throws IOException {
+        List<AccountId> counted = new ArrayList<>();
+        for (int left = in.count(); left > 0; left--) {
+            counted.add(in.wellKnownAccount());
+        }
+        return counted;
     }
 
-    private static Set<String> options(RecordInput in) throws IOException {
-        List<String> options = in.list(each -> each.readUTF());
-        return options.isEmpty() ? Set.of() : Set.copyOf(options);
+    private static List<AccountId> accounts(List<CallEntry.Level> levels) {
+        AccountId[] accounts = new AccountId[levels.size()];
+        for (int i = 0; i < accounts.length; i++) {
+            accounts[i] = levels.get(i).account();
+        }
+        return RecordInput.list(accounts);
     }
 
-    private static void write(RecordOutput out, CallEntry.Level level) throws IOException {
-        out.writeUTF(level.account().value());
-        out.writeUTF(level.seller().value());
-        out.writeUTF(level.billing().name());
-        out.text(level.trunk());
-        out.writeLong(level.heldMicros());
-        out.writeUTF(level.currency());
-        out.optional(level.rate(), RateForm::write);
-        out.writeLong(level.postedMicros());
-        out.writeBoolean(level.soft());
-        out.optional(level.allotment(), CallForm::write);
+    private OptionalLong seconds(int bit) throws IOException {
+        return has(bit) ? OptionalLong.of(in.number()) : OptionalLong.empty();
     }
 
-    private static void write(RecordOutput out, AllotmentHold hold) throws IOException {
-        out.writeUTF(hold.name());
-        out.writeLong(hold.begunAt().getEpochSecond());
-        out.writeInt(hold.minimumSeconds());
-        out.writeInt(hold.incrementSeconds());
-        out.writeInt(hold.noConsumeSeconds());
-        out.writeLong(hold.heldSeconds());
-        out.writeLong(hold.countedSeconds());
-    }
-
-    private static AllotmentHold allotment(RecordInput in) throws IOException {
-        return new AllotmentHold(
-                in.readUTF(),
-                Instant.ofEpochSecond(in.readLong()),
-                in.readInt(),
-                in.readInt(),
-                in.readInt(),
-                in.readLong(),
-                in.readLong());
-    }
-
-    private static CallEntry.Level level(RecordInput in) throws IOException {
-        AccountId account = in.account();
-        AccountId seller = in.account();
-        Billing billing = Billing.valueOf(in.readUTF());
-        Optional<String> trunk = in.text();
-        long held = in.readLong();
-        String currency = in.readUTF();
-        Optional<Rate> rate = in.optional(RateForm::read);
-        long posted = in.readLong();
-        boolean soft = in.has(SOFT) && in.readBoolean();
-        Optional<AllotmentHold> allotment = in.has(ALLOTMENT) ? in.optional(CallForm::allotment) : Optional.empty();
-        return new CallEntry.Level(account, seller, billing, trunk, held, currency, rate, posted, soft, allotment);
+    private Optional<CallEntry.Level> carrier(CallEntry.Level last) throws IOException {
+        return has(CallShape.CARRIER) ? Optional.of(LevelForm.read(in, last, LevelForm.payer(last))) : Optional.empty();
     }
 }

@@ -1,84 +1,32 @@
 package org.trunkline.limits.state.internal;
 
-import java.io.ByteArrayInputStream;
-import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.trunkline.kernel.AccountId;
+import org.trunkline.kernel.UserId;
 import org.trunkline.limits.CallKey;
 
-/** Reads the parts of a record, in the form of the release that wrote it. */
+/** Reads the parts of a record that {@link RecordOutput} has written. */
 final class RecordInput {
-    private static final byte[] DIGITS = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final int VARINT_BITS = 7;
+    private static final String[] ONE_CHARACTER = new String[RecordOutput.ASCII_END];
 
-    /** As many as a call of four levels has. */
-    private static final int TEXTS_FIRST = 36;
+    static {
+        Arrays.setAll(ONE_CHARACTER, each -> String.valueOf((char) each));
+    }
 
     private final byte[] bytes;
     private int position;
-    private String[] texts = new String[TEXTS_FIRST];
-    /** Of those texts that were read as accounts: levels share them, and a call is read more often than it is written. */
-    private AccountId[] accounts = new AccountId[TEXTS_FIRST];
-
-    private int textCount;
-    private byte[][] pieces = new byte[1][];
-    private int pieceCount;
-    private int version;
-    private boolean isCompact;
+    private AccountId[] accounts = new AccountId[8];
+    private int accountCount;
+    private byte[] piece;
 
     RecordInput(byte[] bytes) {
         this.bytes = bytes;
-    }
-
-    /** @param compact whether {@link RecordOutput} wrote what follows; else {@link java.io.DataOutputStream} did */
-    void version(int written, boolean compact) {
-        version = written;
-        isCompact = compact;
-    }
-
-    /** Returns whether the record has what this version has brought. */
-    boolean has(int since) {
-        return version >= since;
-    }
-
-    /** Returns how many bytes were read. */
-    int position() {
-        return position;
-    }
-
-    byte readByte() throws IOException {
-        return bytes[next(1)];
-    }
-
-    byte[] readAllBytes() throws IOException {
-        return bytes(bytes.length - position);
-    }
-
-    boolean readBoolean() throws IOException {
-        return readByte() != 0;
-    }
-
-    int readInt() throws IOException {
-        return isCompact ? Math.toIntExact(readLong()) : fixed(Integer.BYTES).getInt();
-    }
-
-    long readLong() throws IOException {
-        if (!isCompact) {
-            return fixed(Long.BYTES).getLong();
-        }
-        long value = varint();
-        return value >>> 1 ^ -(value & 1);
-    }
-
-    private ByteBuffer fixed(int length) throws IOException {
-        return ByteBuffer.wrap(bytes, next(length), length);
     }
 
     /** Returns where so many bytes begin, which are read now. */
@@ -91,10 +39,45 @@ final class RecordInput {
         return start;
     }
 
+    /** Reads a byte as a number from 0 on. */
+    int readByte() throws IOException {
+        return bytes[next(1)] & 0xff;
+    }
+
+    byte[] bytes(int length) throws IOException {
+        int start = next(length);
+        return Arrays.copyOfRange(bytes, start, start + length);
+    }
+
+    byte[] readAllBytes() throws IOException {
+        return bytes(bytes.length - position);
+    }
+
+    int fixed() throws IOException {
+        return Hex.getInt(bytes, next(Integer.BYTES));
+    }
+
+    long number() throws IOException {
+        return signed(varint());
+    }
+
+    int smallNumber() throws IOException {
+        return Math.toIntExact(number());
+    }
+
+    private static long signed(long zigzag) {
+        return zigzag >>> 1 ^ -(zigzag & 1);
+    }
+
+    long nanos() throws IOException {
+        long head = varint();
+        return head == RecordOutput.NANOS ? number() : signed(head >>> 1) * RecordOutput.NANOS_PER_MICRO;
+    }
+
     private long varint() throws IOException {
         long value = 0;
-        for (int shift = 0; shift < Long.SIZE; shift += 7) {
-            byte next = readByte();
+        for (int shift = 0; shift < Long.SIZE; shift += VARINT_BITS) {
+            byte next = bytes[next(1)];
             value |= (long) (next & 0x7f) << shift;
             if (next >= 0) {
                 return value;
@@ -103,151 +86,182 @@ final class RecordInput {
         throw new IOException("a number that does not end");
     }
 
-    String readUTF() throws IOException {
-        if (!isCompact) {
-            return readFixedUTF();
+    int count() throws IOException {
+        long parts = varint();
+        if (parts < 0 || parts > bytes.length) {
+            throw new IOException("so many parts: " + parts);
         }
+        return (int) parts;
+    }
+
+    String text() throws IOException {
         long head = varint();
-        return head >= RecordOutput.SEEN ? texts[seen(head)] : read(head);
-    }
-
-    private int seen(long head) throws IOException {
-        long text = head - RecordOutput.SEEN;
-        if (text >= textCount) {
-            throw new IOException("a text that was not there before");
+        if (head == RecordOutput.ID) {
+            return id();
         }
-        return (int) text;
-    }
-
-    private String read(long head) throws IOException {
-        String text = head == RecordOutput.ID ? id() : text(Math.toIntExact(varint()));
-        if (textCount < RecordOutput.TEXTS_MAX) {
-            if (textCount == texts.length) {
-                texts = Arrays.copyOf(texts, 2 * textCount);
-                accounts = Arrays.copyOf(accounts, 2 * textCount);
-            }
-            texts[textCount++] = text;
+        int length = Math.toIntExact(head >>> 1);
+        if ((head & RecordOutput.UTF_8) != 0) {
+            return new String(bytes, next(length), length, StandardCharsets.UTF_8);
         }
-        return text;
-    }
-
-    private String readFixedUTF() throws IOException {
-        try (DataInputStream rest =
-                new DataInputStream(new ByteArrayInputStream(bytes, position, bytes.length - position))) {
-            String text = rest.readUTF();
-            position = bytes.length - rest.available();
-            return text;
+        if (length == 0) {
+            return "";
         }
-    }
-
-    private String id() throws IOException {
-        int start = next(RecordOutput.ID_DIGITS / 2);
-        byte[] digits = new byte[RecordOutput.ID_DIGITS];
-        for (int i = 0; i < RecordOutput.ID_DIGITS / 2; i++) {
-            digits[2 * i] = DIGITS[bytes[start + i] >> 4 & 0xf];
-            digits[2 * i + 1] = DIGITS[bytes[start + i] & 0xf];
-        }
-        return new String(digits, StandardCharsets.ISO_8859_1);
-    }
-
-    private String text(int length) throws IOException {
-        return new String(bytes, next(length), length, StandardCharsets.UTF_8);
-    }
-
-    private byte[] bytes(int length) throws IOException {
         int start = next(length);
-        return Arrays.copyOfRange(bytes, start, start + length);
+        return length == 1 && bytes[start] >= 0
+                ? ONE_CHARACTER[bytes[start]]
+                : new String(bytes, start, length, StandardCharsets.ISO_8859_1);
     }
 
-    /** Returns bytes that belong together. */
-    byte[] piece() throws IOException {
-        int before = Math.toIntExact(varint());
-        if (before > pieceCount) {
-            throw new IOException("a piece that was not there before");
+    /** Reads nothing of a text. */
+    private void skipText() throws IOException {
+        long head = varint();
+        next(head == RecordOutput.ID ? Hex.BYTES : Math.toIntExact(head >>> 1));
+    }
+
+    String dialled() throws IOException {
+        int head = readByte();
+        if (head == RecordOutput.NO_DIALLED) {
+            return text();
         }
-        if (before > 0) {
-            return pieces[before - 1];
+        int first = (head & RecordOutput.PLUS) != 0 ? 1 : 0;
+        int digits = head & RecordOutput.PLUS - 1;
+        int start = next((digits + 1) / 2);
+        byte[] text = new byte[first + digits];
+        if (first != 0) {
+            text[0] = '+';
         }
-        byte[] piece = bytes(Math.toIntExact(varint()));
-        if (pieceCount < RecordOutput.PIECES_MAX) {
-            if (pieceCount == pieces.length) {
-                pieces = Arrays.copyOf(pieces, RecordOutput.PIECES_MAX);
+        for (int i = 0; i < digits; i++) {
+            int pair = bytes[start + i / 2];
+            text[first + i] = (byte) ('0' + (i % 2 == 0 ? pair >> 4 & 0xf : pair & 0xf));
+        }
+        return new String(text, StandardCharsets.ISO_8859_1);
+    }
+
+    String word() throws IOException {
+        int code = readByte();
+        if (code == Words.OTHER) {
+            return text();
+        }
+        String word = Words.at(code);
+        if (word == null) {
+            throw new IOException("a word that this release does not know: " + code);
+        }
+        return word;
+    }
+
+    List<String> texts() throws IOException {
+        String[] texts = new String[count()];
+        for (int i = 0; i < texts.length; i++) {
+            texts[i] = text();
+        }
+        return List.of(texts);
+    }
+
+    List<Long> numbers() throws IOException {
+        return numbers(count());
+    }
+
+    List<Long> numbers(int count) throws IOException {
+        Long[] numbers = new Long[count];
+        for (int i = 0; i < count; i++) {
+            numbers[i] = number();
+        }
+        return List.of(numbers);
+    }
+
+    String id() throws IOException {
+        int start = next(Hex.BYTES);
+        return Hex.text(Hex.half(bytes, start), Hex.half(bytes, start + Long.BYTES));
+    }
+
+    UserId user() throws IOException {
+        return new UserId(id());
+    }
+
+    /** Reads an account; the same one each time that the record names it. */
+    AccountId account() throws IOException {
+        int number = readByte();
+        return number == RecordOutput.ACCOUNT_FIRST_NAMED ? named(new AccountId(id())) : before(number);
+    }
+
+    /** Reads an account that many calls have: the same one each time that a record names it, as far as it is remembered. */
+    AccountId wellKnownAccount() throws IOException {
+        int number = readByte();
+        if (number != RecordOutput.ACCOUNT_FIRST_NAMED) {
+            return before(number);
+        }
+        int start = next(Hex.BYTES);
+        return named(KnownIds.account(Hex.half(bytes, start), Hex.half(bytes, start + Long.BYTES)));
+    }
+
+    private AccountId before(int number) throws IOException {
+        if (number > accountCount) {
+            throw new IOException("an account that was not there before");
+        }
+        return accounts[number - 1];
+    }
+
+    private AccountId named(AccountId account) {
+        if (accountCount < RecordOutput.ACCOUNTS_MAX) {
+            if (accountCount == accounts.length) {
+                accounts = Arrays.copyOf(accounts, RecordOutput.ACCOUNTS_MAX);
             }
-            pieces[pieceCount++] = piece;
+            accounts[accountCount++] = account;
+        }
+        return account;
+    }
+
+    /** Returns these as a list; the array is nobody else's. */
+    static <T> List<T> list(T[] parts) {
+        // those of a few parts without copying them
+        return switch (parts.length) {
+            case 3 -> List.of(parts[0], parts[1], parts[2]);
+            case 4 -> List.of(parts[0], parts[1], parts[2], parts[3]);
+            case 5 -> List.of(parts[0], parts[1], parts[2], parts[3], parts[4]);
+            default -> List.of(parts);
+        };
+    }
+
+    CallKey key() throws IOException {
+        return new CallKey(switchId(), text(), text());
+    }
+
+    /** A switch has many calls. */
+    private String switchId() throws IOException {
+        if (position >= bytes.length || bytes[position] != RecordOutput.ID) {
+            return text();
+        }
+        position++;
+        int start = next(Hex.BYTES);
+        return KnownIds.account(Hex.half(bytes, start), Hex.half(bytes, start + Long.BYTES))
+                .value();
+    }
+
+    void skipKey() throws IOException {
+        skipText();
+        skipText();
+        skipText();
+    }
+
+    Instant instant() throws IOException {
+        return Instant.ofEpochSecond(number(), fixed());
+    }
+
+    Instant instant(Instant near) throws IOException {
+        return Instant.ofEpochSecond(near.getEpochSecond() + number(), near.getNano() + number());
+    }
+
+    /** Returns the last bytes that {@link #piece} has read. */
+    byte[] pieceBefore() throws IOException {
+        if (piece == null) {
+            throw new IOException("a piece that was not there before");
         }
         return piece;
     }
 
-    CallKey key() throws IOException {
-        return new CallKey(readUTF(), readUTF(), readUTF());
-    }
-
-    AccountId account() throws IOException {
-        return optionalAccount().orElseThrow(() -> new IOException("no account"));
-    }
-
-    /** Returns an account, the same one each time that the record names it. */
-    Optional<AccountId> optionalAccount() throws IOException {
-        if (!isCompact) {
-            return text().map(AccountId::new);
-        }
-        long head = varint();
-        int before = textCount;
-        int place = head >= RecordOutput.SEEN ? seen(head) : before;
-        String text = head >= RecordOutput.SEEN ? texts[place] : read(head);
-        if (text.isEmpty()) {
-            return Optional.empty();
-        }
-        if (place == before && textCount == before) {
-            return Optional.of(new AccountId(text));
-        }
-        if (accounts[place] == null) {
-            accounts[place] = new AccountId(text);
-        }
-        return Optional.of(accounts[place]);
-    }
-
-    Instant instant() throws IOException {
-        return Instant.ofEpochSecond(readLong(), readInt());
-    }
-
-    OptionalLong number() throws IOException {
-        boolean present = readBoolean();
-        long value = present || !isCompact ? readLong() : 0;
-        return present ? OptionalLong.of(value) : OptionalLong.empty();
-    }
-
-    /** Returns a text that is never empty where it is there. */
-    Optional<String> text() throws IOException {
-        return Optional.of(readUTF()).filter(text -> !text.isEmpty());
-    }
-
-    <T> List<T> list(Part<T> part) throws IOException {
-        return list(isCompact ? readInt() : fixed(Short.BYTES).getShort(), part);
-    }
-
-    @SuppressWarnings("unchecked")
-    <T> List<T> list(int size, Part<T> part) throws IOException {
-        if (size == 0) {
-            return List.of();
-        }
-        if (size < 0 || size > bytes.length) {
-            throw new IOException("a list of " + size);
-        }
-        T[] parts = (T[]) new Object[size];
-        for (int i = 0; i < size; i++) {
-            parts[i] = part.read(this);
-        }
-        return List.of(parts);
-    }
-
-    <T> Optional<T> optional(Part<T> part) throws IOException {
-        return readBoolean() ? Optional.of(part.read(this)) : Optional.empty();
-    }
-
-    /** Reads one part of something larger. */
-    @FunctionalInterface
-    interface Part<T> {
-        T read(RecordInput in) throws IOException;
+    /** Reads bytes that belong together. */
+    byte[] piece() throws IOException {
+        piece = bytes(Math.toIntExact(varint()));
+        return piece;
     }
 }

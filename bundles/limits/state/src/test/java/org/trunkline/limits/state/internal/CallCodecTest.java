@@ -4,253 +4,279 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Random;
-import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.trunkline.kernel.AccountId;
-import org.trunkline.kernel.UserId;
+import org.trunkline.limits.Billing;
 import org.trunkline.limits.CallKey;
-import org.trunkline.limits.Hangup;
-import org.trunkline.limits.state.AllotmentHold;
+import org.trunkline.limits.Reason;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.EndedCall;
+import org.trunkline.rating.Direction;
+import org.trunkline.rating.Price;
+import org.trunkline.rating.Rate;
 
-/** A journal is read by the release that wrote it and by later ones. */
+/** What the journal is told of a call is what it tells, in few bytes. */
 class CallCodecTest {
-    /** Written by the release before calls had {@link CallEntry.Facts}. */
-    private static final String LIVE_OF_VERSION_2 =
-            "AgEAIHNzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3NzAAExAAFhAAVwcmludAAgY2NjY2NjY2NjY2NjY2NjY2NjY2Nj"
-                    + "Y2NjY2NjY2NjY2MAIDExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExAAhPVVRCT1VORAAMKzE0MTU1NTUwMTAwAAsr"
-                    + "NDkzMDEyMzQ1NgALKzQ5MzAxMjM0NTYADWludGVybmF0aW9uYWwAClBFUl9NSU5VVEUAA3MvMQEBAAEAIGNjY2NjY2NjY2Nj"
-                    + "Y2NjY2NjY2NjY2NjY2NjY2NjY2NjACAxMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMQAKUEVSX01JTlVURQAAAAAA"
-                    + "AAACBAQAA1VTRAEABURFLTQ5AAVERV80OQAAAAZyZXRhaWwAAjQ5AANVU0QAAAAAAAAAAAAAAAAAB9+voAAAAAAAAAAAAAAA"
-                    + "HgAAAAEAAAAAAAAAAAAAAAAAAAABAAAAAAAAAAEAAAAAAAAAAAACACBjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2Nj"
-                    + "YwAgMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTEBAAAAAAAAADwBAAAAAAAAAcYBAAAAAAAAADwAAAAAAAAAKAAA"
-                    + "AABppA4gAAAAAAEAAAAAaaQOJQAAAAAAAAAAaaQOTQAAAAAAAAEAAjFi";
+    /** Answers to all that a record may say with what it said. */
+    private static final class Told implements CallCodec.Reader {
+        private final List<Object> told = new ArrayList<>();
 
-    private static final String ENDED_OF_VERSION_2 =
-            "AgIAIHNzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3NzAAExAAFhAAVwcmludAAgY2NjY2NjY2NjY2NjY2NjY2NjY2Nj"
-                    + "Y2NjY2NjY2NjY2MAIDExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExAAhPVVRCT1VORAAMKzE0MTU1NTUwMTAwAAsr"
-                    + "NDkzMDEyMzQ1NgALKzQ5MzAxMjM0NTYADWludGVybmF0aW9uYWwAClBFUl9NSU5VVEUAA3MvMQEBAAEAIGNjY2NjY2NjY2Nj"
-                    + "Y2NjY2NjY2NjY2NjY2NjY2NjY2NjACAxMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMQAKUEVSX01JTlVURQAAAAAA"
-                    + "AAACBAQAA1VTRAEABURFLTQ5AAVERV80OQAAAAZyZXRhaWwAAjQ5AANVU0QAAAAAAAAAAAAAAAAAB9+voAAAAAAAAAAAAAAA"
-                    + "HgAAAAEAAAAAAAAAAAAAAAAAAAABAAAAAAAAAAEAAAAAAAAAAAACACBjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2Nj"
-                    + "YwAgMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTEBAAAAAAAAADwBAAAAAAAAAcYBAAAAAAAAADwAAAAAAAAAKAAA"
-                    + "AABppA4gAAAAAAEAAAAAaaQOJQAAAAAAAAAAaaQOTQAAAAAAAAEAAjFiAQAAAAAAAAA9AAAAAAAAAD0AAAAAaaQOYgAAAAAA"
-                    + "D05PUk1BTF9DTEVBUklORwABAARsYXRlAAAAAAACDJ4ACkNPUlJFQ1RJT04AAAACAQAAAAAAAAAoAAAAAAABWAMACDIwMjYw"
-                    + "My14";
+        @Override
+        public void live(CallEntry call) {
+            told.add(call);
+        }
 
-    /** Written by the release before levels had soft limits. */
-    private static final String LIVE_OF_VERSION_5 =
-            "hQEAIHNzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3NzAAExAAFhAAVwcmludAHMzMzMzMzMzMzMzMzMzMzMARERERERERER"
-                    + "EREREREREREACE9VVEJPVU5EAAwrMTQxNTU1NTAxMDAACys0OTMwMTIzNDU2CgANaW50ZXJuYXRpb25hbAAKUEVSX01JTlVURQAD"
-                    + "cy8xAQECBgcMAACIkBAAA1VTRAEABURFLTQ5AAVERV80OQ4ABnJldGFpbAACNDkPAMC+/X0APAIAAAICAAAABAYHAXgBjAcBeFDA"
-                    + "uKCaDQAByrigmg0Amrmgmg0AAAIAAjFiABJvZmZuZXQtdGVybWluYXRpb24AAWICAANmYXgBBgcMDgAPARARDhITDwDAvv19ADwC"
-                    + "AAACAgAAAMC4oJoNAA==";
+        @Override
+        public void ended(EndedCall ended) {
+            told.add(ended);
+        }
 
-    private static final String ENDED_OF_VERSION_5 =
-            "hQIAIHNzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3NzAAExAAFhAAVwcmludAHMzMzMzMzMzMzMzMzMzMzMARERERERERER"
-                    + "EREREREREREACE9VVEJPVU5EAAwrMTQxNTU1NTAxMDAACys0OTMwMTIzNDU2CgANaW50ZXJuYXRpb25hbAAKUEVSX01JTlVURQAD"
-                    + "cy8xAQECBgcMAACIkBAAA1VTRAEABURFLTQ5AAVERV80OQ4ABnJldGFpbAACNDkPAMC+/X0APAIAAAICAAAABAYHAXgBjAcBeFDA"
-                    + "uKCaDQAByrigmg0Amrmgmg0AAAIAAjFiABJvZmZuZXQtdGVybWluYXRpb24AAWICAANmYXgBBgcMDgAPARARDhITDwDAvv19ADwC"
-                    + "AAACAgAAAMC4oJoNAAF6esS5oJoNAAAPTk9STUFMX0NMRUFSSU5HAgAEbGF0ZbyyEKixBwAKQ09SUkVDVElPTgQBeobgCgQOAAgy"
-                    + "MDI2MDMteQRQhAECAAlzLzEvYS9lbmQOAAA=";
+        @Override
+        public void dropped(CallKey key) {
+            told.add(key);
+        }
 
-    private static final String LIVE_OF_VERSION_3 =
-            "AwEAIHNzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3NzAAExAAFhAAVwcmludAAgY2NjY2NjY2NjY2NjY2NjY2NjY2Nj"
-                    + "Y2NjY2NjY2NjY2MAIDExMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExAAhPVVRCT1VORAAMKzE0MTU1NTUwMTAwAAsr"
-                    + "NDkzMDEyMzQ1NgALKzQ5MzAxMjM0NTYADWludGVybmF0aW9uYWwAClBFUl9NSU5VVEUAA3MvMQEBAAEAIGNjY2NjY2NjY2Nj"
-                    + "Y2NjY2NjY2NjY2NjY2NjY2NjY2NjACAxMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMQAKUEVSX01JTlVURQAAAAAA"
-                    + "AAACBAQAA1VTRAEABURFLTQ5AAVERV80OQAAAAZyZXRhaWwAAjQ5AANVU0QAAAAAAAAAAAAAAAAAB9+voAAAAAAAAAAAAAAA"
-                    + "HgAAAAEAAAAAAAAAAAAAAAAAAAABAAAAAAAAAAEAAAAAAAAAAAAAAAAAAAAAAAIAIGNjY2NjY2NjY2NjY2NjY2NjY2NjY2Nj"
-                    + "Y2NjY2NjY2NjACAxMTExMTExMTExMTExMTExMTExMTExMTExMTExMTExMQEAAAAAAAAAPAEAAAAAAAABxgEAAAAAAAAAPAAA"
-                    + "AAAAAAAoAAAAAGmkDiAAAAAAAQAAAABppA4lAAAAAAAAAABppA5NAAAAAAAAAQACMWIAEm9mZm5ldC10ZXJtaW5hdGlvbgAB"
-                    + "YgABAANmYXgBACBjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjYwAgMTExMTExMTExMTExMTExMTExMTExMTExMTEx"
-                    + "MTExMTEAClBFUl9NSU5VVEUAAAAAAAAAAAAAAANVU0QBAAVERS00OQAFREVfNDkAAAAGcmV0YWlsAAI0OQADVVNEAAAAAAAA"
-                    + "AAAAAAAAAAffr6AAAAAAAAAAAAAAAB4AAAABAAAAAAAAAAAAAAAAAAAAAQAAAAAAAAABAAAAAAAAAAAAAAAAAAAAAA==";
+        @Override
+        public void posted(String postingKey) {
+            told.add(postingKey);
+        }
 
-    /** Written by the release before calls had owners. */
-    private static final String LIVE_OF_VERSION_7 =
-            "hwEAIHNzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3NzAAExAAFhAAVwcmludAHMzMzMzMzMzMzMzMzMzMzMARERERERERER"
-                    + "EREREREREREACE9VVEJPVU5EAAwrMTQxNTU1NTAxMDAACys0OTMwMTIzNDU2CgANaW50ZXJuYXRpb25hbAAKUEVSX01JTlVURQAD"
-                    + "cy8xAQECBgcMAACIkBAAA1VTRAEAFAAFREUtNDkABURFXzQ5AAAAAjQ5AAZyZXRhaWwPAMC+/X0APAIAAAICAAAAAQAPb3V0Ym91"
-                    + "bmRfZGlkX3VzwLigmg14DAq0AXgEBgcBeAGMBwF4UMC4oJoNAAHKuKCaDQCauaCaDQAAAgACMWIAEm9mZm5ldC10ZXJtaW5hdGlv"
-                    + "bgABYgIAA2ZheAEGBwwOAA8BARAPAMC+/X0APAIAAAICAAAAAMC4oJoNAA==";
+        @Override
+        public void clock(Duration ahead) {
+            told.add(ahead);
+        }
 
-    private static final String ENDED_OF_VERSION_7 =
-            "hwIAIHNzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3Nzc3NzAAExAAFhAAVwcmludAHMzMzMzMzMzMzMzMzMzMzMARERERERERER"
-                    + "EREREREREREACE9VVEJPVU5EAAwrMTQxNTU1NTAxMDAACys0OTMwMTIzNDU2CgANaW50ZXJuYXRpb25hbAAKUEVSX01JTlVURQAD"
-                    + "cy8xAQECBgcMAACIkBAAA1VTRAEAFAAFREUtNDkABURFXzQ5AAAAAjQ5AAZyZXRhaWwPAMC+/X0APAIAAAICAAAAAAQGBwF4AYwH"
-                    + "AXhQwLigmg0AAcq4oJoNAJq5oJoNAAACAAIxYgASb2ZmbmV0LXRlcm1pbmF0aW9uAAFiAgADZmF4AQYHDA4ADwEBEA8AwL79fQA8"
-                    + "AgAAAgIAAAAAwLigmg0AAXp6xLmgmg0AAA9OT1JNQUxfQ0xFQVJJTkcCAARsYXRlvLIQqLEHAApDT1JSRUNUSU9OBAF6huAKBA4A"
-                    + "CDIwMjYwMy15BFCEAQIACXMvMS9hL2VuZAAOAAA=";
-
-    private static CallEntry live(byte[] record) {
-        List<CallEntry> read = new ArrayList<>();
-        CallCodec.read(ByteBuffer.wrap(record), new CallCodec.Reader() {
-            @Override
-            public void clock(Duration ahead) {
-                throw new AssertionError(ahead);
-            }
-
-            @Override
-            public void emergency(AccountId account, Instant startedAt) {
-                throw new AssertionError(account);
-            }
-
-            @Override
-            public void live(CallEntry call) {
-                read.add(call);
-            }
-
-            @Override
-            public void ended(EndedCall ended) {}
-
-            @Override
-            public void dropped(CallKey key) {}
-
-            @Override
-            public void posted(String postingKey) {}
-        });
-        return read.get(0);
+        @Override
+        public void emergency(AccountId account, Instant startedAt) {
+            told.add(List.of(account, startedAt));
+        }
     }
 
-    private static CallEntry withCarrier(CallEntry call) {
-        CallEntry.Level carrier = call.levels().get(0).holding(0);
-        return call.priced(
-                call.levels(),
-                new CallEntry.Facts(
-                        "offnet-termination", Optional.of("b"), Set.of("fax"), Optional.of(carrier), Optional.empty()));
+    private static Object told(byte[] record) {
+        Told reader = new Told();
+        CallCodec.read(ByteBuffer.wrap(record), reader);
+        assertThat(reader.told).hasSize(1);
+        return reader.told.get(0);
     }
 
-    @Test
-    void aLiveCallOfTheReleaseBeforeIsReadAsItWas() {
-        CallEntry call = live(Base64.getDecoder().decode(LIVE_OF_VERSION_2));
-
-        assertThat(call.key()).isEqualTo(new CallKey("s".repeat(32), "1", "a"));
-        assertThat(call.levels()).singleElement().satisfies(level -> {
-            assertThat(level.heldMicros()).isEqualTo(132_100);
-            assertThat(level.costMicros(61)).isEqualTo(134_302);
-        });
-        assertThat(call.payers()).isEqualTo(call.levels());
-        assertThat(call.facts()).isEqualTo(CallEntry.Facts.NONE);
-        assertThat(call.aliases()).containsExactly("1b");
-        assertThat(call.answeredAt()).contains(Instant.parse("2026-03-01T10:00:05Z"));
+    /** A number that is not random, but no other has its digits. */
+    private static AccountId account(int number) {
+        return new AccountId("%032x".formatted(BigInteger.valueOf(number).multiply(new BigInteger("9".repeat(37)))));
     }
 
-    @Test
-    void aLiveCallWithACarrierOfTheReleaseBeforeIsReadAsItWas() {
-        CallEntry call = live(Base64.getDecoder().decode(LIVE_OF_VERSION_3));
-
-        assertThat(call).isEqualTo(withCarrier(live(Base64.getDecoder().decode(LIVE_OF_VERSION_2))));
-        assertThat(call.payers()).hasSize(2).noneMatch(CallEntry.Level::soft);
-    }
-
-    @Test
-    void aLiveCallWithTheTextsOfItsRatesIsReadAsItWas() {
-        CallEntry call = live(Base64.getDecoder().decode(LIVE_OF_VERSION_5));
-
-        assertThat(call).isEqualTo(live(Base64.getDecoder().decode(LIVE_OF_VERSION_3)));
-        assertThat(live(CallCodec.stored(call).record())).isEqualTo(call);
-    }
-
-    @Test
-    void callsOfTheReleaseWithoutAllotmentsUseNone() {
-        CallEntry call = live(Base64.getDecoder().decode(LIVE_OF_VERSION_5));
-        EndedCall ended = CallCodec.ended(Base64.getDecoder().decode(ENDED_OF_VERSION_5));
-
-        assertThat(call).isEqualTo(live(Base64.getDecoder().decode(LIVE_OF_VERSION_3)));
-        assertThat(call.levels()).noneMatch(level -> level.allotment().isPresent());
-        assertThat(ended.call()).isEqualTo(call);
-        assertThat(ended.takenSeconds()).isEmpty();
-        assertThat(ended.takenBeforeSeconds(0)).isZero();
-        assertThat(ended.before().orElseThrow().postingKeys()).containsExactly("s/1/a/end");
-    }
-
-    @Test
-    void callsOfTheReleaseWithoutOwnersHaveNone() {
-        CallEntry call = live(Base64.getDecoder().decode(LIVE_OF_VERSION_7));
-        CallEntry before = live(Base64.getDecoder().decode(LIVE_OF_VERSION_5));
-
-        assertThat(call.facts()).isEqualTo(before.facts());
-        assertThat(call.facts().owner()).isEmpty();
-        assertThat(call.levels().get(0).allotment().map(AllotmentHold::name)).contains("outbound_did_us");
-        assertThat(call.startedAt()).isEqualTo(before.startedAt());
-        assertThat(CallCodec.ended(Base64.getDecoder().decode(ENDED_OF_VERSION_7)))
-                .isEqualTo(CallCodec.ended(Base64.getDecoder().decode(ENDED_OF_VERSION_5)));
-    }
-
-    @Test
-    void aSettledCallOfTheReleaseBeforeIsReadAsItWas() {
-        EndedCall ended = CallCodec.ended(Base64.getDecoder().decode(ENDED_OF_VERSION_2));
-
-        assertThat(ended.hangup()).isEqualTo(Hangup.of("NORMAL_CLEARING"));
-        assertThat(ended.flags()).containsExactly("late");
-        assertThat(ended.dueMicros(0)).isEqualTo(134_302 - 88_067);
-        assertThat(ended.before().orElseThrow().entryIds()).containsExactly(Optional.of("202603-x"));
-        assertThat(ended.postingKey()).endsWith("/1/a/recon:2");
-    }
-
-    @Test
-    void whatIsWrittenIsReadAsItWas() {
-        CallEntry hard = withCarrier(live(Base64.getDecoder().decode(LIVE_OF_VERSION_2)));
-        CallEntry.Level level = hard.levels().get(0);
-        CallEntry call = hard.priced(
-                List.of(new CallEntry.Level(
-                        level.account(),
-                        level.seller(),
-                        level.billing(),
-                        level.trunk(),
-                        0,
-                        level.currency(),
-                        level.rate(),
-                        0,
-                        true,
-                        Optional.of(new AllotmentHold(
-                                "outbound_did_us", Instant.parse("2026-03-01T10:00:00Z"), 60, 6, 5, 90, 60)))),
-                new CallEntry.Facts(
-                        "",
-                        Optional.empty(),
-                        Set.of(),
-                        hard.facts().carrier(),
-                        Optional.of(new UserId("d".repeat(32)))));
-        EndedCall ended = new EndedCall(
-                call,
+    /** A call as most are: four levels with a deck each, and a carrier; rates that differ in their prices. */
+    private static CallEntry common() {
+        CallKey key = new CallKey("5".repeat(31) + "a", "2b1c8a52-7a65-4c1e-9a6f-0c4f7f3a1b22", "a");
+        List<CallEntry.Level> levels = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            levels.add(new CallEntry.Level(
+                    account(i),
+                    account(i + 1),
+                    Billing.PER_MINUTE,
+                    Optional.empty(),
+                    23_700 - 1_000 * i,
+                    "USD",
+                    Optional.of(rate("deck " + i, 23_700_000 - 1_000_000 * i)),
+                    0));
+        }
+        CallEntry.Level carrier = new CallEntry.Level(
+                account(4),
+                account(4),
+                Billing.PER_MINUTE,
+                Optional.empty(),
+                0,
+                "USD",
+                Optional.of(rate("deck 3", 16_590_000)),
+                0);
+        Instant at = Instant.parse("2026-03-01T10:00:00.123456789Z");
+        return new CallEntry(
+                key,
+                "outbound\nid:" + account(0) + "\n+14155550100\n+4930123456\n",
+                Optional.of(account(0)),
+                account(3),
+                Direction.OUTBOUND,
+                "+14155550100",
+                "+4930123456",
+                "+4930123456",
+                "international",
+                Reason.PER_MINUTE,
+                key.switchId() + "/" + key.callId(),
                 true,
-                61,
-                61,
-                Instant.parse("2026-03-01T10:01:06Z"),
-                new Hangup("USER_BUSY", "callee", OptionalInt.of(486), OptionalLong.of(75)),
+                true,
+                levels,
+                levels.stream().map(CallEntry.Level::account).toList(),
+                OptionalLong.of(60),
+                OptionalLong.of(43_200),
+                OptionalLong.of(60),
+                0,
+                at,
+                Optional.empty(),
+                at.plusNanos(276_672),
+                false,
                 List.of(),
-                List.of(134_302L, 60_500L),
-                EndedCall.By.RERATING,
-                3,
-                Optional.of(new EndedCall.Before(
-                        61,
-                        List.of(1L, 2L),
-                        List.of(Optional.empty(), Optional.of("202603-y")),
-                        List.of(61L, 66L),
-                        List.of("s/1/a/end"),
-                        List.of(60L))));
-
-        assertThat(live(CallCodec.stored(call).record())).isEqualTo(call);
-        assertThat(CallCodec.stored(hard).record()).hasSizeLessThan(320);
-        assertThat(CallCodec.ended(CallCodec.ended(ended))).isEqualTo(ended);
-        assertThatThrownBy(() -> CallCodec.ended(CallCodec.stored(call).record()))
-                .isInstanceOf(IllegalArgumentException.class);
+                CallEntry.Facts.NONE.costing(Optional.of(carrier)),
+                at.plusNanos(276_672));
     }
 
-    /** Texts of all alphabets, long ones, many of them, some of them again; numbers from end to end. */
+    private static Rate rate(String deck, long perMinuteNanos) {
+        return new Rate(
+                "DE-49301",
+                "DE_49301",
+                "",
+                deck,
+                3,
+                "49301",
+                new Price(perMinuteNanos, 0, 60, 60, 0),
+                "USD",
+                OptionalLong.of(16_590_000));
+    }
+
+    @Test
+    void aCommonCallTakesFewBytes() {
+        CallEntry call = common();
+
+        assertThat(told(CallCodec.stored(call).record())).isEqualTo(call);
+        assertThat(CallCodec.stored(call).record()).hasSizeLessThan(320);
+    }
+
+    @Test
+    void whateverACallIsLikeItComesBackAsItWas() {
+        for (int seed = 0; seed < 2_000; seed++) {
+            OddCalls odd = new OddCalls(seed);
+            CallEntry call = odd.call();
+            StoredCall stored = CallCodec.stored(call);
+            EndedCall ended = odd.ended(call);
+
+            assertThat(told(stored.record())).as("seed %d", seed).isEqualTo(call);
+            assertThat(CallCodec.live(stored.record())).as("seed %d", seed).isEqualTo(call);
+            assertThat(stored.key()).isEqualTo(call.key());
+            assertThat(stored.account()).isEqualTo(call.account());
+            assertThat(stored.hasHead(CallCodec.head(call.key()))).isTrue();
+            assertThat(CallCodec.ended(CallCodec.ended(ended)))
+                    .as("seed %d", seed)
+                    .isEqualTo(ended);
+            assertThat(told(CallCodec.ended(ended))).isEqualTo(ended);
+        }
+    }
+
+    @Test
+    void whatIsSaidBesideCallsComesBackAsItWas() {
+        CallKey key = common().key();
+        Instant at = Instant.parse("2026-03-01T10:00:00.123456789Z");
+
+        assertThat(told(CallCodec.dropped(key))).isEqualTo(key);
+        assertThat(told(CallCodec.posted("s/1/ä/end"))).isEqualTo("s/1/ä/end");
+        assertThat(told(CallCodec.clock(Duration.ofMillis(-5)))).isEqualTo(Duration.ofMillis(-5));
+        assertThat(told(CallCodec.emergency(account(1), at))).isEqualTo(List.of(account(1), at));
+    }
+
+    @Test
+    void aRecordBeginsWithTheKeyAndWithNothingOfAnother() {
+        CallEntry call = common();
+        CallKey longer = new CallKey(call.key().switchId(), call.key().callId() + "1", "a");
+        StoredCall stored = CallCodec.stored(call);
+
+        assertThat(stored.record()).startsWith(CallCodec.head(call.key()));
+        assertThat(stored.hasHead(CallCodec.head(longer))).isFalse();
+    }
+
+    @Test
+    void theRecordOfALaterReleaseAndOneOfAnotherKindAreRefused() {
+        byte[] record = CallCodec.stored(common()).record();
+        byte[] later = record.clone();
+        later[0]++;
+
+        assertThatThrownBy(() -> told(later)).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> CallCodec.ended(later)).isInstanceOf(UncheckedIOException.class);
+        assertThatThrownBy(() -> CallCodec.ended(record)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aRecordThatEndsTooEarlyIsNone() {
+        byte[] record = CallCodec.stored(common()).record();
+
+        assertThat(IntStream.range(2, record.length))
+                .allSatisfy(length -> assertThatThrownBy(() -> told(Arrays.copyOf(record, length)))
+                        .isInstanceOf(UncheckedIOException.class));
+    }
+
+    /** Journals have these numbers: they are for ever. */
+    @Test
+    void constantsKeepTheirCodes() throws IOException {
+        assertThat(codes(Codes.BILLING, Billing.values()))
+                .containsExactlyInAnyOrder(
+                        "FREE=0", "ALLOTMENT=1", "FLAT_RATE=2", "FLAT_RATE_BURST=3", "PER_MINUTE=4", "NONE=5");
+        assertThat(codes(Codes.BY, EndedCall.By.values()))
+                .containsExactlyInAnyOrder("END=0", "LEASE=1", "CORRECTION=2", "RERATING=3");
+        assertThat(codes(Codes.REASON, Reason.values()))
+                .contains("EMERGENCY=0", "TOLL_FREE=1", "EXEMPT=2", "LIMITS_DISABLED=3", "ON_NET=4", "ALLOTMENT=5")
+                .contains("FLAT_RATE=6", "FLAT_RATE_BURST=7", "PER_MINUTE=8", "SOFT_LIMIT=9", "ACCOUNT_UNKNOWN=10")
+                .contains("ACCOUNT_DISABLED=11", "ACCOUNT_SUSPENDED=12", "NUMBER_INVALID=13")
+                .contains("DESTINATION_RESTRICTED=14", "CALLS_MAX_REACHED=15")
+                .contains("RESOURCE_CONSUMING_CALLS_MAX_REACHED=16", "DID_CALLS_MAX_REACHED=17")
+                .contains("CALLS_PER_SECOND_MAX_REACHED=18", "FRAUD_BLOCKED=19", "TRUNKS_MAX_REACHED=20")
+                .contains("PER_MINUTE_NOT_ALLOWED=21", "NO_RATE=22", "PRICE_MAX_EXCEEDED=23", "BELOW_COST=24")
+                .contains("SPEND_MAX_REACHED=25", "CALL_SECONDS_MAX_REACHED=26", "ALLOTMENT_USED_UP=27")
+                .contains("INSUFFICIENT_CREDIT=28", "UPSTREAM_UNAVAILABLE=29", "UNAVAILABLE=30", "CALL_ENDED=31");
+        assertThatThrownBy(() -> Codes.BY.at(4)).isInstanceOf(IOException.class);
+    }
+
+    private static <E extends Enum<E>> List<String> codes(Codes<E> codes, E[] constants) throws IOException {
+        List<String> all = new ArrayList<>();
+        for (E each : constants) {
+            assertThat(codes.at(codes.of(each))).isEqualTo(each);
+            all.add(each + "=" + codes.of(each));
+        }
+        return all;
+    }
+
+    @Test
+    void wordsKeepTheirCodes() {
+        assertThat(IntStream.range(1, 25).mapToObj(Words::at))
+                .containsExactly(
+                        "",
+                        "unknown",
+                        "international",
+                        "did_us",
+                        "tollfree_us",
+                        "toll_us",
+                        "caribbean",
+                        "emergency",
+                        "emergency_test",
+                        "inbound",
+                        "outbound",
+                        "twoway",
+                        "burst",
+                        "NORMAL_CLEARING",
+                        "ORIGINATOR_CANCEL",
+                        "USER_BUSY",
+                        "NO_ANSWER",
+                        "caller",
+                        "callee",
+                        "overrun",
+                        "implausible",
+                        "lease",
+                        "hangup",
+                        "late");
+        assertThat(IntStream.range(1, 25))
+                .allSatisfy(code -> assertThat(Words.codeOf(Words.at(code))).isEqualTo(code));
+        assertThat(Words.at(25)).isNull();
+        assertThat(Words.codeOf("another")).isEqualTo(Words.OTHER);
+    }
+
+    /** Texts of all alphabets, long ones, ids and what looks like ids; numbers from end to end. */
     @Test
     void textsAndNumbersComeBackAsTheyWere() throws IOException {
         Random random = new Random(5);
@@ -259,39 +285,26 @@ class CallCodecTest {
             List<Long> numbers = new ArrayList<>();
             RecordOutput out = new RecordOutput();
             for (int i = 0; i < 300; i++) {
-                String text = i > 0 && random.nextInt(3) == 0 ? texts.get(random.nextInt(i)) : text(random);
+                String text = OddCalls.text(random);
                 long number = random.nextLong() >> random.nextInt(64);
                 texts.add(text);
                 numbers.add(number);
-                out.writeUTF(text);
-                out.writeLong(number);
-                out.writeBoolean(number > 0);
-                out.number(number > 0 ? OptionalLong.of(number) : OptionalLong.empty());
+                out.text(text);
+                out.dialled(text);
+                out.word(text);
+                out.number(number);
+                out.nanos(number);
             }
+            out.texts(texts);
+            out.numbers(numbers);
             RecordInput in = new RecordInput(out.toByteArray());
-            in.version(1, true);
             for (int i = 0; i < texts.size(); i++) {
-                long number = numbers.get(i);
-
-                assertThat(in.readUTF()).isEqualTo(texts.get(i));
-                assertThat(in.readLong()).isEqualTo(number);
-                assertThat(in.readBoolean()).isEqualTo(number > 0);
-                assertThat(in.number().isPresent()).isEqualTo(number > 0);
+                assertThat(List.of(in.text(), in.dialled(), in.word())).containsOnly(texts.get(i));
+                assertThat(List.of(in.number(), in.nanos())).containsOnly(numbers.get(i));
             }
+            assertThat(in.texts()).isEqualTo(texts);
+            assertThat(in.numbers()).isEqualTo(numbers);
             assertThat(in.readAllBytes()).isEmpty();
         }
-    }
-
-    private static String text(Random random) {
-        return switch (random.nextInt(5)) {
-            case 0 -> "%032x".formatted(new BigInteger(128, random));
-            case 1 -> "%032X".formatted(new BigInteger(128, random));
-            case 2 ->
-                random.ints(random.nextInt(40), 1, 0xd7ff)
-                        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                        .toString();
-            case 3 -> "x".repeat(random.nextInt(70_000));
-            default -> Integer.toString(random.nextInt(100));
-        };
     }
 }

@@ -151,4 +151,14 @@ class RefusedCallsTest {
         assertThat(DetailForm.read(Base64.getDecoder().decode(written))).isEqualTo(refused(1));
         assertThat(DetailForm.read(DetailForm.bytes(refused(2)))).isEqualTo(refused(2));
     }
+
+    /** Written by the release before texts that are mostly the same were a byte. */
+    @Test
+    void whatTheReleaseThatNamedEachTextOnceWroteIsReadAsItWas() throws IOException {
+        String written =
+                "AwAnMjAyNjAzLTAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAwMDAyAczMzMzMzMzMzMzMzMzMzMzAuKCaDdAPwLigmg0AAAFp"
+                        + "AAdJTkJPVU5EAA1pbnRlcm5hdGlvbmFsABNpbnN1ZmZpY2llbnRfY3JlZGl0AAAB3d3d3d3d3d3d3d3d3d3d3QB7InRvIjoiTcO8bmNoZW4ifQ==";
+
+        assertThat(DetailForm.read(Base64.getDecoder().decode(written))).isEqualTo(refused(2));
+    }
 }
