@@ -10,6 +10,17 @@ public record AccountId(String value) implements Comparable<AccountId> {
         return new AccountId(Ids.random());
     }
 
+    /** Written out: every decision compares dozens of ids, and what a record generates is called through a handle. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof AccountId id && value.equals(id.value);
+    }
+
+    @Override
+    public int hashCode() {
+        return value.hashCode();
+    }
+
     @Override
     public int compareTo(AccountId other) {
         return value.compareTo(other.value);

@@ -17,6 +17,21 @@ public record CallKey(String switchId, String callId, String leg) {
         check("switch_id", switchId, 64);
     }
 
+    /** Written out: what a record generates is called through a handle, and every message of a switch looks calls up. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other
+                || other instanceof CallKey key
+                        && callId.equals(key.callId)
+                        && leg.equals(key.leg)
+                        && switchId.equals(key.switchId);
+    }
+
+    @Override
+    public int hashCode() {
+        return (switchId.hashCode() * 31 + callId.hashCode()) * 31 + leg.hashCode();
+    }
+
     private static void check(String field, String value, int lengthMax) {
         if (value == null || value.isEmpty() || value.length() > lengthMax) {
             throw new org.trunkline.kernel.InvalidException(

@@ -51,4 +51,21 @@ public interface NumberPlan {
      * country's, such as +870; empty for what is no number.
      */
     Optional<String> country(String e164);
+
+    /**
+     * Returns all of this at once, which an implementation may keep for the next call with the number.
+     *
+     * @param number as dialled or as E.164
+     * @param country ISO 3166 alpha-2 of the account whose call it is
+     */
+    default NumberFacts facts(String number, String country) {
+        Optional<String> e164 = toE164(number, country);
+        return new NumberFacts(
+                e164,
+                classify(e164.orElse(number)),
+                e164.isPresent() && coveredByFlatRate(e164.get(), true, country),
+                e164.isPresent() && coveredByFlatRate(e164.get(), false, country),
+                e164.isPresent() && isTollFree(e164.get()),
+                e164.flatMap(this::country));
+    }
 }

@@ -1,6 +1,6 @@
 /** What a telephone number is: its E.164 form, its class, whether it is an emergency number; and whose it is. */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.trunkline.numbers;
 
 import org.osgi.annotation.bundle.Export;

@@ -41,6 +41,7 @@ import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallGlance;
 import org.trunkline.limits.state.CallState;
+import org.trunkline.limits.state.EndedCall;
 import org.trunkline.limits.state.FraudMemory;
 import org.trunkline.limits.state.NodeRole;
 import org.trunkline.numbers.NumberOwners;
@@ -138,7 +139,7 @@ public final class Admission implements CallAdmission {
         List<Refusal> early = questions.refusals(question, trace);
         trace.levels(question);
         Outcome outcome = state.atomically(
-                question.partition(), question.withRoot(), question.accounts(), book -> outcome(question, book, trace));
+                question.partition(), question.withRoot(), question.meters(), book -> outcome(question, book, trace));
         if (early.isEmpty() && outcome instanceof Outcome.Granted granted) {
             return new CallExplanation(allowed(Entries.of(question, granted), caller, false), trace.lines());
         }
@@ -230,7 +231,7 @@ public final class Admission implements CallAdmission {
             decided = state.atomically(
                     question.partition(),
                     question.withRoot(),
-                    question.accounts(),
+                    question.meters(),
                     book -> decide(caller, question, book));
         } catch (UnavailableException e) {
             LOG.error("Call denied, the journal cannot be written: call={} reason={}", key, e.getMessage());
@@ -261,7 +262,7 @@ public final class Admission implements CallAdmission {
         }
         Outcome.Granted granted = (Outcome.Granted) outcome;
         CallEntry call = Entries.of(question, granted).started(state.steady().instant());
-        if (!book.add(call)) {
+        if (!book.add(call, question.meters())) {
             return Boolean.FALSE;
         }
         Suspicions.remember(question, fraud);
@@ -308,14 +309,10 @@ public final class Admission implements CallAdmission {
     /** What was said before to this attempt. A key that was used by another call is a conflict. */
     private Optional<CallDecision> known(Caller caller, CallKey key, String fingerprint) {
         Optional<CallEntry> live = state.find(key);
-        if (live.isPresent()) {
-            requireSame(key, live.get().fingerprint(), fingerprint);
-            return Optional.of(allowed(live.get(), caller, false));
-        }
-        Optional<CallEntry> lately = state.lately(key).map(ended -> ended.call());
-        if (lately.isPresent()) {
-            requireSame(key, lately.get().fingerprint(), fingerprint);
-            return Optional.of(allowed(lately.get(), caller, true));
+        Optional<CallEntry> call = live.or(() -> state.lately(key).map(EndedCall::call));
+        if (call.isPresent()) {
+            requireSame(key, call.get().fingerprint(), fingerprint);
+            return Optional.of(allowed(call.get(), caller, live.isEmpty()));
         }
         Optional<CallState.Denial> denial = state.denial(key);
         denial.ifPresent(known -> requireSame(key, known.fingerprint(), fingerprint));
@@ -367,7 +364,7 @@ public final class Admission implements CallAdmission {
         boolean onNet = attempt.onNet() && asking.mayAssertOnNet();
         Question question = questions.question(account.get(), attempt, onNet, Fingerprints.of(attempt), at);
         return Optional.of(
-                state.atomically(question.partition(), question.withRoot(), question.accounts(), book -> Entries.of(
+                state.atomically(question.partition(), question.withRoot(), question.meters(), book -> Entries.of(
                                 question, AdmissionRules.asEnded(question, book))
                         .started(steady(at))));
     }
@@ -391,7 +388,8 @@ public final class Admission implements CallAdmission {
     }
 
     private Predicate<AccountId> visible(Caller caller) {
-        return account -> tree.contains(caller.account(), account);
+        AccountId top = caller.account();
+        return top.equals(tree.root().id()) ? account -> true : account -> tree.contains(top, account);
     }
 
     private static String startKey(CallKey key) {

@@ -156,7 +156,7 @@ final class AdmissionRules {
      */
     private Level flatRate(AskedLevel asked) {
         Limits.Trunks trunks = asked.limits().allTrunks();
-        CallBook.Usage usage = book.usage(asked.account().id());
+        CallBook.Usage usage = book.usage(asked.meter());
         boolean inbound = question.direction() == Direction.INBOUND;
         long overIn = over(usage.inbound() + (inbound ? 1 : 0), trunks.inbound());
         long overOut = over(usage.outbound() + (inbound ? 0 : 1), trunks.outbound());

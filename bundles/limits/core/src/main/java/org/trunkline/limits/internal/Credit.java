@@ -152,7 +152,7 @@ final class Credit {
             return covering;
         }
         AskedLevel asked = asked(level);
-        boolean poor = cost > freeMicros(asked.limits(), book.usage(level.account()));
+        boolean poor = cost > freeMicros(asked.limits(), book.usage(asked.meter()));
         boolean capped = cost > spendRoomMicros(asked.limits(), book, level.account());
         trace.softened(
                 asked, poor ? Reason.INSUFFICIENT_CREDIT : capped ? Reason.SPEND_MAX_REACHED : Reason.UNAVAILABLE);
@@ -168,7 +168,7 @@ final class Credit {
     }
 
     private boolean isAllowed(Level level, long cost) {
-        return cost == 0 || !ledgerDown || mayGoOn(asked(level).limits().failure(), book.usage(level.account()), cost);
+        return cost == 0 || !ledgerDown || mayGoOn(asked(level), cost);
     }
 
     private boolean isSoft(Level level) {
@@ -206,13 +206,13 @@ final class Credit {
     }
 
     private Level hold(AskedLevel asked, Level level, long seconds) {
-        CallBook.Usage usage = book.usage(level.account());
+        CallBook.Usage usage = book.usage(asked.meter());
         long cost = level.costMicros(seconds);
         if (cost == 0) {
             return level;
         }
         Limits limits = asked.limits();
-        if (ledgerDown && !mayGoOn(limits.failure(), usage, cost)) {
+        if (ledgerDown && !mayGoOn(asked, cost)) {
             trace.refused(asked, Reason.UNAVAILABLE);
             tally.refuse(asked, Reason.UNAVAILABLE);
             return level;
@@ -236,7 +236,9 @@ final class Credit {
     }
 
     /** While the ledger cannot be reached, what is held and owed cannot be looked up anywhere else. */
-    private static boolean mayGoOn(Limits.Failure failure, CallBook.Usage usage, long cost) {
+    private boolean mayGoOn(AskedLevel asked, long cost) {
+        Limits.Failure failure = asked.limits().failure();
+        CallBook.Usage usage = book.usage(asked.meter());
         return switch (failure.policy()) {
             case REFUSE -> false;
             case AMOUNT -> usage.heldMicros() + usage.owedMicros() + cost <= failure.maxMicros();
@@ -256,7 +258,7 @@ final class Credit {
     private long roomMicros(Level level) {
         AskedLevel asked = asked(level);
         return Math.min(
-                freeMicros(asked.limits(), book.usage(level.account())),
+                freeMicros(asked.limits(), book.usage(asked.meter())),
                 spendRoomMicros(asked.limits(), book, level.account()));
     }
 

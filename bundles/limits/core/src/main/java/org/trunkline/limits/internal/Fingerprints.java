@@ -8,13 +8,15 @@ final class Fingerprints {
     private Fingerprints() {}
 
     static String of(CallAttempt attempt) {
-        return String.join(
-                "\n",
-                attempt.direction().wireName(),
-                selector(attempt.selector()),
-                attempt.from(),
-                attempt.to(),
-                attempt.resourceType());
+        return attempt.direction().wireName()
+                + '\n'
+                + selector(attempt.selector())
+                + '\n'
+                + attempt.from()
+                + '\n'
+                + attempt.to()
+                + '\n'
+                + attempt.resourceType();
     }
 
     static String selector(AccountSelector selector) {

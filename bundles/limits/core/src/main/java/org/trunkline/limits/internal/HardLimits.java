@@ -32,7 +32,7 @@ final class HardLimits {
         }
         AccountId account = level.account().id();
         if (limits.calls() != Limits.UNLIMITED) {
-            int used = book.usage(account).conversations();
+            int used = book.usage(level.meter()).conversations();
             boolean joins = book.counts(account, question.conversation());
             if (joins) {
                 // one more leg is no more calls, even where there are too many by now
@@ -45,7 +45,7 @@ final class HardLimits {
             compare(
                     level,
                     Reason.RESOURCE_CONSUMING_CALLS_MAX_REACHED,
-                    book.usage(account).offNet(),
+                    book.usage(level.meter()).offNet(),
                     limits.resourceConsumingCalls());
         }
         if (!limits.dids().isEmpty() && question.direction() == Direction.INBOUND) {

@@ -3,6 +3,7 @@ package org.trunkline.limits.internal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +21,7 @@ import org.trunkline.limits.Reason;
 import org.trunkline.limits.internal.Question.AskedLevel;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallState;
-import org.trunkline.numbers.Classifier;
+import org.trunkline.numbers.NumberFacts;
 import org.trunkline.numbers.NumberOwners;
 import org.trunkline.numbers.NumberPlan;
 import org.trunkline.rating.Direction;
@@ -107,8 +108,13 @@ final class Questions {
      */
     private String conversation(CallAttempt attempt) {
         String switchId = attempt.key().switchId();
+        String leg = attempt.key().leg();
         String first = attempt.otherLegCallId().orElse(attempt.key().callId());
-        return state.find(new CallKey(switchId, first, attempt.key().leg()))
+        if (attempt.otherLegCallId().isEmpty() && leg.equals(FIRST_LEG)) {
+            // nobody has begun it: what is under this key itself is no other leg
+            return switchId + "/" + first;
+        }
+        return state.find(new CallKey(switchId, first, leg))
                 .or(() -> state.find(new CallKey(switchId, first, FIRST_LEG)))
                 .map(CallEntry::conversation)
                 .orElse(switchId + "/" + first);
@@ -165,50 +171,41 @@ final class Questions {
 
     Question question(AccountNode account, CallAttempt attempt, boolean onNet, String fingerprint, Instant now) {
         Standing standing = standings.of(account);
-        Optional<String> e164 = numbers.toE164(attempt.to(), account.country());
-        String number = e164.orElse(attempt.to());
+        NumberFacts facts = numbers.facts(attempt.to(), account.country());
+        Optional<String> e164 = facts.e164();
         boolean inbound = attempt.direction() == Direction.INBOUND;
-        List<AskedLevel> levels = new ArrayList<>();
-        List<AskedLevel> hardOnly = new ArrayList<>(0);
         Optional<RateQuery> query = e164.map(digits -> query(attempt, account, digits, now));
-        boolean withRoot = account.isRoot();
-        int distance = 0;
-        for (Standing each = standing; each != null; each = each.above()) {
-            AccountNode node = each.node();
-            if (distance == 0 || isLevelAbove(node)) {
-                levels.add(new AskedLevel(node, each.seller(), distance, each.limits(), rate(node, query)));
-            } else if (each.limits().applyToDescendants()) {
-                hardOnly.add(new AskedLevel(node, each.seller(), distance, each.limits(), Optional.empty()));
-                withRoot |= node.isRoot();
-            }
-            distance++;
-        }
-        Classifier classifier = numbers.classify(number);
         return new Question(
                 attempt,
                 fingerprint,
-                number,
+                e164.orElse(attempt.to()),
                 e164.isPresent(),
-                classifier.name(),
-                e164.isPresent() && numbers.coveredByFlatRate(number, inbound, account.country()),
-                e164.isPresent() && numbers.isTollFree(number),
+                facts.classifier().name(),
+                facts.covered(inbound),
+                facts.tollFree(),
                 onNet,
-                inbound || onNet || e164.isEmpty() ? "" : abroad(number, account),
-                standing.chain(),
-                levels,
-                hardOnly,
+                inbound || onNet ? "" : abroad(facts, account),
+                standing,
+                levels(standing, query),
                 inbound && isCallBack(account),
-                partition(standing.chain()),
-                withRoot,
                 onNet ? Optional.empty() : query.flatMap(this::carrier),
                 conversation(attempt),
                 now);
     }
 
-    private String abroad(String e164, AccountNode account) {
-        return numbers.country(e164)
-                .filter(country -> !country.equals(account.country()) && !numbers.isTollFree(e164))
-                .orElse("");
+    private List<AskedLevel> levels(Standing standing, Optional<RateQuery> query) {
+        List<AskedLevel> parties = standing.parties().levels();
+        AskedLevel[] levels = new AskedLevel[parties.size()];
+        for (int i = 0; i < levels.length; i++) {
+            AskedLevel level = parties.get(i);
+            levels[i] = level.paying(rate(level.account(), query));
+        }
+        return Arrays.asList(levels);
+    }
+
+    private static String abroad(NumberFacts facts, AccountNode account) {
+        String country = facts.tollFree() ? "" : facts.country().orElse("");
+        return country.equals(account.country()) ? "" : country;
     }
 
     static boolean isLevelAbove(AccountNode node) {
@@ -245,7 +242,7 @@ final class Questions {
 
     private RateQuery query(
             String e164, Direction direction, String from, Set<String> options, String country, Instant at) {
-        Optional<String> caller = numbers.toE164(from, country).map(Questions::digits);
+        Optional<String> caller = numbers.facts(from, country).e164().map(Questions::digits);
         return new RateQuery(digits(e164), direction, caller, options, Optional.of(at));
     }
 

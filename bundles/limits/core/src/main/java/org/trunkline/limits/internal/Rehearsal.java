@@ -93,7 +93,7 @@ final class Rehearsal {
         Question question =
                 questions.question(account.get(), attempt, false, Fingerprints.of(attempt), clock.instant());
         questions.refusals(question, Trace.NONE);
-        state.atomically(question.partition(), question.withRoot(), question.accounts(), book -> {
+        state.atomically(question.partition(), question.withRoot(), question.meters(), book -> {
             renewals.rehearse(part.call(), book);
             if (rules.apply(question, book) instanceof Outcome.Granted granted) {
                 Entries.of(question, granted);

@@ -52,15 +52,19 @@ final class Suspicions implements Trace {
     /** A call to another country was admitted: for none of the guards that were asked is the next one there the first. */
     static void remember(Question question, FraudMemory memory) {
         if (!question.abroad().isEmpty()) {
-            question.levels().forEach(level -> remember(level, question, memory));
-            question.hardOnly().forEach(level -> remember(level, question, memory));
+            for (AskedLevel level : question.levels()) {
+                remember(level, question, memory);
+            }
+            for (AskedLevel level : question.hardOnly()) {
+                remember(level, question, memory);
+            }
         }
     }
 
     private static void remember(AskedLevel level, Question question, FraudMemory memory) {
         FraudGuard.Burst burst = level.limits().fraud().burst();
         int keep = burst.outcome() == FraudGuard.Outcome.OFF ? 0 : burst.calls();
-        memory.called(level.account().id(), question.abroad(), question.now(), keep);
+        memory.called(level.meter(), question.abroad(), question.now(), keep);
     }
 
     private static void report(Suspicion suspicion, Question question, FraudMemory memory, Caller by) {

@@ -1,9 +1,11 @@
 package org.trunkline.limits.internal;
 
 import java.time.Instant;
+import java.util.List;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.limits.Allotment;
 import org.trunkline.limits.CallKey;
+import org.trunkline.limits.state.AccountMeter;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.EndedCall;
@@ -20,6 +22,11 @@ public class ForwardingBook implements CallBook {
     @Override
     public Usage usage(AccountId account) {
         return book.usage(account);
+    }
+
+    @Override
+    public Usage usage(AccountMeter meter) {
+        return usage(meter.account());
     }
 
     @Override
@@ -53,8 +60,8 @@ public class ForwardingBook implements CallBook {
     }
 
     @Override
-    public boolean add(CallEntry call) {
-        return book.add(call);
+    public boolean add(CallEntry call, List<AccountMeter> meters) {
+        return book.add(call, meters);
     }
 
     @Override

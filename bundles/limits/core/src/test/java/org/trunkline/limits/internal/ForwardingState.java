@@ -3,12 +3,14 @@ package org.trunkline.limits.internal;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.Limits;
+import org.trunkline.limits.state.AccountMeter;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallGlance;
@@ -32,8 +34,13 @@ public class ForwardingState implements CallState {
 
     @Override
     public <R> R atomically(
-            AccountId partition, boolean withRoot, Collection<AccountId> accounts, Function<CallBook, R> work) {
-        return state.atomically(partition, withRoot, accounts, work);
+            AccountId partition, boolean withRoot, List<AccountMeter> meters, Function<CallBook, R> work) {
+        return state.atomically(partition, withRoot, meters, work);
+    }
+
+    @Override
+    public AccountMeter meter(AccountId account) {
+        return state.meter(account);
     }
 
     @Override

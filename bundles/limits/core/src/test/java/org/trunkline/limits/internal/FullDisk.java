@@ -1,10 +1,11 @@
 package org.trunkline.limits.internal;
 
-import java.util.Collection;
+import java.util.List;
 import java.util.function.Function;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.UnavailableException;
 import org.trunkline.limits.CallKey;
+import org.trunkline.limits.state.AccountMeter;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallState;
@@ -18,8 +19,8 @@ final class FullDisk extends ForwardingState {
 
     @Override
     public <R> R atomically(
-            AccountId partition, boolean withRoot, Collection<AccountId> accounts, Function<CallBook, R> work) {
-        return super.atomically(partition, withRoot, accounts, book -> work.apply(new FullBook(book)));
+            AccountId partition, boolean withRoot, List<AccountMeter> meters, Function<CallBook, R> work) {
+        return super.atomically(partition, withRoot, meters, book -> work.apply(new FullBook(book)));
     }
 
     private static final class FullBook extends ForwardingBook {
@@ -28,7 +29,7 @@ final class FullDisk extends ForwardingState {
         }
 
         @Override
-        public boolean add(CallEntry call) {
+        public boolean add(CallEntry call, List<AccountMeter> meters) {
             throw full();
         }
 

@@ -7,7 +7,6 @@ import static org.trunkline.limits.internal.World.R1;
 import static org.trunkline.limits.internal.World.R2;
 
 import java.nio.file.Path;
-import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.trunkline.kernel.AccountId;
+import org.trunkline.limits.state.AccountMeter;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 
@@ -35,9 +35,9 @@ class RehearsalTest {
         world = new World(journal, state -> new ForwardingState(state) {
             @Override
             public <R> R atomically(
-                    AccountId partition, boolean withRoot, Collection<AccountId> accounts, Function<CallBook, R> work) {
+                    AccountId partition, boolean withRoot, List<AccountMeter> meters, Function<CallBook, R> work) {
                 decisions.incrementAndGet();
-                return super.atomically(partition, withRoot, accounts, work);
+                return super.atomically(partition, withRoot, meters, work);
             }
         });
         world.chain();

@@ -1,7 +1,7 @@
 package org.trunkline.limits.internal;
 
 import java.time.Instant;
-import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
@@ -9,6 +9,7 @@ import java.util.function.Function;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.limits.Allotment;
 import org.trunkline.limits.CallKey;
+import org.trunkline.limits.state.AccountMeter;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallState;
@@ -29,8 +30,8 @@ final class WideRace extends ForwardingState {
 
     @Override
     public <R> R atomically(
-            AccountId partition, boolean withRoot, Collection<AccountId> accounts, Function<CallBook, R> work) {
-        return super.atomically(partition, withRoot, accounts, book -> work.apply(new SlowBook(book)));
+            AccountId partition, boolean withRoot, List<AccountMeter> meters, Function<CallBook, R> work) {
+        return super.atomically(partition, withRoot, meters, book -> work.apply(new SlowBook(book)));
     }
 
     private static final class SlowBook extends ForwardingBook {
@@ -64,9 +65,9 @@ final class WideRace extends ForwardingState {
         }
 
         @Override
-        public boolean add(CallEntry call) {
+        public boolean add(CallEntry call, List<AccountMeter> meters) {
             LockSupport.parkNanos(PAUSE_BEFORE_WRITE_NANOS);
-            return book.add(call);
+            return book.add(call, meters);
         }
 
         @Override

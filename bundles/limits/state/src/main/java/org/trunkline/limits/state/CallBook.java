@@ -1,6 +1,7 @@
 package org.trunkline.limits.state;
 
 import java.time.Instant;
+import java.util.List;
 import org.osgi.annotation.versioning.ProviderType;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.limits.Allotment;
@@ -12,6 +13,9 @@ public interface CallBook {
 
     /** Returns what the account uses now. */
     Usage usage(AccountId account);
+
+    /** Returns what the account of the meter uses now. */
+    Usage usage(AccountMeter meter);
 
     /** Returns whether a leg of this conversation is counted for the account already. */
     boolean counts(AccountId account, String conversation);
@@ -39,9 +43,16 @@ public interface CallBook {
     /**
      * Adds a call: takes its places and holds its money on every level.
      *
+     * @param meters of the accounts that count the call, in the order of {@link CallEntry#counted}; none where nobody has
+     *     kept them
      * @return false, with nothing changed, if there is a live call under this key
      */
-    boolean add(CallEntry call);
+    boolean add(CallEntry call, List<AccountMeter> meters);
+
+    /** Adds a call as {@link #add(CallEntry, List)} does, where nobody has kept the meters of its accounts. */
+    default boolean add(CallEntry call) {
+        return add(call, List.of());
+    }
 
     /** Puts a changed entry in the place of the live call with its key. */
     void replace(CallEntry call);

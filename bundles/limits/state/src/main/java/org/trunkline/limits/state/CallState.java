@@ -2,6 +2,7 @@ package org.trunkline.limits.state;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import org.trunkline.limits.Limits;
  */
 @ProviderType
 public interface CallState {
+    /** Of work that looks at what no account uses. */
+    List<AccountMeter> NO_METERS = List.of();
 
     /** Returns what this node may do now; to be asked before each decision. */
     NodeRole role();
@@ -29,14 +32,28 @@ public interface CallState {
      *
      * @param partition the account just below root
      * @param withRoot also keep out the work of other partitions that counts at root
-     * @param accounts whose use the work looks at or changes; root may be among them, but counts by {@code withRoot} only
+     * @param meters of the accounts whose use the work looks at or changes; root may be among them, but counts by
+     *     {@code withRoot} only
      */
-    <R> R atomically(AccountId partition, boolean withRoot, Collection<AccountId> accounts, Function<CallBook, R> work);
+    <R> R atomically(AccountId partition, boolean withRoot, List<AccountMeter> meters, Function<CallBook, R> work);
+
+    /** Runs work as {@link #atomically(AccountId, boolean, List, Function)} does, for accounts whose meters nobody has kept. */
+    default <R> R atomically(
+            AccountId partition, boolean withRoot, Collection<AccountId> accounts, Function<CallBook, R> work) {
+        List<AccountMeter> meters = new ArrayList<>(accounts.size());
+        for (AccountId account : accounts) {
+            meters.add(meter(account));
+        }
+        return atomically(partition, withRoot, meters, work);
+    }
 
     /** Runs work that is about calls of the partition, and looks at what no account uses. */
     default <R> R atomically(AccountId partition, boolean withRoot, Function<CallBook, R> work) {
-        return atomically(partition, withRoot, List.of(), work);
+        return atomically(partition, withRoot, NO_METERS, work);
     }
+
+    /** Returns what counts the calls of an account. */
+    AccountMeter meter(AccountId account);
 
     /** Returns the clock by which it is told how long something has lasted: nobody sets it. Dates come from the other one. */
     Clock steady();

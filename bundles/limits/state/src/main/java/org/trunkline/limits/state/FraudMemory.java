@@ -25,9 +25,10 @@ public interface FraudMemory {
     /**
      * A call to another country was admitted.
      *
+     * @param meter of the account, from the state of the same node
      * @param keep how many of the latest calls {@link #callsSince} must know of; 0 = none
      */
-    void called(AccountId account, String country, Instant now, int keep);
+    void called(AccountMeter meter, String country, Instant now, int keep);
 
     Optional<FraudCase> find(AccountId account, String id);
 

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.osgi.service.component.annotations.Component;
 import org.trunkline.numbers.Classifier;
+import org.trunkline.numbers.NumberFacts;
 import org.trunkline.numbers.NumberPlan;
 import org.trunkline.numbers.internal.FlatRateTable.Kind;
 import org.trunkline.numbers.internal.InternationalNumbers.Reading;
@@ -41,6 +42,7 @@ public final class PhoneNumberPlan implements NumberPlan {
     private final Set<String> regions = Set.copyOf(numbers.getSupportedRegions());
     private final KnownFacts<Set<Kind>> kinds =
             new KnownFacts<>((e164, country) -> Set.copyOf(readKinds(e164, country)));
+    private final KnownFacts<NumberFacts> facts = new KnownFacts<>(NumberPlan.super::facts);
     private final KnownFacts<String> sharing = new KnownFacts<>(this::sharedBy);
 
     @Override
@@ -200,6 +202,11 @@ public final class PhoneNumberPlan implements NumberPlan {
         } catch (NumberParseException e) {
             return first;
         }
+    }
+
+    @Override
+    public NumberFacts facts(String number, String country) {
+        return facts.of(number, country);
     }
 
     private String known(String country) {

@@ -1,7 +1,6 @@
 package org.trunkline.limits.internal.simulation;
 
 import java.time.Instant;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ import org.trunkline.limits.internal.ForwardingBook;
 import org.trunkline.limits.internal.ForwardingState;
 import org.trunkline.limits.spi.AllotmentUse;
 import org.trunkline.limits.spi.AllotmentUseStore;
+import org.trunkline.limits.state.AccountMeter;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallGlance;
 import org.trunkline.limits.state.CallState;
@@ -45,8 +45,8 @@ final class PlantedBugs {
         return new ForwardingState(state) {
             @Override
             public <R> R atomically(
-                    AccountId partition, boolean withRoot, Collection<AccountId> accounts, Function<CallBook, R> work) {
-                return super.atomically(partition, withRoot, accounts, book -> work.apply(other.apply(book)));
+                    AccountId partition, boolean withRoot, List<AccountMeter> meters, Function<CallBook, R> work) {
+                return super.atomically(partition, withRoot, meters, book -> work.apply(other.apply(book)));
             }
         };
     }

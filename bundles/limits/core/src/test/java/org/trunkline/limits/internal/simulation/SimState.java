@@ -1,7 +1,6 @@
 package org.trunkline.limits.internal.simulation;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -10,6 +9,7 @@ import org.trunkline.kernel.UnavailableException;
 import org.trunkline.limits.CallKey;
 import org.trunkline.limits.internal.ForwardingBook;
 import org.trunkline.limits.internal.ForwardingState;
+import org.trunkline.limits.state.AccountMeter;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallState;
@@ -37,8 +37,8 @@ final class SimState extends ForwardingState {
 
     @Override
     public <R> R atomically(
-            AccountId partition, boolean withRoot, Collection<AccountId> accounts, Function<CallBook, R> work) {
-        return super.atomically(partition, withRoot, accounts, book -> work.apply(new Watched(book)));
+            AccountId partition, boolean withRoot, List<AccountMeter> meters, Function<CallBook, R> work) {
+        return super.atomically(partition, withRoot, meters, book -> work.apply(new Watched(book)));
     }
 
     @Override
@@ -72,8 +72,8 @@ final class SimState extends ForwardingState {
         }
 
         @Override
-        public boolean add(CallEntry call) {
-            return written(() -> book.add(call));
+        public boolean add(CallEntry call, List<AccountMeter> meters) {
+            return written(() -> book.add(call, meters));
         }
 
         @Override

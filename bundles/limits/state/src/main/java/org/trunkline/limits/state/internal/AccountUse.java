@@ -5,8 +5,10 @@ import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.trunkline.kernel.AccountId;
 import org.trunkline.limits.SpendResets;
 import org.trunkline.limits.SpendWindow;
+import org.trunkline.limits.state.AccountMeter;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.Spent;
@@ -16,9 +18,12 @@ import org.trunkline.rating.Direction;
  * What one account uses. Places and holds change under the lock of the partition; the balance comes from the ledger at any
  * moment, together with the release of what waited for that posting.
  */
-final class AccountUse {
+final class AccountUse implements AccountMeter {
     private static final int UNUSED = -1;
     private static final Spent NOTHING = new Spent(0, 0, 0);
+
+    private final AccountId account;
+    private final Supplier<ZoneId> zone;
 
     /** By the keys of their postings; null for none, as it is for most. */
     private Map<String, Long> pendingMicros;
@@ -33,8 +38,47 @@ final class AccountUse {
     private long sequence = -1;
     private long attemptSecond;
     private int attempts;
+    /** What was spent until now and is in no window yet: calls add to it, and touch nothing else. */
+    private long unbookedMicros;
+    /** Before this second all windows are what they were when it was begun. */
+    private long unbookedUntil = Long.MIN_VALUE;
+
     private SpendWindows spend;
+    /** As it was found last; null when nobody has looked for it. */
+    private volatile FraudTrail trail;
+
     private volatile int home = UNUSED;
+
+    /**
+     * A leg of a call begins or ends.
+     *
+     * @param legs 1 to take its place and its money, −1 to give them back
+     * @param offNet it leaves the net
+     * @param spends what it holds counts as spent from now on, or no more
+     * @param attemptSecond the second in which it was attempted; {@link #NO_ATTEMPT} where that does not count
+     */
+    record Step(int legs, Direction direction, boolean offNet, boolean spends, long attemptSecond, Instant now) {
+        static final long NO_ATTEMPT = Long.MIN_VALUE;
+    }
+
+    /** @param zone in which the account counts days */
+    AccountUse(AccountId account, Supplier<ZoneId> zone) {
+        this.account = account;
+        this.zone = zone;
+    }
+
+    @Override
+    public AccountId account() {
+        return account;
+    }
+
+    FraudTrail trail() {
+        return trail;
+    }
+
+    void trail(FraudTrail found) {
+        trail = found;
+    }
 
     /**
      * Returns the partition that keeps the account until the process ends, wherever it moves: that which used it first.
@@ -63,14 +107,41 @@ final class AccountUse {
                 pendingSumMicros);
     }
 
-    /** Takes part in so many more conversations, with so many more legs that leave the net. */
-    synchronized void count(int moreConversations, int moreOffNet) {
-        conversations += moreConversations;
-        offNet += moreOffNet;
+    /**
+     * Takes part in a call, or no more.
+     *
+     * @param level how the account pays for it; null for one that only counts it
+     * @param counts it is the first leg, or the last, of its conversation
+     */
+    synchronized void change(Step step, CallEntry.Level level, boolean counts) {
+        conversations += counts ? step.legs() : 0;
+        offNet += step.offNet() ? step.legs() : 0;
+        if (step.attemptSecond() != Step.NO_ATTEMPT) {
+            attempt(step.attemptSecond());
+        }
+        if (level != null) {
+            pay(step, level);
+        }
+    }
+
+    /** Takes the level's trunk and money, or gives them back. */
+    synchronized void pay(Step step, CallEntry.Level level) {
+        long held = step.legs() * level.heldMicros();
+        heldMicros += held;
+        if (level.isFlatRate()) {
+            if (step.direction() == Direction.INBOUND) {
+                inbound += step.legs();
+            } else {
+                outbound += step.legs();
+            }
+        }
+        if (step.spends() && held != 0) {
+            spend(held, step.now());
+        }
     }
 
     /** Counts one attempt admitted in this second; seconds of before are over, those too of a clock that went back. */
-    synchronized void attempt(long second) {
+    private void attempt(long second) {
         if (second != attemptSecond) {
             attemptSecond = second;
             attempts = 0;
@@ -83,22 +154,41 @@ final class AccountUse {
     }
 
     /** What calls hold and cost has changed by so much. */
-    synchronized void spend(long micros, Instant now, Supplier<ZoneId> zone) {
-        windows().add(micros, now, zone);
+    synchronized void spend(long micros, Instant now) {
+        if (now.getEpochSecond() >= unbookedUntil) {
+            book();
+            unbookedUntil = windows().open(now, zone);
+        }
+        unbookedMicros += micros;
     }
 
-    synchronized void spentBefore(long micros, Instant at, Instant now, Supplier<ZoneId> zone, SpendResets resets) {
+    private void book() {
+        if (unbookedMicros != 0) {
+            spend.add(unbookedMicros);
+            unbookedMicros = 0;
+        }
+    }
+
+    synchronized void spentBefore(long micros, Instant at, Instant now, SpendResets resets) {
+        book();
         windows().addPast(micros, at, now, zone, resets);
+        unbookedUntil = Long.MIN_VALUE;
     }
 
     synchronized void resetSpent(SpendWindow window) {
         if (spend != null) {
+            book();
             spend.reset(window);
         }
     }
 
-    synchronized Spent spent(Instant now, Supplier<ZoneId> zone) {
-        return spend == null ? NOTHING : spend.spent(now, zone);
+    synchronized Spent spent(Instant now) {
+        if (spend == null) {
+            return NOTHING;
+        }
+        book();
+        unbookedUntil = Long.MIN_VALUE;
+        return spend.spent(now, zone);
     }
 
     private SpendWindows windows() {
@@ -106,18 +196,6 @@ final class AccountUse {
             spend = new SpendWindows();
         }
         return spend;
-    }
-
-    /** @param legs 1 to take the level's trunk and money, −1 to give them back */
-    synchronized void take(Direction direction, CallEntry.Level level, int legs) {
-        heldMicros += legs * level.heldMicros();
-        if (level.isFlatRate()) {
-            if (direction == Direction.INBOUND) {
-                inbound += legs;
-            } else {
-                outbound += legs;
-            }
-        }
     }
 
     /** The account owes this until the posting is in its balance. */

@@ -2,7 +2,6 @@ package org.trunkline.limits.state.internal;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Function;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.limits.state.CallEntry;
 
@@ -27,27 +26,26 @@ final class Conversations {
         }
     }
 
-    /** Counts a leg that begins for its accounts, in one step for all of the conversation. */
-    void add(StoredCall stored, CallEntry call, Function<AccountId, AccountUse> uses) {
+    /** What a leg changes, told which other legs of its conversation there are. */
+    interface Change {
+        void apply(List<CallEntry> others);
+    }
+
+    /** Adds a leg and counts it for its accounts, in one step for all of the conversation. */
+    void add(StoredCall stored, CallEntry call, Change counted) {
         CallTable.Stripe stripe = legs.stripe(stored.conversationHash());
         synchronized (stripe) {
-            count(others(stripe, stored, call), call, 1, uses);
+            counted.apply(others(stripe, stored, call));
             stripe.add(stored);
         }
     }
 
-    /** Counts a leg that is over no more, in one step for all of the conversation. */
-    void remove(StoredCall stored, CallEntry call, Function<AccountId, AccountUse> uses) {
+    /** Takes out a leg that is over and counts it no more, in one step for all of the conversation. */
+    void remove(StoredCall stored, CallEntry call, Change counted) {
         CallTable.Stripe stripe = legs.stripe(stored.conversationHash());
         synchronized (stripe) {
             stripe.remove(stored);
-            count(others(stripe, stored, call), call, -1, uses);
-        }
-    }
-
-    private static void count(List<CallEntry> others, CallEntry call, int more, Function<AccountId, AccountUse> uses) {
-        for (AccountId account : call.counted()) {
-            uses.apply(account).count(counts(others, account) ? 0 : more, call.offNet() ? more : 0);
+            counted.apply(others(stripe, stored, call));
         }
     }
 
@@ -60,7 +58,8 @@ final class Conversations {
         }
     }
 
-    private static boolean counts(List<CallEntry> legs, AccountId account) {
+    /** Returns whether one of these legs is counted for the account. */
+    static boolean counts(List<CallEntry> legs, AccountId account) {
         for (CallEntry leg : legs) {
             if (leg.counted().contains(account)) {
                 return true;

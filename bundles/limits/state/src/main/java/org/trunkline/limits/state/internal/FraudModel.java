@@ -22,6 +22,7 @@ import org.trunkline.kernel.Change;
 import org.trunkline.limits.FraudCase;
 import org.trunkline.limits.FraudGuard;
 import org.trunkline.limits.spi.FraudStore;
+import org.trunkline.limits.state.AccountMeter;
 import org.trunkline.limits.state.FraudMemory;
 
 /**
@@ -32,51 +33,17 @@ import org.trunkline.limits.state.FraudMemory;
 public final class FraudModel implements FraudMemory {
     private static final Logger LOG = LoggerFactory.getLogger(FraudModel.class);
     private static final int EVERY_SECONDS = 2;
+    private static final long DAY_SECONDS = Duration.ofDays(1).toSeconds();
     private static final int CHANGES_MAX = 10_000;
-    private static final long[] NO_CALLS = {};
 
     private final FraudStore store;
-    private final Map<AccountId, Account> accounts = new ConcurrentHashMap<>();
+    private final Map<AccountId, FraudTrail> trails = new ConcurrentHashMap<>();
     private final Object storing = new Object();
     private final ScheduledExecutorService rounds;
 
     private Map<String, FraudStore.Called> newCalled = new ConcurrentHashMap<>();
     private Map<String, FraudCase> newCases = new ConcurrentHashMap<>();
     private final List<Change> newChanges = new ArrayList<>();
-
-    /** What one account has called, and what is suspected of it. */
-    private static final class Account {
-        private final LastDays lastDays = new LastDays();
-        private volatile Map<String, FraudCase> cases = Map.of();
-        private long[] latestMillis = NO_CALLS;
-        private int next;
-
-        private synchronized void put(FraudCase fraudCase) {
-            if (cases.isEmpty()) {
-                // few accounts ever have one
-                cases = new ConcurrentHashMap<>(2);
-            }
-            cases.put(fraudCase.id(), fraudCase);
-        }
-
-        private synchronized void called(long millis, int keep) {
-            if (latestMillis.length < keep) {
-                // the older ones are forgotten: that lets calls pass, it refuses none
-                latestMillis = new long[keep];
-                next = 0;
-            }
-            latestMillis[next] = millis;
-            next = (next + 1) % latestMillis.length;
-        }
-
-        private synchronized int since(long millis, int max) {
-            int found = 0;
-            for (int i = 0; i < latestMillis.length && found < max; i++) {
-                found += latestMillis[i] > millis ? 1 : 0;
-            }
-            return found;
-        }
-    }
 
     @Activate
     public FraudModel(@Reference FraudStore store) {
@@ -86,8 +53,8 @@ public final class FraudModel implements FraudMemory {
     /** @param threads makes who does the background work, by its name */
     public FraudModel(FraudStore store, Function<String, ScheduledExecutorService> threads) {
         this.store = store;
-        store.forEachCalled(each -> account(each.account()).lastDays.called(each.country(), each.lastDay()));
-        store.forEachCase(each -> account(each.account()).put(each));
+        store.forEachCalled(each -> trail(each.account()).isNew(each.country(), each.lastDay()));
+        store.forEachCase(each -> trail(each.account()).put(each));
         rounds = threads.apply("trunkline-fraud");
         rounds.scheduleWithFixedDelay(this::tryToStore, EVERY_SECONDS, EVERY_SECONDS, TimeUnit.SECONDS);
     }
@@ -98,53 +65,58 @@ public final class FraudModel implements FraudMemory {
         tryToStore();
     }
 
-    private Account account(AccountId account) {
-        Account known = accounts.get(account);
-        return known != null ? known : accounts.computeIfAbsent(account, id -> new Account());
+    private FraudTrail trail(AccountId account) {
+        FraudTrail known = trails.get(account);
+        return known != null ? known : trails.computeIfAbsent(account, id -> new FraudTrail(this));
     }
 
     @Override
     public OptionalLong lastDay(AccountId account, String country) {
-        Account known = accounts.get(account);
-        return known == null ? OptionalLong.empty() : known.lastDays.of(country);
+        FraudTrail known = trails.get(account);
+        return known == null ? OptionalLong.empty() : known.lastDay(country);
     }
 
     @Override
     public int callsSince(AccountId account, Instant since, int max) {
-        Account known = accounts.get(account);
+        FraudTrail known = trails.get(account);
         return known == null ? 0 : known.since(since.toEpochMilli(), max);
     }
 
     @Override
-    public void called(AccountId account, String country, Instant now, int keep) {
-        Account known = account(account);
+    public void called(AccountMeter meter, String country, Instant now, int keep) {
+        AccountUse use = (AccountUse) meter;
+        FraudTrail known = use.trail();
+        if (known == null || !known.isOf(this)) {
+            known = trail(use.account());
+            use.trail(known);
+        }
         if (keep > 0) {
             known.called(now.toEpochMilli(), Math.min(keep, FraudGuard.Burst.CALLS_MAX));
         }
-        long day = now.getEpochSecond() / Duration.ofDays(1).toSeconds();
-        if (!known.lastDays.called(country, day)) {
+        long day = now.getEpochSecond() / DAY_SECONDS;
+        if (!known.isNew(country, day)) {
             return;
         }
         synchronized (storing) {
-            newCalled.put(account.value() + country, new FraudStore.Called(account, country, day));
+            newCalled.put(use.account().value() + country, new FraudStore.Called(use.account(), country, day));
         }
     }
 
     @Override
     public Optional<FraudCase> find(AccountId account, String id) {
-        Account known = accounts.get(account);
-        return known == null ? Optional.empty() : Optional.ofNullable(known.cases.get(id));
+        FraudTrail known = trails.get(account);
+        return known == null ? Optional.empty() : known.find(id);
     }
 
     @Override
     public List<FraudCase> cases(AccountId account) {
-        Account known = accounts.get(account);
-        return known == null ? List.of() : List.copyOf(known.cases.values());
+        FraudTrail known = trails.get(account);
+        return known == null ? List.of() : known.cases();
     }
 
     @Override
     public void put(FraudCase fraudCase, Optional<Change> told) {
-        account(fraudCase.account()).put(fraudCase);
+        trail(fraudCase.account()).put(fraudCase);
         synchronized (storing) {
             newCases.put(fraudCase.id(), fraudCase);
             if (told.isPresent() && newChanges.size() < CHANGES_MAX) {

@@ -1,10 +1,12 @@
 package org.trunkline.limits.state.internal;
 
 import java.time.Instant;
-import java.util.function.BiConsumer;
+import java.util.List;
+import java.util.function.Consumer;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.limits.Allotment;
 import org.trunkline.limits.CallKey;
+import org.trunkline.limits.state.AccountMeter;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.EndedCall;
@@ -19,11 +21,11 @@ final class JournalledBook implements CallBook {
     private final AllotmentUses allotments;
     private final Aliases aliases;
     private final Journal journal;
-    private final BiConsumer<StoredCall, CallEntry> taken;
+    private final Consumer<CallEntry> begun;
 
     /**
      * @param ended the records of calls that have ended
-     * @param taken told of a call that takes its places
+     * @param begun told of a call that takes its places
      */
     JournalledBook(
             LiveCalls live,
@@ -33,7 +35,7 @@ final class JournalledBook implements CallBook {
             AllotmentUses allotments,
             Aliases aliases,
             Journal journal,
-            BiConsumer<StoredCall, CallEntry> taken) {
+            Consumer<CallEntry> begun) {
         this.live = live;
         this.ended = ended;
         this.unposted = unposted;
@@ -41,12 +43,17 @@ final class JournalledBook implements CallBook {
         this.allotments = allotments;
         this.aliases = aliases;
         this.journal = journal;
-        this.taken = taken;
+        this.begun = begun;
     }
 
     @Override
     public Usage usage(AccountId account) {
         return uses.of(account).usage();
+    }
+
+    @Override
+    public Usage usage(AccountMeter meter) {
+        return ((AccountUse) meter).usage();
     }
 
     @Override
@@ -80,9 +87,10 @@ final class JournalledBook implements CallBook {
     }
 
     @Override
-    public boolean add(CallEntry call) {
+    public boolean add(CallEntry call, List<AccountMeter> meters) {
         StoredCall stored = CallCodec.stored(call);
-        if (!live.add(stored)) {
+        stored.meters(meters.isEmpty() ? uses.meters(call.counted()) : meters);
+        if (!live.add(stored, call)) {
             return false;
         }
         try {
@@ -92,9 +100,8 @@ final class JournalledBook implements CallBook {
             live.remove(stored);
             throw e;
         }
-        taken.accept(stored, call);
-        uses.attempt(call);
-        uses.spendHeld(null, call);
+        uses.begin(stored, call);
+        begun.accept(call);
         allotments.change(null, call);
         return true;
     }
@@ -107,8 +114,9 @@ final class JournalledBook implements CallBook {
         }
         CallEntry old = live.read(before);
         StoredCall stored = CallCodec.stored(call);
+        stored.meters(call.counted().equals(old.counted()) ? before.meters() : uses.meters(call.counted()));
         journal.append(stored.record());
-        live.put(stored);
+        live.put(stored, call);
         aliases.add(call);
         uses.giveBack(before, old);
         uses.take(stored, call);
@@ -123,8 +131,8 @@ final class JournalledBook implements CallBook {
             CallEntry old = live.read(stored);
             journal.append(CallCodec.dropped(key));
             live.remove(stored);
-            uses.giveBack(stored, old);
-            uses.spendHeld(old, null);
+            live.last(stored);
+            uses.forget(stored, old);
             allotments.change(old, null);
             aliases.forget(old);
         }
@@ -151,7 +159,7 @@ final class JournalledBook implements CallBook {
         ended.put(call.call().key(), record);
         unposted.put(call);
         StoredCall stored = live.remove(call.call().key());
-        CallEntry old = stored == null ? null : live.read(stored);
+        CallEntry old = stored == null ? null : live.last(stored);
         if (old != null) {
             uses.giveBack(stored, old);
         }

@@ -10,12 +10,15 @@ import org.trunkline.limits.state.CallEntry;
 
 /** The live calls by their keys. Each change is one step; looking waits for nothing but such a step. */
 final class LiveCalls {
-    /** A power of two: threads that have the same place read again. */
-    private static final int READ_PLACES = 32;
+    /**
+     * A power of two. As many calls at most are kept as they were read, a few megabytes; each has one place by its key, and
+     * takes it from another.
+     */
+    private static final int READ_PLACES = 1 << 13;
 
     private final CallTable calls = new CallTable(new ByKey());
 
-    /** What a thread has read last: it looks at a call, and then changes it. */
+    /** What was written or read lately: a call is mostly spoken of again soon after, and whoever changes it has looked. */
     private final AtomicReferenceArray<Read> lately = new AtomicReferenceArray<>(READ_PLACES);
 
     private record Read(StoredCall stored, CallEntry call) {}
@@ -72,6 +75,20 @@ final class LiveCalls {
         return find(key) != null;
     }
 
+    /**
+     * Adds a call unless there is one with its key.
+     *
+     * @param entry what its record says
+     * @return whether there was none
+     */
+    boolean add(StoredCall call, CallEntry entry) {
+        if (!add(call)) {
+            return false;
+        }
+        keep(call, entry);
+        return true;
+    }
+
     /** Returns whether there was no call with its key. */
     boolean add(StoredCall call) {
         CallTable.Stripe stripe = calls.stripe(call.keyHash());
@@ -85,6 +102,11 @@ final class LiveCalls {
     }
 
     /** Puts it in the place of the call with its key. */
+    void put(StoredCall call, CallEntry entry) {
+        put(call);
+        keep(call, entry);
+    }
+
     void put(StoredCall call) {
         CallTable.Stripe stripe = calls.stripe(call.keyHash());
         synchronized (stripe) {
@@ -117,16 +139,46 @@ final class LiveCalls {
         }
     }
 
-    /** Returns all that is known of a call. */
+    /** Returns all that is known of a live call. */
     CallEntry read(StoredCall stored) {
-        int place = (int) Thread.currentThread().getId() & READ_PLACES - 1;
-        Read last = lately.get(place);
-        if (last != null && last.stored == stored) {
-            return last.call;
+        CallEntry known = known(stored);
+        if (known != null) {
+            return known;
         }
         CallEntry call = stored.entry();
-        lately.set(place, new Read(stored, call));
+        keep(stored, call);
         return call;
+    }
+
+    /** Returns all that was known of a call that is no longer live, and keeps it no more. */
+    CallEntry last(StoredCall stored) {
+        CallEntry known = known(stored);
+        if (known == null) {
+            return stored.entry();
+        }
+        lately.set(place(stored), null);
+        return known;
+    }
+
+    /** Keeps no call as it was read: with a call goes the deck by which it is charged, long after that was replaced. */
+    void forgetRead() {
+        for (int i = 0; i < READ_PLACES; i++) {
+            lately.set(i, null);
+        }
+    }
+
+    private CallEntry known(StoredCall stored) {
+        Read last = lately.get(place(stored));
+        return last != null && last.stored == stored ? last.call : null;
+    }
+
+    private void keep(StoredCall stored, CallEntry call) {
+        lately.set(place(stored), new Read(stored, call));
+    }
+
+    private static int place(StoredCall stored) {
+        int hash = stored.keyHash();
+        return (hash ^ hash >>> 13) & READ_PLACES - 1;
     }
 
     int size() {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -28,6 +29,7 @@ import org.trunkline.limits.CallKey;
 import org.trunkline.limits.Limits;
 import org.trunkline.limits.spi.AllotmentUseStore;
 import org.trunkline.limits.spi.NodeLeaseStore;
+import org.trunkline.limits.state.AccountMeter;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallGlance;
@@ -56,11 +58,8 @@ public final class MemoryCallState implements CallState {
     private static final Logger LOG = LoggerFactory.getLogger(MemoryCallState.class);
     public static final int FILE_BYTES_DEFAULT = 32 << 20;
     private static final int SYNC_INTERVAL_MILLIS_DEFAULT = 10;
-    private static final int CLOSED_FILES_MAX = 3;
     private static final Duration DENIAL_TIME = Duration.ofSeconds(30);
     private static final Duration ENDED_TIME = Duration.ofMinutes(10);
-    /** Clocks that differ by so much more than before: somebody has set one. */
-    private static final Duration JUMP = Duration.ofSeconds(1);
 
     private static final int DENIALS_MAX = 50_000;
     private static final int ENDED_MAX = 100_000;
@@ -83,9 +82,6 @@ public final class MemoryCallState implements CallState {
     private final Ledger.Subscription balances;
     private final ScheduledExecutorService keeper;
     private final CallBook book;
-
-    /** As the journal has it. */
-    private volatile Duration writtenAhead = Duration.ZERO;
 
     @Activate
     public MemoryCallState(
@@ -123,16 +119,7 @@ public final class MemoryCallState implements CallState {
             Path directory,
             int fileBytes)
             throws IOException {
-        return new MemoryCallState(
-                limits,
-                ledger,
-                leases,
-                allotmentUses,
-                () -> {},
-                machine,
-                directory,
-                new Journal(directory, fileBytes),
-                SYNC_INTERVAL_MILLIS_DEFAULT);
+        return on(limits, ledger, leases, allotmentUses, machine, directory, new Journal(directory, fileBytes));
     }
 
     /** Starts without a journal, outside of a container: no call survives the process. */
@@ -144,6 +131,18 @@ public final class MemoryCallState implements CallState {
             Machine machine,
             Path directory)
             throws IOException {
+        return on(limits, ledger, leases, allotmentUses, machine, directory, new NoJournal(directory));
+    }
+
+    private static MemoryCallState on(
+            LimitModel limits,
+            Ledger ledger,
+            NodeLeaseStore leases,
+            AllotmentUseStore allotmentUses,
+            Machine machine,
+            Path directory,
+            Journal journal)
+            throws IOException {
         return new MemoryCallState(
                 limits,
                 ledger,
@@ -152,7 +151,7 @@ public final class MemoryCallState implements CallState {
                 () -> {},
                 machine,
                 directory,
-                new NoJournal(directory),
+                journal,
                 SYNC_INTERVAL_MILLIS_DEFAULT);
     }
 
@@ -177,13 +176,14 @@ public final class MemoryCallState implements CallState {
         this.journal = journal;
         refused = new RefusedCalls(directory.resolve("refused"), clock);
         AllotmentUses allotments = new AllotmentUses(limits::zone, clock);
-        book = new JournalledBook(live, ended, unposted, uses, allotments, aliases, journal, this::take);
+        book = new JournalledBook(live, ended, unposted, uses, allotments, aliases, journal, this::begun);
+        Duration writtenAhead;
         try {
             lease = new NodeLease(
                     leases, journal.node(), machine.leaseNanos(), startAfresh, machine.thread("trunkline-node-lease"));
             lease.beat();
-            replay();
-            live.all().forEach(stored -> take(stored, stored.entry()));
+            writtenAhead = replay();
+            live.all().forEach(this::goOn);
             balances = ledger.subscribe(
                     (account, micros, sequence, key) -> uses.of(account).balance(micros, sequence, key));
             unposted.all().forEach(call -> aliases.add(call.call()));
@@ -196,18 +196,27 @@ public final class MemoryCallState implements CallState {
             throw e;
         }
         LOG.info("Call state restored: live={} unposted={}", live.size(), unposted.size());
+        JournalKeeper rounds = new JournalKeeper(journal, steady, callBacks, unposted, live, this::alone, writtenAhead);
         keeper = machine.thread("trunkline-call-journal");
-        keeper.scheduleWithFixedDelay(this::keep, syncIntervalMillis, syncIntervalMillis, TimeUnit.MILLISECONDS);
+        keeper.scheduleWithFixedDelay(rounds::round, syncIntervalMillis, syncIntervalMillis, TimeUnit.MILLISECONDS);
         lease.start();
     }
 
-    private void replay() throws IOException {
+    /** Returns how far the steady clock was ahead of the one on the wall. */
+    private Duration replay() throws IOException {
         Replay replay = new Replay(live, unposted, callBacks);
         journal.replay(record -> CallCodec.read(record, replay));
-        writtenAhead = replay.ahead();
-        steady.goOn(writtenAhead, replay.notBefore());
+        steady.goOn(replay.ahead(), replay.notBefore());
         // what has ended is remembered from now on, by a clock that goes on where it was
         replay.lately().forEach((key, call) -> ended.put(key, CallCodec.ended(call)));
+        return replay.ahead();
+    }
+
+    private void alone(AccountId partition, Runnable work) {
+        atomically(partition, false, calls -> {
+            work.run();
+            return null;
+        });
     }
 
     @Deactivate
@@ -241,10 +250,14 @@ public final class MemoryCallState implements CallState {
 
     @Override
     public <R> R atomically(
-            AccountId partition, boolean withRoot, Collection<AccountId> accounts, Function<CallBook, R> work) {
+            AccountId partition, boolean withRoot, List<AccountMeter> meters, Function<CallBook, R> work) {
         int home = Partitions.of(partition);
-        return partitions.locked(
-                home, uses.otherHomes(home, accounts, limits.root()), withRoot, () -> work.apply(book));
+        return partitions.locked(home, uses.otherHomes(home, meters, limits.root()), withRoot, () -> work.apply(book));
+    }
+
+    @Override
+    public AccountMeter meter(AccountId account) {
+        return uses.of(account);
     }
 
     @Override
@@ -344,57 +357,15 @@ public final class MemoryCallState implements CallState {
         return callBacks.lastEmergency(account);
     }
 
-    private void take(StoredCall stored, CallEntry call) {
+    private void begun(CallEntry call) {
         aliases.add(call);
-        uses.take(stored, call);
         callBacks.open(call);
     }
 
-    private void keep() {
-        try {
-            Duration ahead = steady.aheadOfWall();
-            if (ahead.minus(writtenAhead).abs().compareTo(JUMP) >= 0) {
-                LOG.warn("The clock was set: steady clock ahead by {} s", ahead.toSeconds());
-                journal.append(CallCodec.clock(ahead));
-                writtenAhead = ahead;
-            }
-            if (journal.isDirty()) {
-                journal.sync();
-            }
-            journal.prepare();
-            if (journal.closedFiles() > CLOSED_FILES_MAX) {
-                journal.compact(this::rewrite);
-            }
-        } catch (IOException | RuntimeException e) {
-            // the outermost frame of this thread: the next round tries again, and tells again
-            LOG.error("Call journal cannot be written: reason={}", e.toString(), e);
-        }
-    }
-
-    /**
-     * Appends what is still needed; each call under its lock, so that no older state comes after a newer one. What has ended
-     * comes first: a call that its lease has settled may be live again.
-     */
-    private void rewrite() {
-        journal.append(CallCodec.clock(writtenAhead));
-        callBacks.keep(steady.instant(), (account, at) -> journal.append(CallCodec.emergency(account, at)));
-        for (EndedCall seen : unposted.all()) {
-            atomically(seen.call().partition(), false, calls -> {
-                if (unposted.contains(seen.postingKey())) {
-                    journal.append(CallCodec.ended(seen));
-                }
-                return null;
-            });
-        }
-        for (StoredCall seen : live.all()) {
-            CallEntry call = seen.entry();
-            atomically(call.partition(), false, calls -> {
-                StoredCall now = live.find(call.key());
-                if (now != null) {
-                    journal.append(now.record());
-                }
-                return null;
-            });
-        }
+    private void goOn(StoredCall stored) {
+        CallEntry call = stored.entry();
+        stored.meters(uses.meters(call.counted()));
+        uses.take(stored, call);
+        begun(call);
     }
 }

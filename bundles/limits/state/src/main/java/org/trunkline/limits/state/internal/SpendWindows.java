@@ -25,8 +25,18 @@ final class SpendWindows {
     private long dayMicros;
     private long monthMicros;
 
-    void add(long micros, Instant now, Supplier<ZoneId> zone) {
+    /**
+     * Opens the windows of this moment.
+     *
+     * @return the second in which the first of them ends
+     */
+    long open(Instant now, Supplier<ZoneId> zone) {
         roll(now, zone);
+        return Math.min((latest + 1) * BUCKET_SECONDS, Math.min(dayEnds, monthEnds));
+    }
+
+    /** Adds what was spent in the windows that were opened last. */
+    void add(long micros) {
         buckets[(int) Math.floorMod(latest, (long) BUCKETS)] += micros;
         dayMicros += micros;
         monthMicros += micros;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.limits.CallKey;
+import org.trunkline.limits.state.AccountMeter;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallGlance;
 
@@ -39,6 +40,9 @@ final class StoredCall implements CallGlance {
     private StoredCall nextByKey;
 
     private StoredCall nextByConversation;
+
+    /** Of the accounts that count it, since it has taken its places; guarded by its partition. */
+    private List<AccountMeter> meters = List.of();
 
     /**
      * @param record of the call
@@ -108,6 +112,14 @@ final class StoredCall implements CallGlance {
 
     void nextByConversation(StoredCall next) {
         nextByConversation = next;
+    }
+
+    List<AccountMeter> meters() {
+        return meters;
+    }
+
+    void meters(List<AccountMeter> counting) {
+        meters = counting;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -13,9 +14,11 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.ledger.Ledger;
 import org.trunkline.limits.SpendResets;
 import org.trunkline.limits.SpendWindow;
+import org.trunkline.limits.state.AccountMeter;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.EndedCall;
 import org.trunkline.limits.state.Spent;
+import org.trunkline.limits.state.internal.AccountUse.Step;
 
 /** What all accounts use. */
 final class Uses {
@@ -42,7 +45,12 @@ final class Uses {
 
     AccountUse of(AccountId account) {
         AccountUse use = uses.get(account);
-        return use != null ? use : uses.computeIfAbsent(account, id -> new AccountUse());
+        return use != null ? use : uses.computeIfAbsent(account, id -> new AccountUse(id, () -> zones.apply(id)));
+    }
+
+    /** Returns the meters of these accounts, in their order. */
+    List<AccountMeter> meters(List<AccountId> accounts) {
+        return accounts.stream().<AccountMeter>map(this::of).toList();
     }
 
     /**
@@ -51,11 +59,11 @@ final class Uses {
      *
      * @param root is kept by its own lock
      */
-    int[] otherHomes(int home, Collection<AccountId> accounts, AccountId root) {
+    int[] otherHomes(int home, List<AccountMeter> meters, AccountId root) {
         SortedSet<Integer> others = null;
-        for (AccountId account : accounts) {
-            if (!account.equals(root)) {
-                int other = of(account).home(home);
+        for (int i = 0; i < meters.size(); i++) {
+            if (!meters.get(i).account().equals(root)) {
+                int other = ((AccountUse) meters.get(i)).home(home);
                 if (other != home) {
                     others = others == null ? new TreeSet<>() : others;
                     others.add(other);
@@ -65,23 +73,57 @@ final class Uses {
         return others == null ? NOWHERE : others.stream().mapToInt(each -> each).toArray();
     }
 
-    /** Takes the places and the money of a call. */
+    /** A call begins: it takes its places, what it holds is spent, and it is an attempt unless it is heard of later. */
+    void begin(StoredCall stored, CallEntry call) {
+        Instant now = clock.instant();
+        long second = now.getEpochSecond();
+        boolean isNew = call.authorizedAt().getEpochSecond() >= second - ATTEMPT_SECONDS_MAX;
+        add(stored, call, step(call, 1, true, isNew ? second : Step.NO_ATTEMPT, now));
+    }
+
+    /** Takes the places and the money of a call that had begun before. */
     void take(StoredCall stored, CallEntry call) {
-        change(call, 1);
-        conversations.add(stored, call, this::of);
+        add(stored, call, step(call, 1, false, Step.NO_ATTEMPT, Instant.EPOCH));
     }
 
     /** Gives back the places and the money of a call. */
     void giveBack(StoredCall stored, CallEntry call) {
-        change(call, -1);
-        conversations.remove(stored, call, this::of);
+        remove(stored, call, step(call, -1, false, Step.NO_ATTEMPT, Instant.EPOCH));
     }
 
-    private void change(CallEntry call, int legs) {
-        for (CallEntry.Level level : call.levels()) {
-            of(level.account()).take(call.direction(), level, legs);
+    /** Gives back the places of a call that is nobody's any more, and what it held is not spent. */
+    void forget(StoredCall stored, CallEntry call) {
+        remove(stored, call, step(call, -1, true, Step.NO_ATTEMPT, clock.instant()));
+    }
+
+    private static Step step(CallEntry call, int legs, boolean spends, long attemptSecond, Instant now) {
+        return new Step(legs, call.direction(), call.offNet(), spends, attemptSecond, now);
+    }
+
+    private void add(StoredCall stored, CallEntry call, Step step) {
+        conversations.add(stored, call, others -> change(stored.meters(), call, step, others));
+        toNumbers.count(call, step.legs());
+    }
+
+    private void remove(StoredCall stored, CallEntry call, Step step) {
+        conversations.remove(stored, call, others -> change(stored.meters(), call, step, others));
+        toNumbers.count(call, step.legs());
+    }
+
+    private void change(List<AccountMeter> meters, CallEntry call, Step step, List<CallEntry> others) {
+        List<CallEntry.Level> levels = call.levels();
+        int paying = 0;
+        for (int i = 0; i < meters.size(); i++) {
+            AccountUse use = (AccountUse) meters.get(i);
+            boolean counts = others.isEmpty() || !Conversations.counts(others, use.account());
+            // the levels come first among those who count it
+            boolean pays = i < levels.size() && levels.get(i).account().equals(use.account());
+            use.change(step, pays ? levels.get(i) : null, counts);
+            paying += pays ? 1 : 0;
         }
-        toNumbers.count(call, legs);
+        for (int i = paying; i < levels.size(); i++) {
+            of(levels.get(i).account()).pay(step, levels.get(i));
+        }
     }
 
     /** Returns whether the account takes part in the conversation already. */
@@ -89,32 +131,21 @@ final class Uses {
         return conversations.counts(account, conversation);
     }
 
-    /** Counts an attempt that was admitted just now, not one that is heard of later. */
-    void attempt(CallEntry call) {
-        long second = clock.instant().getEpochSecond();
-        if (call.authorizedAt().getEpochSecond() >= second - ATTEMPT_SECONDS_MAX) {
-            for (AccountId account : call.counted()) {
-                of(account).attempt(second);
-            }
-        }
-    }
-
     int attempts(AccountId account) {
         return of(account).attempts(clock.instant().getEpochSecond());
     }
 
     Spent spent(AccountId account) {
-        return of(account).spent(clock.instant(), () -> zones.apply(account));
+        return of(account).spent(clock.instant());
     }
 
-    /** What a call holds has changed; from nothing, or to nothing, where the other is null. */
+    /** What a call holds has changed. */
     void spendHeld(CallEntry old, CallEntry changed) {
-        CallEntry call = changed != null ? changed : old;
         Instant now = clock.instant();
-        for (int i = 0; i < call.levels().size(); i++) {
-            long before = old == null ? 0 : old.levels().get(i).heldMicros();
-            long after = changed == null ? 0 : changed.levels().get(i).heldMicros();
-            spend(call.levels().get(i).account(), after - before, now);
+        for (int i = 0; i < changed.levels().size(); i++) {
+            long before = old.levels().get(i).heldMicros();
+            long after = changed.levels().get(i).heldMicros();
+            spend(changed.levels().get(i).account(), after - before, now);
         }
     }
 
@@ -129,14 +160,14 @@ final class Uses {
 
     private void spend(AccountId account, long micros, Instant now) {
         if (micros != 0) {
-            of(account).spend(micros, now, () -> zones.apply(account));
+            of(account).spend(micros, now);
         }
     }
 
     /** What was spent before this process began. */
     void spentBefore(AccountId account, long micros, Instant at, SpendResets resets) {
         if (micros != 0) {
-            of(account).spentBefore(micros, at, clock.instant(), () -> zones.apply(account), resets);
+            of(account).spentBefore(micros, at, clock.instant(), resets);
         }
     }
 

@@ -2,9 +2,15 @@ package org.trunkline.limits.state.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 class LastDaysTest {
@@ -39,5 +45,33 @@ class LastDaysTest {
             latest.merge(country, day, Math::max);
         }
         latest.forEach((country, day) -> assertThat(days.of(country)).hasValue(day));
+    }
+
+    @Test
+    void ofThreadsThatCallAtOnceOneIsTheFirst() throws Exception {
+        int threads = 4;
+        int countries = 2_000;
+        ExecutorService pool = Executors.newFixedThreadPool(threads);
+        CyclicBarrier start = new CyclicBarrier(threads);
+        try {
+            List<Future<Integer>> firsts = new ArrayList<>();
+            for (int i = 0; i < threads; i++) {
+                firsts.add(pool.submit(() -> {
+                    start.await();
+                    int first = 0;
+                    for (int country = 0; country < countries; country++) {
+                        first += days.called("C" + country, 20_000) ? 1 : 0;
+                    }
+                    return first;
+                }));
+            }
+            int all = 0;
+            for (Future<Integer> each : firsts) {
+                all += each.get();
+            }
+            assertThat(all).isEqualTo(countries);
+        } finally {
+            pool.shutdownNow();
+        }
     }
 }

@@ -2,7 +2,9 @@ package org.trunkline.limits.state.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -12,10 +14,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.limits.Billing;
@@ -192,32 +192,67 @@ class LiveCallsTest {
     }
 
     @Test
+    void aCallIsAtHandAsItWasWrittenForAWhileAndThenReadFromItsRecord() {
+        CallEntry entry = call("1");
+        StoredCall stored = CallCodec.stored(entry);
+        calls.add(stored, entry);
+        assertThat(calls.read(stored)).isSameAs(entry);
+
+        calls.forgetRead();
+        CallEntry read = calls.read(stored);
+        assertThat(read).isNotSameAs(entry).isEqualTo(entry);
+        assertThat(calls.read(stored)).isSameAs(read);
+    }
+
+    @Test
+    void aCallThatTakesThePlaceOfAnotherIsNotTakenForIt() {
+        CallEntry entry = call("1");
+        StoredCall stored = CallCodec.stored(entry);
+        calls.add(stored, entry);
+        CallEntry answered = entry.answered(entry.startedAt().plusSeconds(5));
+        StoredCall later = CallCodec.stored(answered);
+        calls.put(later, answered);
+
+        assertThat(calls.read(later)).isSameAs(answered);
+        assertThat(calls.last(stored)).isEqualTo(entry);
+    }
+
+    @Test
+    void ofACallThatIsOverNothingIsKept() {
+        CallEntry entry = call("1");
+        StoredCall stored = CallCodec.stored(entry);
+        calls.add(stored, entry);
+        calls.remove(stored);
+
+        assertThat(calls.last(stored)).isSameAs(entry);
+        assertThat(calls.last(stored)).isNotSameAs(entry).isEqualTo(entry);
+    }
+
+    @Test
     void anAccountCountsAConversationOnceWhateverLegsItHas() {
-        Conversations conversations = new Conversations();
-        AccountUse caller = new AccountUse();
-        AccountUse reseller = new AccountUse();
-        CallEntry one = call("1", ONE_ID, List.of(CALLER, RESELLER));
-        CallEntry other = call("2", ONE_ID, List.of(RESELLER));
-        CallEntry another = call("3", ID_OF_THE_SAME_HASH, List.of(RESELLER));
-        List<StoredCall> legs =
-                Stream.of(one, other, another).map(CallCodec::stored).toList();
-        Function<AccountId, AccountUse> uses = account -> account.equals(CALLER) ? caller : reseller;
+        Uses uses = new Uses(account -> ZoneOffset.UTC, Clock.systemUTC());
+        StoredCall one = begun(call("1", ONE_ID, List.of(CALLER, RESELLER)), uses);
+        StoredCall other = begun(call("2", ONE_ID, List.of(RESELLER)), uses);
+        begun(call("3", ID_OF_THE_SAME_HASH, List.of(RESELLER)), uses);
+        assertThat(uses.of(CALLER).usage().conversations()).isOne();
+        assertThat(uses.of(RESELLER).usage().conversations()).isEqualTo(2);
+        assertThat(uses.of(RESELLER).usage().offNet()).isEqualTo(3);
+        assertThat(uses.counts(CALLER, ID_OF_THE_SAME_HASH)).isFalse();
 
-        conversations.add(legs.get(0), one, uses);
-        conversations.add(legs.get(1), other, uses);
-        conversations.add(legs.get(2), another, uses);
-        assertThat(caller.usage().conversations()).isOne();
-        assertThat(reseller.usage().conversations()).isEqualTo(2);
-        assertThat(reseller.usage().offNet()).isEqualTo(3);
-        assertThat(conversations.counts(CALLER, ID_OF_THE_SAME_HASH)).isFalse();
+        uses.giveBack(one, one.entry());
+        assertThat(uses.of(CALLER).usage().conversations()).isZero();
+        assertThat(uses.of(RESELLER).usage().conversations()).isEqualTo(2);
+        assertThat(uses.counts(RESELLER, ONE_ID)).isTrue();
 
-        conversations.remove(legs.get(0), one, uses);
-        assertThat(caller.usage().conversations()).isZero();
-        assertThat(reseller.usage().conversations()).isEqualTo(2);
-        assertThat(conversations.counts(RESELLER, ONE_ID)).isTrue();
+        uses.giveBack(other, other.entry());
+        assertThat(uses.of(RESELLER).usage().conversations()).isOne();
+        assertThat(uses.counts(RESELLER, ONE_ID)).isFalse();
+    }
 
-        conversations.remove(legs.get(1), other, uses);
-        assertThat(reseller.usage().conversations()).isOne();
-        assertThat(conversations.counts(RESELLER, ONE_ID)).isFalse();
+    private static StoredCall begun(CallEntry call, Uses uses) {
+        StoredCall stored = CallCodec.stored(call);
+        stored.meters(uses.meters(call.counted()));
+        uses.take(stored, call);
+        return stored;
     }
 }
