@@ -262,7 +262,12 @@ final class CompactDeck implements DigitTrie.Prefixes {
     }
 
     String description(int rate) {
-        return texts.get((int) (columns.records[rate] >>> TEXT_SHIFT) & TEXT_BYTES_MAX - 1);
+        return texts.get(descriptionPlace(rate));
+    }
+
+    /** Returns the place of the description among the texts. */
+    int descriptionPlace(int rate) {
+        return (int) (columns.records[rate] >>> TEXT_SHIFT) & TEXT_BYTES_MAX - 1;
     }
 
     /** Returns the name as given, or the empty text. */

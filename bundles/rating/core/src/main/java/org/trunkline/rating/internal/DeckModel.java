@@ -35,7 +35,6 @@ public final class DeckModel {
 
     private static final Logger LOG = LoggerFactory.getLogger(DeckModel.class);
     private static final int SNAPSHOT_SLICE = 1_000;
-    private static final int RESOLUTIONS_MAX = 2_000_000;
     /** As many as there are names of timezones. */
     private static final Map<String, ZoneId> ZONES = new ConcurrentHashMap<>();
 
@@ -45,13 +44,13 @@ public final class DeckModel {
     private final Clock clock;
     private final Map<String, AtomicReference<DeckTimeline>> byId = new ConcurrentHashMap<>();
     private final Map<AccountId, Map<String, AtomicReference<DeckTimeline>>> byOwner = new ConcurrentHashMap<>();
-    private final Map<AccountId, DeckAssignment> assignments = new ConcurrentHashMap<>();
+    private final Payers payers;
     /** Compiled decks on their way through the store, so that nothing is read back that is here already. */
     private final Map<String, Compiled> compiled = new ConcurrentHashMap<>();
 
     private final List<ChangeFeed.Subscription> subscriptions = new ArrayList<>();
-    /** Who pays from where, as far as somebody asked. Replaced as a whole, so that nothing outdated is ever added. */
-    private volatile Map<AccountId, PaysFrom> resolutions = new ConcurrentHashMap<>();
+    /** As it was found last; null before somebody asked. */
+    private Bought bought;
 
     private record Compiled(long version, CompactDeck deck) {}
 
@@ -66,6 +65,7 @@ public final class DeckModel {
         this.assignmentStore = assignmentStore;
         this.tree = tree;
         this.clock = clock;
+        payers = new Payers(tree, this::resolve, this::system);
         synchronized (byId) {
             subscriptions.add(feed.subscribe(DECKS, this::applyDeck));
             subscriptions.add(feed.subscribe(ASSIGNMENTS, this::applyAssignment));
@@ -120,49 +120,27 @@ public final class DeckModel {
     }
 
     DeckAssignment assignment(AccountId account) {
-        return assignments.getOrDefault(account, DeckAssignment.none(account));
+        return payers.assignment(account);
     }
 
     /** Returns where the account pays from, or null for one that is not known. */
     PaysFrom paysFrom(AccountId payer) {
-        Map<AccountId, PaysFrom> known = resolutions;
-        PaysFrom resolution = known.get(payer);
-        List<AccountNode> chain = tree.chain(payer);
-        if (resolution != null && resolution.isCurrent(chain)) {
-            return resolution;
-        }
-        if (chain.isEmpty()) {
-            known.remove(payer);
-            return null;
-        }
-        AtomicReference<DeckTimeline> deck = deckOf(payer);
-        PaysFrom fresh = new PaysFrom(
-                chain,
-                deck,
-                deck == null ? chain.get(0) : owner(deck.get(), chain.get(0)),
-                assignment(payer).discounts());
-        if (known.size() < RESOLUTIONS_MAX) {
-            known.put(payer, fresh);
-        } else {
-            forgetResolutions();
-        }
-        return fresh;
+        return payers.find(payer);
     }
 
-    private AtomicReference<DeckTimeline> deckOf(AccountId payer) {
-        Optional<AccountNode> seller = tree.seller(payer);
-        Optional<String> assigned = assignment(payer).deck();
-        if (assigned.isPresent() && seller.isPresent()) {
-            return resolve(seller.get(), assigned.get());
+    /** Returns what root pays from. */
+    Bought bought() {
+        Object now = payers.era();
+        AccountNode root = tree.root();
+        Bought known = bought;
+        if (known != null && known.era() == now && known.root() == root) {
+            return known;
         }
-        while (seller.isPresent()) {
-            Optional<String> sold = assignment(seller.get().id()).defaultDeck();
-            if (sold.isPresent()) {
-                return resolve(seller.get(), sold.get());
-            }
-            seller = tree.seller(seller.get().id());
-        }
-        return own(tree.root().id(), RatingService.DECK_DEFAULT);
+        AtomicReference<DeckTimeline> carriers =
+                assignment(root.id()).deck().map(name -> own(root.id(), name)).orElse(null);
+        Bought found = new Bought(now, root, carriers == null ? system() : carriers, carriers != null);
+        bought = found;
+        return found;
     }
 
     private AtomicReference<DeckTimeline> resolve(AccountNode seller, String name) {
@@ -183,22 +161,15 @@ public final class DeckModel {
         return deck == null || deck.get().stored().retired() ? null : deck;
     }
 
-    /** Returns the deck of what root pays carriers, if it named one. */
-    Optional<DeckTimeline> carriers() {
-        AccountId root = tree.root().id();
-        return assignment(root).deck().map(name -> own(root, name)).map(AtomicReference::get);
-    }
-
     /** Returns whether the deck says what root pays carriers, which is nobody else's to know or to sell. */
     private boolean isCarriers(StoredDeck deck) {
         AccountId root = tree.root().id();
         return deck.owner().equals(root) && assignment(root).deck().equals(Optional.of(deck.name()));
     }
 
-    /** Returns the deck from which everybody pays who pays from no other one. */
-    Optional<DeckTimeline> system() {
-        return Optional.ofNullable(own(tree.root().id(), RatingService.DECK_DEFAULT))
-                .map(AtomicReference::get);
+    /** Returns the deck from which everybody pays who pays from no other one; null where there is none. */
+    private AtomicReference<DeckTimeline> system() {
+        return own(tree.root().id(), RatingService.DECK_DEFAULT);
     }
 
     /** Returns whether somebody pays from the deck, or sells it by default. */
@@ -207,7 +178,7 @@ public final class DeckModel {
                 deck.owner().equals(tree.root().id()) && deck.name().equals(RatingService.DECK_DEFAULT);
         return isSystemDeck
                 || isCarriers(deck)
-                || assignments.values().stream()
+                || payers.assignments().stream()
                         .anyMatch(each -> means(tree.seller(each.account()), each.deck(), deck)
                                 || means(tree.find(each.account()), each.defaultDeck(), deck));
     }
@@ -225,7 +196,7 @@ public final class DeckModel {
         refreshAll();
         List<DeckAssignment> found = assignmentStore.after(Optional.empty(), SNAPSHOT_SLICE);
         while (!found.isEmpty()) {
-            found.forEach(each -> assignments.put(each.account(), each));
+            found.forEach(payers::put);
             found = assignmentStore.after(
                     Optional.of(found.get(found.size() - 1).account()), SNAPSHOT_SLICE);
         }
@@ -251,8 +222,8 @@ public final class DeckModel {
     void refreshAssignment(AccountId account) {
         synchronized (byId) {
             Optional<DeckAssignment> stored = assignmentStore.find(account);
-            stored.ifPresentOrElse(each -> assignments.put(account, each), () -> assignments.remove(account));
-            forgetResolutions();
+            stored.ifPresentOrElse(payers::put, () -> payers.remove(account));
+            payers.forget();
         }
     }
 
@@ -307,7 +278,7 @@ public final class DeckModel {
             boolean isFoundOtherwise = known.get().stored().retired() != stored.retired();
             known.set(now);
             if (isFoundOtherwise) {
-                forgetResolutions();
+                payers.forget();
             }
         }
     }
@@ -335,7 +306,7 @@ public final class DeckModel {
         byId.put(stored.id(), holder);
         byOwner.computeIfAbsent(stored.owner(), owner -> new ConcurrentHashMap<>())
                 .put(stored.name(), holder);
-        forgetResolutions();
+        payers.forget();
         deck.versions()
                 .forEach(each -> LOG.info(
                         "Deck loaded: account={} deck={} version={} rates={} bytes={}",
@@ -344,9 +315,5 @@ public final class DeckModel {
                         each.version().number(),
                         each.sizeAtMost(),
                         each.base().bytes()));
-    }
-
-    private void forgetResolutions() {
-        resolutions = new ConcurrentHashMap<>();
     }
 }

@@ -9,11 +9,17 @@ import org.trunkline.rating.spi.StoredDeck;
 final class DeckTimeline {
     private final StoredDeck stored;
     private final List<LiveDeck> versions;
+    /** The one version, or null where there are several. */
+    private final LiveDeck only;
+    /** Null for that of the owner. */
+    private final String currency;
 
     /** @param versions in the order in which they take effect; not empty */
     DeckTimeline(StoredDeck stored, List<LiveDeck> versions) {
         this.stored = stored;
         this.versions = List.copyOf(versions);
+        only = versions.size() == 1 ? versions.get(0) : null;
+        currency = stored.settings().currency().orElse(null);
     }
 
     static DeckTimeline fresh(StoredDeck deck) {
@@ -39,12 +45,12 @@ final class DeckTimeline {
 
     /** Returns the version that the question is about. */
     LiveDeck at(Asked asked) {
-        return versions.size() == 1 ? versions.get(0) : at(asked.at());
+        return only != null ? only : at(asked.at());
     }
 
     /** Returns the currency of its prices. */
     String currency(String owners) {
-        return stored.settings().currency().orElse(owners);
+        return currency == null ? owners : currency;
     }
 
     ZoneId zone(ZoneId owners) {

@@ -4,72 +4,89 @@ import org.trunkline.rating.Rate;
 import org.trunkline.rating.RateTexts;
 
 /**
- * What a rate that a call found is called; made when it is first asked for. The deck is kept as long as the call, as what it
+ * What a rate that a call found is called; made when it is asked for. The deck is kept as long as the call, as what it
  * costs must be.
  */
 final class FoundRate implements Rate.Label {
+    private static final int NAMED = CompactDeck.NAMED_BY_COUNTRY | CompactDeck.TAILED;
+    private static final int TEXTS = 4;
+
     private final CompactDeck deck;
     private final long found;
-    private final String prefix;
-    // whoever comes at the same moment makes the same text once more
-    private String id;
-    private String name;
-    private String description;
-    private byte[] texts;
+    private final String digits;
 
+    /** @param digits the number that was asked for, which begins with the prefix */
     FoundRate(CompactDeck deck, long found, String digits) {
         this.deck = deck;
         this.found = found;
-        this.prefix = digits.substring(0, deck.lengthOf(found));
+        this.digits = digits;
     }
 
     @Override
     public String id() {
-        String known = id;
-        if (known == null) {
-            known = deck.idOf(found, prefix);
-            id = known;
-        }
-        return known;
+        return deck.idOf(found, prefix());
     }
 
     @Override
     public String name() {
-        String known = name;
-        if (known == null) {
-            known = deck.shownNameOf(found, prefix);
-            name = known;
-        }
-        return known;
+        return deck.shownNameOf(found, prefix());
     }
 
     @Override
     public String description() {
-        String known = description;
-        if (known == null) {
-            known = deck.description(CompactDeck.rate(found));
-            description = known;
-        }
-        return known;
+        return deck.description(CompactDeck.rate(found));
     }
 
     @Override
     public String prefix() {
-        return prefix;
+        return digits.substring(0, deck.lengthOf(found));
     }
 
     @Override
     public byte[] texts() {
-        byte[] known = texts;
-        if (known == null) {
-            // the texts themselves are wanted by those few who look at the call
-            known = RateTexts.of(
-                    deck.idOf(found, prefix),
-                    deck.shownNameOf(found, prefix),
-                    deck.description(CompactDeck.rate(found)),
-                    prefix);
-            texts = known;
+        byte[] plain = plainTexts();
+        return plain == null ? RateTexts.of(id(), name(), description(), prefix()) : plain;
+    }
+
+    /**
+     * Most rates are named by their country. What those are called is put together from bytes, as each call has it in its
+     * record five times; null for others.
+     */
+    private byte[] plainTexts() {
+        Kind kind = deck.kindOf(found);
+        Texts texts = deck.texts();
+        byte[] id = kind.plainIdStart();
+        if (id == null || ((int) found & NAMED) != CompactDeck.NAMED_BY_COUNTRY || !texts.isPlain()) {
+            return null;
         }
-        return known;
+        byte[] name = kind.plainNameStart();
+        int prefix = deck.lengthOf(found);
+        int description = deck.descriptionPlace(CompactDeck.rate(found));
+        int length = texts.length(description);
+        byte[] bytes = new byte[TEXTS * Short.BYTES + id.length + name.length + length + 3 * prefix];
+        int last = bytes.length - prefix;
+        for (int i = 0; i < prefix; i++) {
+            bytes[last + i] = (byte) digits.charAt(i);
+        }
+        int at = put(bytes, 0, id, prefix);
+        at = put(bytes, at, name, prefix);
+        at = putLength(bytes, at, length);
+        texts.copy(description, bytes, at);
+        putLength(bytes, at + length, prefix);
+        return bytes;
+    }
+
+    /** Puts a text that ends with the prefix, which stands at the end already. */
+    private static int put(byte[] bytes, int at, byte[] start, int prefix) {
+        int next = putLength(bytes, at, start.length + prefix);
+        System.arraycopy(start, 0, bytes, next, start.length);
+        System.arraycopy(bytes, bytes.length - prefix, bytes, next + start.length, prefix);
+        return next + start.length + prefix;
+    }
+
+    private static int putLength(byte[] bytes, int at, int length) {
+        bytes[at] = (byte) (length >>> Byte.SIZE);
+        bytes[at + 1] = (byte) length;
+        return at + Short.BYTES;
     }
 }

@@ -2,6 +2,7 @@ package org.trunkline.rating.internal;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.Money;
@@ -29,6 +30,10 @@ final class Kind {
     private final String iso;
     private final String idStart;
     private final String nameStart;
+    /** The two as bytes of ASCII; null where they are none, or where ids have more than a prefix behind them. */
+    private final byte[] plainIdStart;
+
+    private final byte[] plainNameStart;
     private final String suffix;
     private final String service;
     private final long surchargeNanos;
@@ -46,6 +51,9 @@ final class Kind {
         nameStart = iso.isEmpty() ? "" : iso + '_';
         suffix = document.path(SUFFIX).asText("");
         service = document.path(SERVICE).asText("");
+        boolean isPlain = suffix.isEmpty() && service.isEmpty() && iso.chars().allMatch(Kind::isPlain);
+        plainIdStart = isPlain ? idStart.getBytes(StandardCharsets.US_ASCII) : null;
+        plainNameStart = isPlain ? nameStart.getBytes(StandardCharsets.US_ASCII) : null;
         JsonNode surcharge = document.path(SURCHARGE);
         surchargeNanos = surcharge.isNumber() ? Money.toNanos(SURCHARGE, surcharge.decimalValue()) : 0;
         incrementSeconds = document.path(INCREMENT).asInt(NOT_GIVEN);
@@ -53,6 +61,10 @@ final class Kind {
         noChargeSeconds = document.path(NO_CHARGE).asInt(0);
         weight = document.path(WEIGHT).asInt(0);
         filter = RateFilter.of(document);
+    }
+
+    private static boolean isPlain(int character) {
+        return character > 0 && character < 0x80;
     }
 
     static Kind of(ObjectNode document) {
@@ -91,6 +103,16 @@ final class Kind {
 
     String suffix() {
         return suffix;
+    }
+
+    /** Returns {@link #idStart} as bytes, or null where ids of its rates are more than that and the prefix. */
+    byte[] plainIdStart() {
+        return plainIdStart;
+    }
+
+    /** Returns {@link #nameStart} as bytes, or null where {@link #plainIdStart} is. */
+    byte[] plainNameStart() {
+        return plainNameStart;
     }
 
     /** Returns what events its rates are for; empty for calls. */

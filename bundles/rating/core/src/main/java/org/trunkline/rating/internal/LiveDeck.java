@@ -5,12 +5,10 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.IntPredicate;
 import org.trunkline.kernel.Page;
 import org.trunkline.kernel.PageRequest;
-import org.trunkline.rating.DeckSettings;
 import org.trunkline.rating.DeckVersion;
 import org.trunkline.rating.EventPrice;
 import org.trunkline.rating.EventRate;
@@ -30,10 +28,8 @@ final class LiveDeck {
     /** Rates of the snapshot that were edited or removed; null for none. */
     private final IntPredicate isHidden;
 
-    private final AllTerms baseTerms;
-    private final AllTerms editedTerms;
-    /** Of the snapshot alone: there are few edits, and not for long. */
-    private final KnownRates known;
+    private final Terms baseTerms;
+    private final Terms editedTerms;
 
     LiveDeck(StoredDeck stored, DeckVersion version, CompactDeck base, List<RateEdit> edits) {
         this.stored = stored;
@@ -52,9 +48,8 @@ final class LiveDeck {
         hidden = replaced.cardinality();
         edited = rows.isEmpty() ? CompactDeck.EMPTY : DeckCompiler.compile(rows);
         isHidden = replaced.isEmpty() ? null : replaced::get;
-        baseTerms = new AllTerms(stored.settings(), base);
-        editedTerms = new AllTerms(stored.settings(), edited);
-        known = new KnownRates(base.size());
+        baseTerms = new Terms(stored.settings(), base);
+        editedTerms = new Terms(stored.settings(), edited);
     }
 
     static LiveDeck fresh(StoredDeck deck) {
@@ -91,13 +86,34 @@ final class LiveDeck {
         long found = base.find(asked, isHidden);
         long other = edited == CompactDeck.EMPTY ? DigitTrie.NOTHING : edited.find(asked, null);
         if (other != DigitTrie.NOTHING && isBetter(other, found)) {
-            return rate(edited, other, asked.digits(), currency);
+            return rate(edited, other, asked, editedTerms.price(other), currency);
         }
-        if (found == DigitTrie.NOTHING) {
+        return found == DigitTrie.NOTHING ? null : rate(base, found, asked, baseTerms.price(found), currency);
+    }
+
+    /** Returns the rate that applies to the call with what the seller pays as its price; null if there is no such. */
+    Rate findCost(Asked asked, String currency) {
+        long found = base.find(asked, isHidden);
+        long other = edited == CompactDeck.EMPTY ? DigitTrie.NOTHING : edited.find(asked, null);
+        if (other != DigitTrie.NOTHING && isBetter(other, found)) {
+            return rate(edited, other, asked, editedTerms.internalCost(other), currency);
+        }
+        return found == DigitTrie.NOTHING ? null : rate(base, found, asked, baseTerms.internalCost(found), currency);
+    }
+
+    /** @param price null where there is none, so that there is no rate either */
+    private Rate rate(CompactDeck deck, long found, Asked asked, Price price, String currency) {
+        if (price == null) {
             return null;
         }
-        Rate rate = known.find(found, currency);
-        return rate == null ? known.keep(found, rate(base, found, asked.digits(), currency)) : rate;
+        Terms terms = deck == base ? baseTerms : editedTerms;
+        return new Rate(
+                new FoundRate(deck, found, asked.digits()),
+                stored.name(),
+                version.number(),
+                price,
+                currency,
+                terms.internalCostNanos(found));
     }
 
     /** Returns the rate that applies to the event, or null. */
@@ -120,53 +136,6 @@ final class LiveDeck {
                         && RateRow.ORDER.compare(
                                         edited.row(CompactDeck.rate(ofEdited)), base.row(CompactDeck.rate(ofBase)))
                                 < 0;
-    }
-
-    private Rate rate(CompactDeck deck, long found, String digits, String currency) {
-        Terms terms = deck == base ? baseTerms.of(deck, found) : editedTerms.of(deck, found);
-        return new Rate(
-                new FoundRate(deck, found, digits),
-                stored.name(),
-                version.number(),
-                terms.price(),
-                currency,
-                terms.internalCostNanos());
-    }
-
-    /** What many rates cost alike. */
-    private record Terms(Price price, OptionalLong internalCostNanos) {}
-
-    /** Terms by tariff, made when they are first asked for: live calls share them. */
-    private static final class AllTerms {
-        private final DeckSettings settings;
-        private final Terms[] terms;
-
-        AllTerms(DeckSettings settings, CompactDeck deck) {
-            this.settings = settings;
-            terms = new Terms[deck.tariffs().count()];
-        }
-
-        /** Terms never change, so whoever comes at the same moment may make them once more. */
-        Terms of(CompactDeck deck, long found) {
-            int tariff = CompactDeck.tariffOf(found);
-            Terms known = terms[tariff];
-            if (known == null) {
-                known = made(deck, found);
-                terms[tariff] = known;
-            }
-            return known;
-        }
-
-        private Terms made(CompactDeck deck, long found) {
-            Kind kind = deck.kindOf(found);
-            Price price = new Price(
-                    deck.rateNanosOf(found),
-                    kind.surchargeNanos(),
-                    kind.minimumSeconds(settings.minimumSeconds()),
-                    kind.incrementSeconds(settings.incrementSeconds()),
-                    kind.noChargeSeconds());
-            return new Terms(price, RateDocuments.optional(deck.internalNanosOf(found)));
-        }
     }
 
     private EventRate event(RateRow row, String currency) {

@@ -18,7 +18,6 @@ import org.trunkline.rating.Direction;
 import org.trunkline.rating.EventQuery;
 import org.trunkline.rating.EventRate;
 import org.trunkline.rating.ExchangeRate;
-import org.trunkline.rating.Price;
 import org.trunkline.rating.Rate;
 import org.trunkline.rating.RateLookup;
 import org.trunkline.rating.RateQuery;
@@ -128,28 +127,17 @@ public final class RateFinder implements RateLookup {
     }
 
     private Optional<Rate> carrierCost(RateQuery query, boolean isCorrected) {
-        Optional<DeckTimeline> carriers = decks.carriers();
-        Optional<DeckTimeline> deck = carriers.or(decks::system);
-        AccountNode root = tree.root();
-        if (deck.isEmpty()) {
+        Bought bought = decks.bought();
+        if (bought.deck() == null) {
             return Optional.empty();
         }
-        Asked asked = new Asked(query, clock, deck.get(), root);
-        LiveDeck version =
-                isCorrected ? deck.get().at(clock.instant()) : deck.get().at(asked);
-        Rate rate = version.find(asked, deck.get().currency(root.currency()));
-        return Optional.ofNullable(rate)
-                .flatMap(found -> carriers.isPresent() ? Optional.of(found) : internalCost(found))
-                .flatMap(cost -> exchanged(cost, root.currency(), asked));
-    }
-
-    private static Optional<Rate> internalCost(Rate rate) {
-        if (rate.internalCostNanos().isEmpty()) {
-            return Optional.empty();
-        }
-        Price sold = rate.price();
-        return Optional.of(rate.withPrice(
-                new Price(rate.internalCostNanos().getAsLong(), 0, sold.minimumSeconds(), sold.incrementSeconds(), 0)));
+        AccountNode root = bought.root();
+        DeckTimeline deck = bought.deck().get();
+        Asked asked = new Asked(query, clock, deck, root);
+        LiveDeck version = isCorrected ? deck.at(clock.instant()) : deck.at(asked);
+        String currency = deck.currency(root.currency());
+        Rate cost = bought.isFromCarriers() ? version.find(asked, currency) : version.findCost(asked, currency);
+        return cost == null ? Optional.empty() : exchanged(cost, root.currency(), asked);
     }
 
     @Override

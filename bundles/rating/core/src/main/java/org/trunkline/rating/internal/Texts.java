@@ -14,14 +14,45 @@ final class Texts {
     private static final int LENGTH_MAX = 0xffff;
 
     private final byte[] bytes;
+    private final boolean isPlain;
 
     Texts(byte[] bytes) {
         this.bytes = bytes;
+        isPlain = areAllPlain();
     }
 
     String get(int place) {
-        int length = (bytes[place] & 0xff) << 8 | bytes[place + 1] & 0xff;
-        return new String(bytes, place + LENGTH_BYTES, length, StandardCharsets.UTF_8);
+        return new String(bytes, place + LENGTH_BYTES, length(place), StandardCharsets.UTF_8);
+    }
+
+    /** Returns how many bytes the text has. */
+    int length(int place) {
+        return (bytes[place] & 0xff) << 8 | bytes[place + 1] & 0xff;
+    }
+
+    /** Returns whether {@link java.io.DataOutput#writeUTF} would write all texts as they are here. */
+    boolean isPlain() {
+        return isPlain;
+    }
+
+    /** Copies the bytes of the text. */
+    void copy(int place, byte[] into, int at) {
+        System.arraycopy(bytes, place + LENGTH_BYTES, into, at, length(place));
+    }
+
+    private boolean areAllPlain() {
+        int place = 0;
+        while (place + LENGTH_BYTES <= bytes.length) {
+            int end = Math.min(bytes.length, place + LENGTH_BYTES + length(place));
+            for (int i = place + LENGTH_BYTES; i < end; i++) {
+                // NUL, and what begins a character that takes two in Java
+                if (bytes[i] == 0 || (bytes[i] & 0xf8) == 0xf0) {
+                    return false;
+                }
+            }
+            place = end;
+        }
+        return true;
     }
 
     byte[] bytes() {

@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.trunkline.kernel.FieldError;
 import org.trunkline.kernel.InvalidException;
 import org.trunkline.rating.Direction;
@@ -43,6 +45,39 @@ class RateSelectionTest {
 
         rate("{'prefix':442,'rate_cost':2}");
         assertThat(prefix("4420")).isEqualTo("442");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'prefix':44,'rate_cost':1}",
+                "{'prefix':44,'rate_cost':1,'iso_country_code':'GB','rate_name':'GB_44','description':'Königreich'}",
+                "{'prefix':44,'rate_cost':1,'iso_country_code':'GB','rate_name':'GB_44','description':'\uD83D\uDCDE'}",
+                "{'prefix':44,'rate_cost':1,'iso_country_code':'GB','rate_name':'GB_44','description':'a\\u0000b'}",
+                "{'prefix':44,'rate_cost':1,'iso_country_code':'GB','rate_name':'GB_44','rate_suffix':'x'}",
+                "{'prefix':44,'rate_cost':1,'iso_country_code':'GB','description':'no name'}",
+                "{'prefix':44,'rate_cost':1,'rate_name':'Britain','direction':['outbound']}"
+            })
+    void whatARateIsCalledIsTheSameInOnePiece(String json) {
+        rate(json);
+
+        Rate found = find("442071", Set.of(), NEW_YEAR).orElseThrow();
+
+        assertThat(found.texts())
+                .isEqualTo(RateTexts.of(found.id(), found.name(), found.description(), found.prefix()));
+    }
+
+    @Test
+    void whatTheSecondDirectionOfAPrefixIsCalledIsTheSameInOnePiece() {
+        String country = "{'prefix':44,'rate_cost':1,'iso_country_code':'GB','rate_name':'GB_44','direction':";
+        rate(country + "['inbound']}");
+        rate(country + "['outbound']}");
+
+        Rate found = find("442071", Set.of(), NEW_YEAR).orElseThrow();
+
+        assertThat(found.id()).isEqualTo("GB-44-out");
+        assertThat(RateTexts.read(found.texts()))
+                .isEqualTo(new RateTexts(found.id(), found.name(), found.description(), found.prefix()));
     }
 
     @Test
