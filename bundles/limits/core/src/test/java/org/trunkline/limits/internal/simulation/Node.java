@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -197,17 +198,34 @@ final class Node {
         limitModel.close();
     }
 
+    /** The process was killed: what its last file had not got yet is in the tail alone. */
+    void kill() {
+        Map<Path, byte[]> kept = new HashMap<>(safe);
+        stop();
+        Map<Path, byte[]> last = new HashMap<>();
+        journals(last, 1);
+        kept.keySet().retainAll(last.keySet());
+        kept.forEach((file, bytes) -> io(() -> Files.write(file, bytes)));
+    }
+
     /** The power was cut: what was not forced to disk is gone too. */
     void cutPower() {
         Map<Path, byte[]> kept = new HashMap<>(safe);
         stop();
         kept.forEach((file, bytes) -> io(() -> Files.write(file, bytes)));
+        io(() -> Files.deleteIfExists(tail()));
+    }
+
+    private Path tail() {
+        return directory.resolve("tail");
     }
 
     /** Writes the journal anew, and ends before the old files are deleted. */
     void killWhileCompacting() {
         Map<Path, byte[]> before = new HashMap<>();
         journals(before, Integer.MAX_VALUE);
+        // it is written to the end before there is another one
+        before.put(Collections.max(before.keySet()), io(() -> Files.readAllBytes(tail())));
         rounds.run("trunkline-call-journal");
         stop();
         before.forEach((file, bytes) -> {

@@ -161,7 +161,7 @@ final class Simulation implements AutoCloseable {
 
     /** The process has ended in the middle of something that leads to the model given. */
     private void restart(Model after) {
-        node.stop();
+        node.kill();
         node.start();
         Model merged = check.merged(model, after);
         merged.fraud.takeOverCountries(model.fraud);

@@ -19,13 +19,14 @@ import org.trunkline.kernel.Ids;
 import org.trunkline.kernel.UnavailableException;
 
 /**
- * Records in files that are mapped into memory: what {@link #append} has taken belongs to the operating system and
- * survives a killed process; what {@link #sync} has returned for also survives a power cut. Files of which nothing is needed
- * any more are used again: to write new ones, and to have the disk find room for them, would cost more than the records.
+ * Records in files: what {@link #append} has taken belongs to the operating system and survives a killed process (the
+ * {@link Tail} has it); what {@link #sync} has returned for also survives a power cut. Files of which nothing is needed any
+ * more are used again: to write new ones, and to have the disk find room for them, would cost more than the records.
  */
 class Journal implements AutoCloseable {
     private static final String SUFFIX = ".journal";
     private static final String SPARE = "spare";
+    private static final String TAIL = "tail";
     /** As many as a compaction frees that comes as early as it may. */
     private static final int SPARES_MAX = 4;
 
@@ -40,6 +41,9 @@ class Journal implements AutoCloseable {
 
     /** So many of them were written by the last compaction: what was needed then. */
     private int needed;
+
+    /** What the file that is written to has got and will get. */
+    private Tail tail;
 
     private long number;
     private Segment segment;
@@ -82,11 +86,18 @@ class Journal implements AutoCloseable {
 
     /** Hands over all records in the order in which they were appended, and opens a new file for what comes. */
     synchronized void replay(Consumer<ByteBuffer> record) throws IOException {
-        for (Path file : files("[0-9]{12}\\" + SUFFIX)) {
+        Path tailFile = directory.resolve(TAIL);
+        Tail left = Files.exists(tailFile) ? Tail.left(tailFile) : null;
+        List<Path> written = files("[0-9]{12}\\" + SUFFIX);
+        for (Path file : written) {
             number = Long.parseLong(file.getFileName().toString().replace(SUFFIX, ""));
-            Segment.read(file, number, record);
+            boolean isLast = closed.size() == written.size() - 1;
+            Segment.read(file, number, isLast ? left : null, record);
             closed.add(file);
         }
+        // after a power cut it may have records of a number that is given once more
+        Files.deleteIfExists(tailFile);
+        tail = Tail.create(tailFile, segmentBytes);
         for (Path file : files(SPARE + ".*")) {
             recycle(file);
         }
@@ -141,26 +152,36 @@ class Journal implements AutoCloseable {
             wanted = appended;
         }
         synchronized (syncing) {
-            if (synced >= wanted) {
-                return;
+            if (synced < wanted) {
+                try {
+                    force();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
             }
-            long reached;
-            List<Segment> full;
-            Segment current;
-            int end;
-            synchronized (this) {
-                reached = appended;
-                full = List.copyOf(unforced);
-                current = segment;
-                end = segment.end();
-            }
-            full.forEach(each -> each.force(each.end()));
-            current.force(end);
-            synchronized (this) {
-                unforced.removeAll(full);
-            }
-            synced = reached;
         }
+    }
+
+    private void force() throws IOException {
+        long reached;
+        List<Segment> full;
+        Segment current;
+        int end;
+        synchronized (this) {
+            reached = appended;
+            full = List.copyOf(unforced);
+            current = segment;
+            end = segment.end();
+        }
+        for (Segment each : full) {
+            each.force(each.end());
+            each.close();
+            synchronized (this) {
+                unforced.remove(each);
+            }
+        }
+        current.force(end);
+        synced = reached;
     }
 
     boolean isDirty() {
@@ -199,6 +220,11 @@ class Journal implements AutoCloseable {
     public void close() {
         sync();
         try {
+            for (Segment each : new Segment[] {segment, next}) {
+                if (each != null) {
+                    each.close();
+                }
+            }
             lockChannel.close();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -217,6 +243,7 @@ class Journal implements AutoCloseable {
     private synchronized void roll() {
         Segment full = segment;
         try {
+            full.write(full.end());
             segment = numbered(next == null ? spare() : next);
         } catch (IOException e) {
             UnavailableException unavailable =
@@ -241,7 +268,7 @@ class Journal implements AutoCloseable {
         synchronized (spares) {
             freed = spares.poll();
         }
-        return Segment.open(freed == null ? directory.resolve(SPARE + "-" + Ids.random()) : freed, segmentBytes);
+        return Segment.open(freed == null ? directory.resolve(SPARE + "-" + Ids.random()) : freed, tail);
     }
 
     /** Keeps a file to be used again, if that is worth it and nobody has taken it away. */

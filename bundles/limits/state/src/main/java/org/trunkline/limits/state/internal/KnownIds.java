@@ -3,8 +3,8 @@ package org.trunkline.limits.state.internal;
 import org.trunkline.kernel.AccountId;
 
 /**
- * Ids that were read lately of those that many calls have: resellers and switches. To make one anew for each call that is
- * read would be a quarter of what reading it takes. Whoever comes later to a place has it; nobody waits for anybody.
+ * Ids that were read lately of those that many calls have: resellers and switches. To make them anew for each call would be
+ * a fifth of what reading it allocates. Whoever comes later to a place has it; nobody waits for anybody.
  */
 final class KnownIds {
     private static final int PLACE_BITS = 12;

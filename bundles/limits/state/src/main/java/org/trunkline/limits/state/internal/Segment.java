@@ -1,9 +1,8 @@
 package org.trunkline.limits.state.internal;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
-import java.nio.MappedByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +11,9 @@ import java.util.function.Consumer;
 import java.util.zip.CRC32C;
 
 /**
- * One file of the journal, mapped into memory. A file may have been another one before, so it begins with a mark, and the
- * sums of its records tell by its number which of them are its own: the first that is not ends it.
+ * One file of the journal. Its records are appended to the {@link Tail}, at the same places, and written to the file together
+ * soon after. A file may have been another one before, so it begins with a mark, and the sums of its records tell by its
+ * number which of them are its own: the first that is not ends it.
  *
  * <p>A record is its length, its sum, its bytes. Files of earlier releases have no mark, and plain sums.
  */
@@ -21,46 +21,67 @@ final class Segment {
     static final int HEAD_BYTES = 8;
 
     /** No length of a record. */
-    private static final int MARK = -2;
+    static final int MARK = -2;
 
     private Path path;
-    private final MappedByteBuffer bytes;
+    /** Another one after somebody was interrupted. */
+    private volatile FileChannel channel;
+
+    private final Tail tail;
     private int salt;
+    private int end = HEAD_BYTES;
+    /** Up to here the file has it. Guarded by this. */
+    private int written = HEAD_BYTES;
     /** Up to here it is on disk, and under its name if it is more than nothing. */
     private int forced;
 
-    private Segment(Path path, MappedByteBuffer bytes) {
+    private Segment(Path path, FileChannel channel, Tail tail) {
         this.path = path;
-        this.bytes = bytes;
+        this.channel = channel;
+        this.tail = tail;
     }
 
     /**
      * Opens a file that nothing is read from any more, or a new one, so that it can take records once it has a number.
      *
+     * @param tail takes the records first, as soon as it is the turn of this file
      * @throws IOException if there is no room for it: then it is not there
      */
-    static Segment open(Path path, int size) throws IOException {
-        try (FileChannel channel =
-                FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
-            if (channel.size() != size) {
-                fill(channel.truncate(0), size);
+    static Segment open(Path path, Tail tail) throws IOException {
+        FileChannel channel = null;
+        try {
+            channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (channel.size() != tail.size()) {
+                fill(channel.truncate(0), tail.size());
             }
-            Segment opened = new Segment(path, channel.map(FileChannel.MapMode.READ_WRITE, 0, size));
-            opened.bytes.putInt(MARK).putInt(0);
-            return opened;
+            write(
+                    channel,
+                    ByteBuffer.allocate(HEAD_BYTES).putInt(MARK).putInt(0).flip(),
+                    0);
+            return new Segment(path, channel, tail);
         } catch (IOException e) {
+            if (channel != null) {
+                channel.close();
+            }
             // what is left of the disk belongs to others
             Files.deleteIfExists(path);
             throw e;
         }
     }
 
-    /** Writes the whole file now: a full disk is an error here, and would end the process in the mapped memory. */
-    private static void fill(FileChannel channel, int size) throws IOException {
+    /** Writes the whole file now: a full disk is an error here, and would end the process in mapped memory. */
+    static void fill(FileChannel channel, int size) throws IOException {
         ByteBuffer zeros = ByteBuffer.allocateDirect(Math.min(size, 1 << 20));
         for (long at = 0; at < size; ) {
             zeros.clear().limit((int) Math.min(zeros.capacity(), size - at));
             at += channel.write(zeros, at);
+        }
+    }
+
+    private static void write(FileChannel channel, ByteBuffer bytes, int at) throws IOException {
+        int next = at;
+        while (bytes.hasRemaining()) {
+            next += channel.write(bytes, next);
         }
     }
 
@@ -81,69 +102,123 @@ final class Segment {
 
     /** Returns where it ends as it is now. */
     int end() {
-        return bytes.position();
+        return end;
     }
 
     boolean hasRoomFor(int recordBytes) {
-        return bytes.remaining() >= recordBytes + HEAD_BYTES;
+        return tail.size() - end >= recordBytes + HEAD_BYTES;
     }
 
     /** @param sum that of the record by itself */
     void append(byte[] record, int sum) {
-        int start = bytes.position();
-        bytes.position(start + HEAD_BYTES);
-        bytes.put(record);
-        // the length last: a record that was not written whole is no record
-        bytes.putInt(start + Integer.BYTES, sum ^ salt);
-        bytes.putInt(start, record.length);
+        tail.put(end, record, sum ^ salt);
+        end += HEAD_BYTES + record.length;
+    }
+
+    /** Returns when the file has it up to here. It is the turn of the next file only after that. */
+    synchronized void write(int to) throws IOException {
+        if (to > written) {
+            open(file -> write(file, tail.bytes(written, to), written));
+            written = to;
+        }
+    }
+
+    /** What needs the file open. */
+    private interface Work {
+        void on(FileChannel file) throws IOException;
+    }
+
+    /** Does the work though somebody interrupts the thread, or another one at the file: that closes it. */
+    private void open(Work work) throws IOException {
+        boolean isInterrupted = false;
+        try {
+            while (true) {
+                FileChannel file = channel;
+                try {
+                    work.on(file);
+                    return;
+                } catch (ClosedChannelException e) {
+                    isInterrupted |= Thread.interrupted();
+                    reopen(file);
+                }
+            }
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private synchronized void reopen(FileChannel closed) throws IOException {
+        if (channel == closed) {
+            channel = FileChannel.open(path, StandardOpenOption.WRITE);
+        }
     }
 
     /** Returns when the file is on disk up to here, and can be found there. For one thread at a time. */
-    void force(int end) {
+    void force(int to) throws IOException {
         if (forced == 0) {
             forceName();
         }
-        if (end > forced) {
-            bytes.force(forced, end - forced);
-            forced = end;
+        if (to > forced) {
+            write(to);
+            open(file -> file.force(false));
+            forced = to;
         }
     }
 
     /** A file that a power cut gives its old name back has no records. */
-    private void forceName() {
+    private void forceName() throws IOException {
         try (FileChannel directory = FileChannel.open(path.getParent(), StandardOpenOption.READ)) {
             directory.force(true);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 
-    /** Hands over the records of a file with this number. */
-    static void read(Path path, long number, Consumer<ByteBuffer> record) throws IOException {
-        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+    /** Nothing more is written to it. */
+    void close() throws IOException {
+        channel.close();
+    }
+
+    /**
+     * Hands over the records of a file with this number, and those that only the tail has.
+     *
+     * @param tail null where none may have more of it: another file came after it
+     */
+    static void read(Path path, long number, Tail tail, Consumer<ByteBuffer> record) throws IOException {
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
             ByteBuffer file = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
             boolean marked = file.remaining() >= HEAD_BYTES && file.getInt(0) == MARK;
             file.position(marked ? HEAD_BYTES : 0);
             read(file, marked ? salt(number) : 0, record);
+            int end = file.position();
+            if (marked && tail != null && end < tail.size()) {
+                ByteBuffer more = tail.bytes(end, tail.size());
+                read(more, salt(number), record);
+                // the tail goes
+                write(channel, more.flip(), end);
+                channel.force(false);
+            }
         }
     }
 
+    /** Leaves the position behind the last record. */
     private static void read(ByteBuffer file, int salt, Consumer<ByteBuffer> record) {
         CRC32C sum = new CRC32C();
         while (file.remaining() > HEAD_BYTES) {
-            int length = file.getInt();
-            int expected = file.getInt() ^ salt;
-            if (length <= 0 || length > file.remaining()) {
+            int start = file.position();
+            int length = file.getInt(start);
+            int expected = file.getInt(start + Integer.BYTES) ^ salt;
+            if (length <= 0 || length > file.remaining() - HEAD_BYTES) {
                 return;
             }
-            ByteBuffer bytes = file.slice(file.position(), length);
+            ByteBuffer bytes = file.slice(start + HEAD_BYTES, length);
             sum.reset();
             sum.update(bytes.duplicate());
             if ((int) sum.getValue() != expected) {
                 return;
             }
             record.accept(bytes);
-            file.position(file.position() + length);
+            file.position(start + HEAD_BYTES + length);
         }
     }
 }
