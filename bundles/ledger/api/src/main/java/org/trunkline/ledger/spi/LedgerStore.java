@@ -80,7 +80,8 @@ public interface LedgerStore {
 
     /**
      * Returns where totals differ from the entries at one instant; nothing in a sound ledger. The contra totals of an
-     * owner go by their name, the balance of an account by the name {@code balance} in month 0.
+     * owner go by their name. All of them and all balances of a currency are 0 together; where they are not, as when an account
+     * has entries and no balance, that goes by no owner and the name {@code balance} in month 0.
      */
     List<Imbalance> imbalances();
 

@@ -71,6 +71,7 @@ interface LedgerOnDatabaseContract {
                 "delete from ledger_entry where posting_key = 'k1'",
                 "delete from ledger_entry where posting_key = 'k2'",
                 "delete from ledger_balance",
+                "delete from ledger_balance where balance_micros = -77",
                 "update ledger_balance set balance_micros = balance_micros + 1",
                 "update ledger_contra set total_micros = total_micros + 1",
                 "delete from ledger_contra"

@@ -224,7 +224,9 @@ public final class JpaLedgerStore implements LedgerStore {
 
     @Override
     public List<Imbalance> imbalances() {
-        // each side is summed by itself: H2 would write a union of all entries to disk before it sums any
+        // each side is summed by itself: H2 would write a union of all entries to disk before it sums any; and the
+        // entries
+        // are read once only, for the balance of each account is looked at by who reads its entries one by one
         return read(sql -> sql.query(
                 """
                 select owner, contra_name, currency, posted_month, sum(micros) from (
@@ -233,10 +235,11 @@ public final class JpaLedgerStore implements LedgerStore {
                   union all
                   select owner, contra_name, currency, posted_month, total_micros as micros from ledger_contra
                   union all
-                  select account_id as owner, 'balance', currency, 0, sum(amount_micros) as micros
-                    from ledger_entry group by account_id, currency
+                  select '' as owner, 'balance', currency, 0, sum(balance_micros) as micros
+                    from ledger_balance group by currency
                   union all
-                  select account_id as owner, 'balance', currency, 0, -balance_micros as micros from ledger_balance
+                  select '' as owner, 'balance', currency, 0, sum(total_micros) as micros
+                    from ledger_contra group by currency
                 ) sides group by owner, contra_name, currency, posted_month having sum(micros) <> 0
                 """,
                 row -> new Imbalance(
