@@ -35,8 +35,9 @@ import org.trunkline.kernel.HealthCheck;
 @Designate(ocd = Database.Config.class)
 public final class Database implements HealthCheck {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+    private static final String H2 = "jdbc:h2:";
     private static final Map<String, String> DRIVERS =
-            Map.of("jdbc:h2:", "org.h2.Driver", "jdbc:postgresql:", "org.postgresql.Driver");
+            Map.of(H2, "org.h2.Driver", "jdbc:postgresql:", "org.postgresql.Driver");
     /** Tells the migrations that the node was starting when it asked for this database. */
     static final String STARTING = "trunkline.starting";
 
@@ -218,12 +219,15 @@ public final class Database implements HealthCheck {
             }
         }
 
-        private synchronized void publish(HikariDataSource opened) {
+        private synchronized void publish(HikariDataSource opened) throws SQLException {
             if (closed) {
                 opened.close();
                 return;
             }
             pool = opened;
+            if (url.startsWith(H2)) {
+                H2Buffer.enlarge(opened);
+            }
             Dictionary<String, Object> properties = new Hashtable<>();
             properties.put("osgi.jndi.service.name", "trunkline");
             properties.put(STARTING, starting);
