@@ -7,14 +7,17 @@ final class SpareOutputs {
     /** A power of two. Threads that have the same place take turns, or make their own. */
     private static final int PLACES = 32;
 
+    /** Places of different threads are in different lines of the processors' memory, or each would wait for the other. */
+    private static final int STEP = 16;
+
     private static final int CAPACITY_MAX = 16 << 10;
 
-    private static final AtomicReferenceArray<RecordOutput> SPARE = new AtomicReferenceArray<>(PLACES);
+    private static final AtomicReferenceArray<RecordOutput> SPARE = new AtomicReferenceArray<>(PLACES * STEP);
 
     private SpareOutputs() {}
 
     private static int place() {
-        return (int) Thread.currentThread().getId() & PLACES - 1;
+        return ((int) Thread.currentThread().getId() & PLACES - 1) * STEP;
     }
 
     static RecordOutput take() {
