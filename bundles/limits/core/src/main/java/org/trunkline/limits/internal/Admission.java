@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -39,7 +38,6 @@ import org.trunkline.limits.ReportedCalls;
 import org.trunkline.limits.SwitchIdentity;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
-import org.trunkline.limits.state.CallGlance;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.EndedCall;
 import org.trunkline.limits.state.FraudMemory;
@@ -207,21 +205,7 @@ public final class Admission implements CallAdmission {
         if (caller.kind() != Caller.Kind.SWITCH) {
             throw new ForbiddenException("only a switch lists its calls");
         }
-        List<CallEntry> rows = state.glances()
-                .map(CallGlance::key)
-                .filter(key -> key.switchId().equals(caller.name()))
-                .filter(key -> startKey(key).compareTo(page.startKey().orElse("")) >= 0)
-                .sorted(Comparator.comparing(Admission::startKey))
-                .flatMap(key -> state.find(key).stream())
-                .limit(page.size() + 1L)
-                .toList();
-        List<LiveCall> calls = rows.stream()
-                .limit(page.size())
-                .map(call -> LiveCallManager.of(call, visible(caller)))
-                .toList();
-        return rows.size() <= page.size()
-                ? Page.last(calls)
-                : new Page<>(calls, Optional.of(startKey(rows.get(page.size()).key())));
+        return new SwitchCalls(state).page(caller.name(), page, call -> LiveCallManager.of(call, visible(caller)));
     }
 
     private CallDecision decide(Caller caller, Question question) {
@@ -390,9 +374,5 @@ public final class Admission implements CallAdmission {
     private Predicate<AccountId> visible(Caller caller) {
         AccountId top = caller.account();
         return top.equals(tree.root().id()) ? account -> true : account -> tree.contains(top, account);
-    }
-
-    private static String startKey(CallKey key) {
-        return key.callId() + "/" + key.leg();
     }
 }
