@@ -34,11 +34,16 @@ public final class LedgerProof {
     /** Looks at every account, and at the totals across them. */
     public Verification verify() {
         store.forEachBalance(this::account);
-        store.imbalances()
-                .forEach(each -> problem("Entries and total differ: owner=" + each.owner() + " total=" + each.name()
-                        + " currency=" + each.currency() + " month=" + each.month() + " by="
-                        + Money.fromMicros(each.micros()).toPlainString()));
+        store.imbalances().forEach(each -> problem(differing(each)));
         return new Verification(accounts, entries, problems);
+    }
+
+    private static String differing(LedgerStore.Imbalance each) {
+        String micros = Money.fromMicros(each.micros()).toPlainString();
+        return each.owner().isEmpty()
+                ? "All balances and contra totals together are not 0: currency=" + each.currency() + " but=" + micros
+                : "Entries and total differ: owner=" + each.owner() + " total=" + each.name() + " currency="
+                        + each.currency() + " month=" + each.month() + " by=" + micros;
     }
 
     /** Looks at the entries of one account. */

@@ -224,9 +224,8 @@ public final class JpaLedgerStore implements LedgerStore {
 
     @Override
     public List<Imbalance> imbalances() {
-        // each side is summed by itself: H2 would write a union of all entries to disk before it sums any; and the
-        // entries
-        // are read once only, for the balance of each account is looked at by who reads its entries one by one
+        // Each side is summed by itself: H2 would write a union of all entries to disk before it sums any. Entries are read
+        // once: that a balance is the sum of its entries sees who reads those of each account one by one.
         return read(sql -> sql.query(
                 """
                 select owner, contra_name, currency, posted_month, sum(micros) from (

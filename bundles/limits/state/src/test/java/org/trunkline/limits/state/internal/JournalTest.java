@@ -13,7 +13,6 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -35,13 +34,13 @@ class JournalTest {
         return journal;
     }
 
-    private static String text(ByteBuffer record) {
+    static String text(ByteBuffer record) {
         byte[] bytes = new byte[record.remaining()];
         record.get(bytes);
         return new String(bytes, StandardCharsets.UTF_8);
     }
 
-    private static byte[] bytes(String text) {
+    static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
 
@@ -214,102 +213,6 @@ class JournalTest {
         assertThat(replayed()).containsExactly("needed");
     }
 
-    /** Copies what the operating system has of a journal, as a killed process leaves it. */
-    private Path killed() throws IOException {
-        Path copy = Files.createTempDirectory(directory.getParent(), "killed");
-        try (Stream<Path> all = Files.list(directory)) {
-            for (Path file : all.toList()) {
-                Files.copy(file, copy.resolve(file.getFileName()));
-            }
-        }
-        return copy;
-    }
-
-    private static List<String> replayed(Path directory, int fileBytes, String later) throws IOException {
-        List<String> records = new ArrayList<>();
-        try (Journal journal = new Journal(directory, fileBytes)) {
-            journal.replay(record -> records.add(text(record)));
-            journal.append(bytes(later));
-        }
-        return records;
-    }
-
-    @Test
-    void whatWasAppendedSurvivesAKilledProcessThoughNoFileOfTheJournalHasIt() throws IOException {
-        try (Journal journal = open(new ArrayList<>())) {
-            journal.append(bytes("forced"));
-            journal.sync();
-            journal.append(bytes("appended"));
-
-            Path killed = killed();
-            assertThat(Files.readString(killed.resolve("000000000001.journal"), StandardCharsets.ISO_8859_1))
-                    .contains("forced")
-                    .doesNotContain("appended");
-            assertThat(replayed(killed, FILE_BYTES, "later")).containsExactly("forced", "appended");
-            assertThat(replayed(killed, FILE_BYTES, "last")).containsExactly("forced", "appended", "later");
-
-            Path other = killed();
-            assertThat(replayed(other, 2 * FILE_BYTES, "later")).containsExactly("forced", "appended");
-            assertThat(replayed(other, FILE_BYTES, "last")).containsExactly("forced", "appended", "later");
-        }
-    }
-
-    @Test
-    void whatWasForcedSurvivesAPowerCutWhateverIsLeftOfTheTail() throws IOException {
-        List<String> forced = new ArrayList<>();
-        try (Journal journal = open(new ArrayList<>())) {
-            for (int i = 1_000; i < 1_700; i++) {
-                journal.append(bytes("old " + i));
-            }
-            byte[] earlier = Files.readAllBytes(directory.resolve("tail"));
-            for (int i = 1_700; i < 1_950; i++) {
-                journal.append(bytes("old " + i));
-            }
-            journal.sync();
-            forced.addAll(numbered(1_000, 1_950));
-            journal.append(bytes("not forced"));
-
-            Path without = killed();
-            Files.delete(without.resolve("tail"));
-            assertThat(replayed(without, FILE_BYTES, "later")).isEqualTo(forced);
-
-            Path stale = killed();
-            Files.write(stale.resolve("tail"), earlier);
-            assertThat(replayed(stale, FILE_BYTES, "later")).isEqualTo(forced);
-        }
-    }
-
-    /** Killed at any moment, over many files, with a disk that is early or late. */
-    @Test
-    void whateverThereIsOfItInItsFilesAKilledJournalComesBackWhole() throws IOException {
-        Random random = new Random(7);
-        try (Journal journal = open(new ArrayList<>())) {
-            List<String> written = new ArrayList<>();
-            for (int i = 1_000; i < 6_000; i++) {
-                String record = random.nextInt(4) == 0 ? "old " + i + "x".repeat(random.nextInt(900)) : "old " + i;
-                journal.append(bytes(record));
-                written.add(record);
-                switch (random.nextInt(100)) {
-                    case 0 -> journal.sync();
-                    case 1 -> journal.prepare();
-                    case 2 ->
-                        assertThat(replayed(killed(), FILE_BYTES, "later")).isEqualTo(written);
-                    case 3 -> {
-                        if (random.nextInt(20) == 0) {
-                            written.clear();
-                            journal.compact(() -> journal.append(bytes("needed")));
-                            written.add("needed");
-                        }
-                    }
-                    default -> {
-                        // on to the next record
-                    }
-                }
-            }
-            assertThat(replayed(killed(), FILE_BYTES, "later")).isEqualTo(written);
-        }
-    }
-
     @Test
     void filesOfAnotherSizeAreNotUsedAgain() throws IOException {
         Files.write(directory.resolve("spare"), new byte[FILE_BYTES / 2]);
@@ -346,7 +249,7 @@ class JournalTest {
         assertThat(replayed()).containsExactly("needed");
     }
 
-    private static List<String> numbered(int from, int to) {
+    static List<String> numbered(int from, int to) {
         return IntStream.range(from, to).mapToObj(i -> "old " + i).toList();
     }
 
