@@ -225,8 +225,7 @@ public final class JpaLedgerStore implements LedgerStore {
     @Override
     public List<Imbalance> imbalances() {
         // Each side is summed by itself: H2 would write a union of all entries to disk before it sums any. Entries are
-        // read
-        // once: that a balance is the sum of its entries sees who reads those of each account one by one.
+        // read once: whoever reads those of each account one by one sees that they are its balance.
         return read(sql -> sql.query(
                 """
                 select owner, contra_name, currency, posted_month, sum(micros) from (
