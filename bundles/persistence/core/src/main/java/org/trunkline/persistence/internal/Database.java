@@ -175,6 +175,7 @@ public final class Database implements HealthCheck {
         private volatile HikariDataSource pool;
         private volatile ServiceRegistration<DataSource> registration;
         private volatile boolean closed;
+        private H2Housekeeper housekeeper;
         private String refusal = "";
 
         Opening(DataSourceFactory factory) {
@@ -186,7 +187,7 @@ public final class Database implements HealthCheck {
         private void open() {
             try {
                 DataSource database = factory.createDataSource(properties());
-                publish(connect(database));
+                publish(connect(database), database);
             } catch (SQLException | RuntimeException e) {
                 fail("the JDBC URL is not understood, check TRUNKLINE_DB_URL: " + shown(url));
             } catch (InterruptedException e) {
@@ -219,14 +220,14 @@ public final class Database implements HealthCheck {
             }
         }
 
-        private synchronized void publish(HikariDataSource opened) throws SQLException {
+        private synchronized void publish(HikariDataSource opened, DataSource database) {
             if (closed) {
                 opened.close();
                 return;
             }
             pool = opened;
             if (url.startsWith(H2)) {
-                H2Buffer.enlarge(opened);
+                housekeeper = new H2Housekeeper(database, H2Housekeeper.ROUND_MILLIS);
             }
             Dictionary<String, Object> properties = new Hashtable<>();
             properties.put("osgi.jndi.service.name", "trunkline");
@@ -241,6 +242,10 @@ public final class Database implements HealthCheck {
             if (registration != null) {
                 registration.unregister();
                 registration = null;
+            }
+            if (housekeeper != null) {
+                housekeeper.close();
+                housekeeper = null;
             }
             if (pool != null) {
                 pool.close();

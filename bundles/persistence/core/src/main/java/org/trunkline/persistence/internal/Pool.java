@@ -5,7 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
-/** Pools the connections of a database. */
+/** Pools the connections of a database; those of H2 in a file write one after another. */
 public final class Pool {
     private Pool() {}
 
@@ -17,7 +17,7 @@ public final class Pool {
     public static HikariDataSource open(DataSource database, int connectionsMax, long connectTimeoutMillis) {
         HikariConfig config = new HikariConfig();
         config.setPoolName("trunkline");
-        config.setDataSource(database);
+        config.setDataSource(H2Connections.of(database));
         config.setMaximumPoolSize(connectionsMax);
         config.setMinimumIdle(Math.min(2, connectionsMax));
         config.setConnectionTimeout(connectTimeoutMillis);

@@ -18,7 +18,6 @@ import org.trunkline.kernel.ChangeFeed;
 import org.trunkline.persistence.ChangeLog;
 import org.trunkline.persistence.SchemaReady;
 import org.trunkline.persistence.Transactions;
-import org.trunkline.persistence.internal.H2Buffer;
 import org.trunkline.persistence.internal.JdbcChangeLog;
 import org.trunkline.persistence.internal.LocalChangeFeed;
 import org.trunkline.persistence.internal.PersistenceMigrations;
@@ -43,7 +42,6 @@ public final class StoreDatabase implements AutoCloseable {
     static StoreDatabase open(DataSource database, String domain) {
         HikariDataSource pool = Pool.open(database, CONNECTIONS_MAX, CONNECT_TIMEOUT_MILLIS);
         try {
-            H2Buffer.enlarge(pool);
             ClassLoader classes = Thread.currentThread().getContextClassLoader();
             Schema.migrate(pool, PersistenceMigrations.DOMAIN, classes);
             Schema.migrate(pool, domain, classes);

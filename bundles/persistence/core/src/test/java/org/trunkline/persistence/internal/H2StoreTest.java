@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** H2 writes what a transaction as large as a full group of postings has changed with its commit only. */
-final class H2BufferTest {
+final class H2StoreTest {
     private static final int ROWS = 12_000;
 
     @TempDir
@@ -22,8 +22,9 @@ final class H2BufferTest {
         JdbcDataSource database = H2Rows.database(directory.resolve("rows"), ";WRITE_DELAY=0;PAGE_SIZE=4096");
         try (Connection connection = database.getConnection()) {
             H2Rows.create(connection);
-            H2Buffer.enlarge(database);
-            MVStore store = H2Buffer.store(connection).orElseThrow();
+            assertThat(H2Store.turn(connection)).isPresent();
+            MVStore store = H2Store.of(connection).orElseThrow();
+            assertThat(H2Store.writesHeads(store)).isTrue();
             long before = store.getCurrentVersion();
             connection.setAutoCommit(false);
             for (int row = 0; row < ROWS; row++) {
@@ -41,9 +42,9 @@ final class H2BufferTest {
         JdbcDataSource memory = new JdbcDataSource();
         memory.setURL("jdbc:h2:mem:buffer");
         try (Connection connection = memory.getConnection()) {
-            MVStore store = H2Buffer.store(connection).orElseThrow();
+            MVStore store = H2Store.of(connection).orElseThrow();
             int before = store.getAutoCommitMemory();
-            H2Buffer.enlarge(memory);
+            assertThat(H2Store.turn(connection)).isEmpty();
             assertThat(store.getAutoCommitMemory()).isEqualTo(before);
         }
     }
