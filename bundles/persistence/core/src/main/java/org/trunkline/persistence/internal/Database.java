@@ -227,7 +227,7 @@ public final class Database implements HealthCheck {
             }
             pool = opened;
             if (url.startsWith(H2)) {
-                housekeeper = new H2Housekeeper(database, H2Housekeeper.ROUND_MILLIS);
+                housekeeper = new H2Housekeeper(database);
             }
             Dictionary<String, Object> properties = new Hashtable<>();
             properties.put("osgi.jndi.service.name", "trunkline");

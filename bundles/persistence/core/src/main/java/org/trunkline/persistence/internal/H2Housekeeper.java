@@ -19,8 +19,8 @@ import org.slf4j.LoggerFactory;
  * small rounds, in turn with those who write. What a chunk has held is written over only when all that came after it has been
  * forced to the disk: H2 promises nothing for a power cut, but the less it may find out of order the better.
  */
-final class H2Housekeeper implements AutoCloseable {
-    static final long ROUND_MILLIS = 100;
+public final class H2Housekeeper implements AutoCloseable {
+    private static final long ROUND_MILLIS = 100;
 
     /** Above this nothing is copied: with large groups chunks are 40 % alive by themselves. */
     private static final int ALIVE_BUSY_PERCENT = 38;
@@ -47,7 +47,11 @@ final class H2Housekeeper implements AutoCloseable {
     private long version;
     private long idleRounds;
 
-    /** @param database H2, without a pool */
+    /** @param database without a pool; if it is not H2 in a file, nothing is done */
+    public H2Housekeeper(DataSource database) {
+        this(database, ROUND_MILLIS);
+    }
+
     H2Housekeeper(DataSource database, long roundMillis) {
         this.database = database;
         this.roundMillis = roundMillis;
@@ -95,6 +99,7 @@ final class H2Housekeeper implements AutoCloseable {
             turn = H2Store.turn(connection).orElse(null);
             MVStore found = H2Store.of(connection).orElse(null);
             if (turn == null || found == null || !H2Store.writesHeads(found)) {
+                closed = true;
                 return false;
             }
             store = found;

@@ -18,6 +18,7 @@ import org.trunkline.kernel.ChangeFeed;
 import org.trunkline.persistence.ChangeLog;
 import org.trunkline.persistence.SchemaReady;
 import org.trunkline.persistence.Transactions;
+import org.trunkline.persistence.internal.H2Housekeeper;
 import org.trunkline.persistence.internal.JdbcChangeLog;
 import org.trunkline.persistence.internal.LocalChangeFeed;
 import org.trunkline.persistence.internal.PersistenceMigrations;
@@ -30,12 +31,14 @@ public final class StoreDatabase implements AutoCloseable {
     private static final long CONNECT_TIMEOUT_MILLIS = 20_000;
 
     private final HikariDataSource pool;
+    private final H2Housekeeper housekeeper;
     private final EntityManagerFactory unit;
     private final LocalChangeFeed feed = new LocalChangeFeed();
     private final ChangeLog changes = new JdbcChangeLog(feed);
 
-    private StoreDatabase(HikariDataSource pool, EntityManagerFactory unit) {
+    private StoreDatabase(HikariDataSource pool, H2Housekeeper housekeeper, EntityManagerFactory unit) {
         this.pool = pool;
+        this.housekeeper = housekeeper;
         this.unit = unit;
     }
 
@@ -45,7 +48,10 @@ public final class StoreDatabase implements AutoCloseable {
             ClassLoader classes = Thread.currentThread().getContextClassLoader();
             Schema.migrate(pool, PersistenceMigrations.DOMAIN, classes);
             Schema.migrate(pool, domain, classes);
-            return new StoreDatabase(pool, Persistence.createEntityManagerFactory(domain, properties(pool)));
+            return new StoreDatabase(
+                    pool,
+                    new H2Housekeeper(database),
+                    Persistence.createEntityManagerFactory(domain, properties(pool)));
         } catch (SQLException e) {
             pool.close();
             throw new IllegalStateException("Migrations do not run: " + domain, e);
@@ -125,6 +131,7 @@ public final class StoreDatabase implements AutoCloseable {
     public void close() {
         unit.close();
         feed.close();
+        housekeeper.close();
         pool.close();
     }
 

@@ -4,7 +4,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -38,6 +40,7 @@ import org.trunkline.persistence.Transactions;
 @Component
 public final class JpaLedgerStore implements LedgerStore {
     private static final int SLICE = 2_000;
+    private static final int SLICES_AHEAD = 3;
 
     private final Transactions transactions;
     private final Poster poster;
@@ -126,18 +129,37 @@ public final class JpaLedgerStore implements LedgerStore {
                 .findFirst());
     }
 
-    /** While a slice is looked at the next one is read. */
+    /** While a slice is looked at the next ones are read. */
     @Override
     public void forEachEntry(AccountId account, long sequenceMax, Consumer<StoredEntry> reader) {
-        List<StoredEntry> slice = slice(account, 0, sequenceMax);
-        while (!slice.isEmpty()) {
-            long last = slice.get(slice.size() - 1).entry().sequence();
-            CompletableFuture<List<StoredEntry>> next = slice.size() < SLICE || last >= sequenceMax
-                    ? CompletableFuture.completedFuture(List.of())
-                    : CompletableFuture.supplyAsync(() -> slice(account, last, sequenceMax), readers);
-            slice.forEach(reader);
-            slice = joined(next);
+        if (sequenceMax <= SLICE) {
+            slice(account, 0, sequenceMax).forEach(reader);
+            return;
         }
+        long highest = Math.min(sequenceMax, highest(account));
+        Deque<CompletableFuture<List<StoredEntry>>> ahead = new ArrayDeque<>();
+        long asked = 0;
+        while (asked < highest || !ahead.isEmpty()) {
+            while (asked < highest && ahead.size() < SLICES_AHEAD) {
+                long after = asked;
+                asked = Math.min(after + SLICE, highest);
+                long last = asked;
+                ahead.add(CompletableFuture.supplyAsync(() -> slice(account, after, last), readers));
+            }
+            joined(ahead.remove()).forEach(reader);
+        }
+    }
+
+    private long highest(AccountId account) {
+        return read(sql -> sql
+                .query(
+                        "select entry_sequence from ledger_entry where account_id = ?"
+                                + " order by account_id desc, entry_sequence desc limit 1",
+                        row -> row.getLong(1),
+                        account.value())
+                .stream()
+                .findFirst()
+                .orElse(0L));
     }
 
     private static <T> T joined(CompletableFuture<T> future) {
@@ -148,14 +170,14 @@ public final class JpaLedgerStore implements LedgerStore {
         }
     }
 
-    private List<StoredEntry> slice(AccountId account, long after, long sequenceMax) {
+    private List<StoredEntry> slice(AccountId account, long after, long last) {
         return read(sql -> sql.query(
                 "select " + Rows.COLUMNS + " from ledger_entry where account_id = ? and entry_sequence > ?"
-                        + " and entry_sequence <= ? order by account_id, entry_sequence limit " + SLICE,
+                        + " and entry_sequence <= ? order by account_id, entry_sequence",
                 Rows::read,
                 account.value(),
                 after,
-                sequenceMax));
+                last));
     }
 
     /** Sums are differences of running totals: as many index seeks per service for a day as for a year. */
