@@ -1,8 +1,10 @@
 package org.trunkline.connectors.switchhttp.internal;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import org.trunkline.json.Json;
 import org.trunkline.kernel.DomainException;
 import org.trunkline.kernel.FieldError;
@@ -143,13 +145,20 @@ final class SwitchAnswers {
     static ObjectNode error(DomainException failure) {
         if (!failure.errors().isEmpty()) {
             FieldError first = failure.errors().get(0);
-            return error(first.rule(), first.field(), first.message());
+            return error(first.rule(), first.field(), message(first));
         }
         ObjectNode json = error(failure.code(), null, failure.getMessage());
         if (failure instanceof CallEndConflict conflict) {
             json.set("stored", of(conflict.stored()));
         }
         return json;
+    }
+
+    /** Switches get one sentence: what would be right is part of it. */
+    private static String message(FieldError error) {
+        return error.target() instanceof Collection<?> allowed
+                ? error.message() + ": " + allowed.stream().map(String::valueOf).collect(Collectors.joining(", "))
+                : error.message();
     }
 
     private static void put(ObjectNode json, String field, OptionalLong value) {

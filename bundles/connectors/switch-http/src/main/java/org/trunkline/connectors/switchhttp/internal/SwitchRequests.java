@@ -119,7 +119,13 @@ final class SwitchRequests {
                     key, elapsedSeconds(call), whole ? Optional.of(attempt(asking, key, call)) : Optional.empty());
         } catch (InvalidException e) {
             FieldError first = e.errors().get(0);
-            throw new InvalidException(place + "." + first.field(), first.rule(), first.message());
+            throw new InvalidException(List.of(new FieldError(
+                    place + "." + first.field(),
+                    first.rule(),
+                    first.message(),
+                    first.target(),
+                    first.value(),
+                    first.cause())));
         }
     }
 

@@ -115,6 +115,13 @@ class EventApiTest {
     }
 
     @Test
+    void aWrongWordIsAnsweredWithTheRightOnes() throws IOException {
+        Reply reply = charge("k", "service", "\"payments\"");
+
+        assertThat(reply.json().path("error").path("message").textValue()).contains("sms", "mms", "transcription");
+    }
+
+    @Test
     void keyServiceAndAccountAreRequired() throws IOException {
         for (String field : new String[] {"key", "service", "account_id"}) {
             ObjectNode body = Json.object()
