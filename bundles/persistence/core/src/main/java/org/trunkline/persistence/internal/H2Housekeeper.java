@@ -9,7 +9,6 @@ import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStore.TxCounter;
-import org.h2.mvstore.MVStoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,7 +32,10 @@ public final class H2Housekeeper implements AutoCloseable {
     /** Copies no more than this part of the time. */
     private static final int PART_OF_TIME = 6;
 
-    private static final long STOP_MILLIS = 10_000;
+    /** How long it waits after a failure, in rounds, and at most for its turn. */
+    private static final long PAUSE_ROUNDS = 100;
+
+    private static final long STOP_MILLIS = 15_000;
     private static final Logger LOG = LoggerFactory.getLogger(H2Housekeeper.class);
 
     private final DataSource database;
@@ -74,22 +76,26 @@ public final class H2Housekeeper implements AutoCloseable {
     private void run() {
         while (!closed) {
             long started = System.nanoTime();
+            long pauseMillis = roundMillis;
             try {
-                if (isOpen()) {
+                if (opened()) {
                     round();
                 }
-            } catch (SQLException | MVStoreException | IllegalStateException e) {
-                // it is asked again: a closed or broken database shows its users more than this thread could tell
-                LOG.debug("H2 was not tidied up: {}", e.toString());
-                store = null;
+            } catch (SQLException | RuntimeException e) {
+                // it goes on with the same store: what it holds there nobody else would let go
+                pauseMillis = roundMillis * PAUSE_ROUNDS;
+                if (store != null && !store.isClosed()) {
+                    LOG.warn("H2 was not tidied up: reason={}", e.toString());
+                }
             }
             long nanos = System.nanoTime() - started;
-            LockSupport.parkNanos(Math.max(TimeUnit.MILLISECONDS.toNanos(roundMillis), nanos * (PART_OF_TIME - 1)));
+            LockSupport.parkNanos(Math.max(TimeUnit.MILLISECONDS.toNanos(pauseMillis), nanos * (PART_OF_TIME - 1)));
         }
         release();
     }
 
-    private boolean isOpen() throws SQLException {
+    /** Looks for the store if there is none, or the one that there was is closed. */
+    private boolean opened() throws SQLException {
         if (store != null && !store.isClosed()) {
             return true;
         }
@@ -140,7 +146,7 @@ public final class H2Housekeeper implements AutoCloseable {
     }
 
     private void copy() throws SQLException {
-        turn.take(STOP_MILLIS);
+        turn.take(roundMillis * PAUSE_ROUNDS);
         try {
             store.compact(100, COPIED_BYTES);
             store.commit();

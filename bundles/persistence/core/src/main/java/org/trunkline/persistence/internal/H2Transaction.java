@@ -33,7 +33,7 @@ final class H2Transaction implements InvocationHandler {
             case "prepareCall" -> statement(CallableStatement.class, method, arguments, (String) arguments[0]);
             case "setAutoCommit" -> setAutoCommit(method, arguments);
             case "commit" -> {
-                Object result = H2Connections.call(connection, method, arguments);
+                Object result = call(method, arguments);
                 ended();
                 yield result;
             }

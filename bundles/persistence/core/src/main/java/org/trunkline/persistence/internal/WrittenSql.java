@@ -1,6 +1,5 @@
 package org.trunkline.persistence.internal;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -10,13 +9,13 @@ final class WrittenSql {
             Pattern.compile("[\\s(]*(select|values|table|explain|show|with)\\b.*", Pattern.DOTALL);
 
     /** What changes something inside of a statement that begins like a read. */
-    private static final List<String> CHANGES =
-            List.of("for update", "next value for", "nextval", "insert into", "update ", "delete from", "merge into");
+    private static final Pattern CHANGES = Pattern.compile(
+            "\\b(for\\s+update|next\\s+value\\s+for|nextval|insert\\s+into|update|delete\\s+from|merge\\s+into)\\b");
 
     private WrittenSql() {}
 
     static boolean changes(String sql) {
         String lower = sql.toLowerCase(Locale.ROOT);
-        return !READS.matcher(lower).matches() || CHANGES.stream().anyMatch(lower::contains);
+        return !READS.matcher(lower).matches() || CHANGES.matcher(lower).find();
     }
 }

@@ -39,12 +39,17 @@ final class H2CutTest {
                 disk.cutAfter(random.nextInt(WRITES_MAX), atHead, new Random(random.nextLong()));
                 H2Housekeeper housekeeper = new H2Housekeeper(raw, 1);
                 writeUntilCut(postings, database, disk, random);
+                assertThat(disk.isCut())
+                        .as("all writers ended before: " + postings.failures())
+                        .isTrue();
+                assertThat(postings.failures()).isEmpty();
                 housekeeper.close();
                 shutDown(connection);
             }
             largest = Math.max(largest, disk.size());
             disk = disk.after();
         }
+        assertThat(postings.confirmedEver()).isGreaterThan(CUTS);
         assertThat(largest).as("bytes of the file").isLessThan(40 << 20);
     }
 

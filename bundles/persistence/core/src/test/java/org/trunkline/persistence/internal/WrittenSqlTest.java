@@ -10,6 +10,7 @@ final class WrittenSqlTest {
     @ValueSource(
             strings = {
                 "select a from b",
+                "select last_update from b",
                 "  SELECT 1",
                 "(select 1) union (select 2)",
                 "with x as (select 1) select * from x",
@@ -31,6 +32,7 @@ final class WrittenSqlTest {
                 "call something()",
                 "selection",
                 "select a from b where c = 1 for update",
+                "select a from b where c = 1 for\n  update",
                 "select a from b FOR UPDATE skip locked",
                 "select next value for numbers",
                 "select numbers.NEXTVAL",
