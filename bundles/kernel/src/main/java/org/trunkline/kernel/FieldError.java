@@ -23,6 +23,11 @@ public record FieldError(String field, String rule, String message, Object targe
         return new FieldError(field, rule, message, null, null, null);
     }
 
+    /** Returns this error of a part as one of the whole. @param place the path of the part, without a dot at its end */
+    public FieldError below(String place) {
+        return new FieldError(place + "." + field, rule, message, target, value, cause);
+    }
+
     public static FieldError required(String field) {
         return of(field, "required", "Field is required but missing");
     }

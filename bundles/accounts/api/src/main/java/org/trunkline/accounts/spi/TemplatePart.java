@@ -45,15 +45,8 @@ public interface TemplatePart {
 
     /** Returns the failure with its fields named as they stand in the template: below this one. */
     static InvalidException below(String field, InvalidException failure) {
-        InvalidException named = new InvalidException(failure.errors().stream()
-                .map(error -> new FieldError(
-                        field + "." + error.field(),
-                        error.rule(),
-                        error.message(),
-                        error.target(),
-                        error.value(),
-                        error.cause()))
-                .toList());
+        InvalidException named = new InvalidException(
+                failure.errors().stream().map(error -> error.below(field)).toList());
         named.initCause(failure);
         return named;
     }

@@ -247,14 +247,7 @@ final class SettingChecks {
             }
             Checks own = new Checks(object);
             check.accept(own);
-            own.errors()
-                    .forEach(error -> checks.add(new FieldError(
-                            path + "." + error.field(),
-                            error.rule(),
-                            error.message(),
-                            error.target(),
-                            error.value(),
-                            null)));
+            own.errors().forEach(error -> checks.add(error.below(path)));
         });
     }
 

@@ -13,6 +13,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.ConflictException;
@@ -235,6 +236,26 @@ public interface LedgerStoreContract {
                 .isEmpty();
         assertThat(store().entry(ACME, EntryIds.of("k2", 0, NOW))).isEmpty();
         assertThat(store().entry(ACME, "202601-ledgers_monthly_rollover")).isEmpty();
+    }
+
+    @Test
+    default void manyEntriesAreHandedOverOnceEachAndInTheirOrder() {
+        int entries = 6_500;
+        for (int first = 0; first < entries; first += 500) {
+            List<Order> orders = new ArrayList<>();
+            for (int i = first; i < first + 500; i++) {
+                orders.add(new Order(new Posting("many/" + i, List.of(line(ACME, 1, "voip"))), "test", List.of()));
+            }
+            store().post(orders, NOW);
+        }
+        for (long last : new long[] {1, 2_000, 2_001, 6_000, entries, Long.MAX_VALUE}) {
+            List<Long> sequences = new ArrayList<>();
+            store().forEachEntry(ACME, last, row -> sequences.add(row.entry().sequence()));
+            assertThat(sequences)
+                    .isEqualTo(LongStream.rangeClosed(1, Math.min(last, entries))
+                            .boxed()
+                            .toList());
+        }
     }
 
     /** Long enough for stretches of one service that are longer than what a store may keep together. */

@@ -9,7 +9,6 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,17 +23,20 @@ final class H2ConnectionsTest {
     private DataSource database;
 
     @BeforeEach
-    void open() {
+    void open() throws SQLException {
         JdbcDataSource file = H2Rows.database(directory.resolve("turns"), ";DB_CLOSE_DELAY=-1");
         database = H2Connections.of(file);
+        try (Connection connection = database.getConnection()) {
+            run(connection, "create table line (id int)");
+        }
     }
 
     @Test
     void whoWritesSecondWaitsForTheEndOfTheFirst() throws Exception {
         for (End end : End.values()) {
             try (Connection first = writing()) {
-                CompletableFuture<Void> second = elsewhere(this::write);
-                assertThat(second).isNotDone();
+                Elsewhere second = elsewhere(this::write);
+                assertThat(second.waits()).isTrue();
                 end.of(first);
                 second.join();
             }
@@ -119,12 +121,24 @@ final class H2ConnectionsTest {
         void run() throws Exception;
     }
 
-    /** Returns when the other thread has begun. */
-    private static CompletableFuture<Void> elsewhere(Work work) throws InterruptedException {
-        CountDownLatch begun = new CountDownLatch(1);
+    /** Work in a thread of its own. */
+    private record Elsewhere(Thread thread, CompletableFuture<Void> done) {
+        /** Returns true once it waits for its turn, false if it ended without. */
+        boolean waits() {
+            while (!done.isDone() && thread.getState() != Thread.State.TIMED_WAITING) {
+                Thread.onSpinWait();
+            }
+            return !done.isDone();
+        }
+
+        void join() {
+            done.join();
+        }
+    }
+
+    private static Elsewhere elsewhere(Work work) {
         CompletableFuture<Void> done = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
-            begun.countDown();
             try {
                 work.run();
                 done.complete(null);
@@ -133,13 +147,11 @@ final class H2ConnectionsTest {
             }
         });
         thread.start();
-        begun.await();
-        return done;
+        return new Elsewhere(thread, done);
     }
 
     private Connection writing() throws SQLException {
         Connection connection = database.getConnection();
-        run(connection, "create table if not exists line (id int)");
         connection.setAutoCommit(false);
         run(connection, "insert into line values (1)");
         return connection;
@@ -147,7 +159,6 @@ final class H2ConnectionsTest {
 
     private void write() throws SQLException {
         try (Connection connection = database.getConnection()) {
-            run(connection, "create table if not exists line (id int)");
             run(connection, "insert into line values (2)");
         }
     }

@@ -155,14 +155,7 @@ final class CallflowDocument {
         own.string("module", 1, MODULE_LENGTH_MAX);
         Optional<ObjectNode> data = own.object("data");
         Optional<ObjectNode> children = own.object("children");
-        own.errors()
-                .forEach(error -> checks.add(new FieldError(
-                        path + "." + error.field(),
-                        error.rule(),
-                        error.message(),
-                        error.target(),
-                        error.value(),
-                        error.cause())));
+        own.errors().forEach(error -> checks.add(error.below(path)));
         if (own.errors().isEmpty()) {
             // clients look into both without asking whether they are there
             data.ifPresentOrElse(known -> {}, () -> flow.putObject("data"));

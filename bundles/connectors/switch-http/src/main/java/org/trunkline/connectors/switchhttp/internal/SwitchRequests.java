@@ -118,14 +118,7 @@ final class SwitchRequests {
             return new ReportedCalls.ReportedCall(
                     key, elapsedSeconds(call), whole ? Optional.of(attempt(asking, key, call)) : Optional.empty());
         } catch (InvalidException e) {
-            FieldError first = e.errors().get(0);
-            throw new InvalidException(List.of(new FieldError(
-                    place + "." + first.field(),
-                    first.rule(),
-                    first.message(),
-                    first.target(),
-                    first.value(),
-                    first.cause())));
+            throw new InvalidException(List.of(e.errors().get(0).below(place)));
         }
     }
 
