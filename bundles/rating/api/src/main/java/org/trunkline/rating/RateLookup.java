@@ -1,6 +1,7 @@
 package org.trunkline.rating;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 import org.trunkline.kernel.AccountId;
@@ -29,6 +30,19 @@ public interface RateLookup {
      * question.
      */
     Optional<Rate> findCorrected(AccountId payer, RateQuery query);
+
+    /**
+     * Returns what {@link #find} and {@link #carrierCost} say, all at once: what one lookup waits for, the others wait for at
+     * the same time.
+     *
+     * @param payers an account and some of its ancestors, in their order
+     * @param isCarried a carrier takes the call; else nothing is said of one
+     */
+    default CallRates findAll(List<AccountId> payers, boolean isCarried, RateQuery query) {
+        return new CallRates(
+                payers.stream().map(payer -> find(payer, query)).toList(),
+                isCarried ? carrierCost(query) : Optional.empty());
+    }
 
     /** Returns whose deck the payer pays from now; decks of several owners may have one name. */
     Optional<AccountId> deckOwner(AccountId payer);

@@ -1,6 +1,6 @@
 /** Rate decks, the rate of a call, and what a call costs. */
 @Export
-@Version("2.1.0")
+@Version("2.2.0")
 package org.trunkline.rating;
 
 import org.osgi.annotation.bundle.Export;

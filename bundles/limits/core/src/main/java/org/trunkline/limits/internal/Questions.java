@@ -24,6 +24,7 @@ import org.trunkline.limits.state.CallState;
 import org.trunkline.numbers.NumberFacts;
 import org.trunkline.numbers.NumberOwners;
 import org.trunkline.numbers.NumberPlan;
+import org.trunkline.rating.CallRates;
 import org.trunkline.rating.Direction;
 import org.trunkline.rating.Rate;
 import org.trunkline.rating.RateLookup;
@@ -35,6 +36,8 @@ final class Questions {
 
     /** Whose emergency numbers count for a caller that nobody knows. */
     private static final String COUNTRY_UNKNOWN = "US";
+
+    private static final CallRates NO_RATES = new CallRates(List.of(), Optional.empty());
 
     private static final String FIRST_LEG = "a";
 
@@ -174,7 +177,9 @@ final class Questions {
         NumberFacts facts = numbers.facts(attempt.to(), account.country());
         Optional<String> e164 = facts.e164();
         boolean inbound = attempt.direction() == Direction.INBOUND;
-        Optional<RateQuery> query = e164.map(digits -> query(attempt, account, digits, now));
+        CallRates found = e164.isEmpty()
+                ? NO_RATES
+                : rates.findAll(standing.parties().payers(), !onNet, query(attempt, account, e164.get(), now));
         return new Question(
                 attempt,
                 fingerprint,
@@ -186,19 +191,20 @@ final class Questions {
                 onNet,
                 inbound || onNet ? "" : abroad(facts, account),
                 standing,
-                levels(standing, query),
+                levels(standing, found.paid()),
                 inbound && isCallBack(account),
-                onNet ? Optional.empty() : query.flatMap(this::carrier),
+                found.carrierCost().map(cost -> carrier(tree.root(), cost)),
                 conversation(attempt),
                 now);
     }
 
-    private List<AskedLevel> levels(Standing standing, Optional<RateQuery> query) {
+    /** Returns the levels with what each of them pays; root, whose level is the only one then, pays nobody. */
+    private static List<AskedLevel> levels(Standing standing, List<Optional<Rate>> paid) {
         List<AskedLevel> parties = standing.parties().levels();
         AskedLevel[] levels = new AskedLevel[parties.size()];
         for (int i = 0; i < levels.length; i++) {
             AskedLevel level = parties.get(i);
-            levels[i] = level.paying(rate(level.account(), query));
+            levels[i] = i < paid.size() ? level.paying(paid.get(i)) : level;
         }
         return Arrays.asList(levels);
     }
@@ -256,14 +262,6 @@ final class Questions {
 
     private static String digits(String e164) {
         return e164.startsWith("+") ? e164.substring(1) : e164;
-    }
-
-    private Optional<Rate> rate(AccountNode payer, Optional<RateQuery> query) {
-        return payer.isRoot() ? Optional.empty() : query.flatMap(asked -> rates.find(payer.id(), asked));
-    }
-
-    private Optional<CallEntry.Level> carrier(RateQuery query) {
-        return rates.carrierCost(query).map(cost -> carrier(tree.root(), cost));
     }
 
     /** Root pays it, without a hold: it is no limit. */

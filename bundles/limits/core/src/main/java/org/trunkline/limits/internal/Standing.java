@@ -32,6 +32,7 @@ record Standing(
      * Who takes part in a call.
      *
      * @param levels who is charged, the account first (charging §1)
+     * @param payers the accounts of the levels, without root
      * @param hardOnly ancestors that take part with their hard limits alone
      * @param accounts of all these, in this order
      * @param meters of all these, in this order
@@ -40,6 +41,7 @@ record Standing(
      */
     record Parties(
             List<AskedLevel> levels,
+            List<AccountId> payers,
             List<AskedLevel> hardOnly,
             List<AccountId> accounts,
             List<AccountMeter> meters,

@@ -83,6 +83,11 @@ final class Standings {
         List<AskedLevel> all = Stream.concat(levels.stream(), hardOnly.stream()).toList();
         Parties parties = new Parties(
                 List.copyOf(levels),
+                levels.stream()
+                        .map(AskedLevel::account)
+                        .filter(account -> !account.isRoot())
+                        .map(AccountNode::id)
+                        .toList(),
                 List.copyOf(hardOnly),
                 all.stream().map(level -> level.account().id()).toList(),
                 all.stream().map(AskedLevel::meter).toList(),

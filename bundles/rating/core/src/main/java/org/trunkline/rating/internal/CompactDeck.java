@@ -120,7 +120,16 @@ final class CompactDeck implements DigitTrie.Prefixes {
      * @param isHidden rates that do not count; null for none
      */
     long find(Asked asked, IntPredicate isHidden) {
-        long answer = trie(asked).find(asked.digits());
+        return passing(trie(asked).find(asked.digits()), asked, isHidden);
+    }
+
+    /**
+     * Returns what {@link #find} does.
+     *
+     * @param longest what {@link #trie} says to the number
+     */
+    long passing(long longest, Asked asked, IntPredicate isHidden) {
+        long answer = longest;
         while (answer != DigitTrie.NOTHING) {
             long passing = firstPassing(answer, asked, isHidden);
             if (passing != DigitTrie.NOTHING) {
@@ -132,7 +141,8 @@ final class CompactDeck implements DigitTrie.Prefixes {
         return DigitTrie.NOTHING;
     }
 
-    private DigitTrie trie(Asked asked) {
+    /** Returns what leads to the rates that may apply. */
+    DigitTrie trie(Asked asked) {
         if (!asked.service().isEmpty()) {
             return events;
         }

@@ -128,6 +128,11 @@ public final class DeckModel {
         return payers.find(payer);
     }
 
+    /** Returns the same of an account and some of its ancestors, in their order. */
+    PaysFrom[] paysFrom(List<AccountId> accounts) {
+        return payers.findAll(accounts);
+    }
+
     /** Returns what root pays from. */
     Bought bought() {
         Object now = payers.era();

@@ -91,21 +91,67 @@ final class DigitTrie {
      * trie was not built from it may find those that are {@link Prefixes#shorter} than others.
      */
     long find(String number) {
-        int at = 0;
-        int head = 0;
-        while (at < headDigits) {
-            head = head * 10 + digit(number, at++);
-        }
-        int slot = heads[head];
-        while (slot < 0) {
-            int step = digit(number, at) * 10 + digit(number, at + 1);
-            at += STEP_DIGITS;
+        int slot = head(number);
+        for (int at = headDigits; slot < 0; at += STEP_DIGITS) {
+            int step = step(number, at);
             if ((slot & LOWEST) != 0) {
                 return checked(number, lowest(slot, step));
             }
-            slot = (slot & DENSE) != 0 ? upper[(slot & PLACE) + step] : packed(slot & PLACE, step);
+            slot = next(slot, step);
         }
         return checked(number, answer(slot, prefixes));
+    }
+
+    /**
+     * Does what {@link #find} does in several tries, in each of them one step and then the next: what one waits for, the
+     * others wait for at the same time.
+     */
+    static long[] findAll(DigitTrie[] tries, String number) {
+        long[] answers = new long[tries.length];
+        int[] slots = new int[tries.length];
+        int onTheWay = 0;
+        for (int i = 0; i < tries.length; i++) {
+            slots[i] = tries[i].head(number);
+            onTheWay |= slots[i];
+        }
+        for (int steps = 0; onTheWay < 0; steps++) {
+            onTheWay = 0;
+            for (int i = 0; i < tries.length; i++) {
+                int slot = slots[i];
+                if (slot < 0) {
+                    DigitTrie trie = tries[i];
+                    int step = step(number, trie.headDigits + steps * STEP_DIGITS);
+                    if ((slot & LOWEST) != 0) {
+                        answers[i] = trie.lowest(slot, step);
+                        slots[i] = 0;
+                    } else {
+                        slots[i] = trie.next(slot, step);
+                        onTheWay |= slots[i];
+                    }
+                }
+            }
+        }
+        for (int i = 0; i < tries.length; i++) {
+            long answer = answers[i] == NOTHING ? answer(slots[i], tries[i].prefixes) : answers[i];
+            answers[i] = tries[i].checked(number, answer);
+        }
+        return answers;
+    }
+
+    private int head(String number) {
+        int head = 0;
+        for (int at = 0; at < headDigits; at++) {
+            head = head * 10 + digit(number, at);
+        }
+        return heads[head];
+    }
+
+    private static int step(String number, int at) {
+        return digit(number, at) * 10 + digit(number, at + 1);
+    }
+
+    private int next(int slot, int step) {
+        return (slot & DENSE) != 0 ? upper[(slot & PLACE) + step] : packed(slot & PLACE, step);
     }
 
     private int packed(int place, int step) {

@@ -14,12 +14,15 @@ final class FoundRate implements Rate.Label {
     private final CompactDeck deck;
     private final long found;
     private final String digits;
+    /** Looked up at once, so that it is waited for together with all else of the rate. */
+    private final int description;
 
     /** @param digits the number that was asked for, which begins with the prefix */
     FoundRate(CompactDeck deck, long found, String digits) {
         this.deck = deck;
         this.found = found;
         this.digits = digits;
+        description = deck.descriptionPlace(CompactDeck.rate(found));
     }
 
     @Override
@@ -34,7 +37,7 @@ final class FoundRate implements Rate.Label {
 
     @Override
     public String description() {
-        return deck.description(CompactDeck.rate(found));
+        return deck.texts().get(description);
     }
 
     @Override
@@ -61,7 +64,6 @@ final class FoundRate implements Rate.Label {
         }
         byte[] name = kind.plainNameStart();
         int prefix = deck.lengthOf(found);
-        int description = deck.descriptionPlace(CompactDeck.rate(found));
         int length = texts.length(description);
         byte[] bytes = new byte[TEXTS * Short.BYTES + id.length + name.length + length + 3 * prefix];
         int last = bytes.length - prefix;

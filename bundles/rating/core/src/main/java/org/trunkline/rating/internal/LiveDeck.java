@@ -83,30 +83,40 @@ final class LiveDeck {
 
     /** Returns the rate that applies to the call, or null. */
     Rate find(Asked asked, String currency) {
-        long found = base.find(asked, isHidden);
-        long other = edited == CompactDeck.EMPTY ? DigitTrie.NOTHING : edited.find(asked, null);
-        if (other != DigitTrie.NOTHING && isBetter(other, found)) {
-            return rate(edited, other, asked, editedTerms.price(other), currency);
-        }
-        return found == DigitTrie.NOTHING ? null : rate(base, found, asked, baseTerms.price(found), currency);
+        return found(trie(asked).find(asked.digits()), asked, currency, false);
     }
 
     /** Returns the rate that applies to the call with what the seller pays as its price; null if there is no such. */
     Rate findCost(Asked asked, String currency) {
-        long found = base.find(asked, isHidden);
-        long other = edited == CompactDeck.EMPTY ? DigitTrie.NOTHING : edited.find(asked, null);
-        if (other != DigitTrie.NOTHING && isBetter(other, found)) {
-            return rate(edited, other, asked, editedTerms.internalCost(other), currency);
-        }
-        return found == DigitTrie.NOTHING ? null : rate(base, found, asked, baseTerms.internalCost(found), currency);
+        return found(trie(asked).find(asked.digits()), asked, currency, true);
     }
 
-    /** @param price null where there is none, so that there is no rate either */
-    private Rate rate(CompactDeck deck, long found, Asked asked, Price price, String currency) {
+    /** Returns what is to be asked first: what it says to the number is what {@link #found} goes on with. */
+    DigitTrie trie(Asked asked) {
+        return base.trie(asked);
+    }
+
+    /**
+     * Returns the rate that applies to the call, or null.
+     *
+     * @param longest what {@link #trie} says to its number
+     * @param isCost what the seller pays is its price
+     */
+    Rate found(long longest, Asked asked, String currency, boolean isCost) {
+        long found = base.passing(longest, asked, isHidden);
+        long other = edited == CompactDeck.EMPTY ? DigitTrie.NOTHING : edited.find(asked, null);
+        if (other != DigitTrie.NOTHING && isBetter(other, found)) {
+            return rate(editedTerms, other, asked, currency, isCost);
+        }
+        return found == DigitTrie.NOTHING ? null : rate(baseTerms, found, asked, currency, isCost);
+    }
+
+    private Rate rate(Terms terms, long found, Asked asked, String currency, boolean isCost) {
+        Price price = isCost ? terms.internalCost(found) : terms.price(found);
         if (price == null) {
             return null;
         }
-        Terms terms = deck == base ? baseTerms : editedTerms;
+        CompactDeck deck = terms == baseTerms ? base : edited;
         return new Rate(
                 new FoundRate(deck, found, asked.digits()),
                 stored.name(),

@@ -98,51 +98,80 @@ final class Payers {
         if (chain.isEmpty()) {
             return null;
         }
-        return chain.get(0).reseller() ? ofSeller(chain, now) : ofCustomer(payer, chain, now);
+        return find(chain, 0, now);
     }
 
-    private PaysFrom ofSeller(List<AccountNode> chain, Object now) {
-        Seller seller = seller(chain.get(0));
+    /**
+     * Returns where each of these pays from, null for those that are not known.
+     *
+     * @param payers an account and some of its ancestors, in their order
+     */
+    PaysFrom[] findAll(List<AccountId> payers) {
+        Object now = era;
+        PaysFrom[] found = new PaysFrom[payers.size()];
+        List<AccountNode> chain = payers.isEmpty() ? List.of() : tree.chain(payers.get(0));
+        int at = 0;
+        for (int i = 0; i < found.length; i++) {
+            AccountId payer = payers.get(i);
+            while (at < chain.size() && !chain.get(at).id().equals(payer)) {
+                at++;
+            }
+            // one that is not above the first, or no more
+            found[i] = at < chain.size() ? find(chain, at, now) : find(payer);
+        }
+        return found;
+    }
+
+    /** @param from where in the chain the payer is */
+    private PaysFrom find(List<AccountNode> chain, int from, Object now) {
+        return chain.get(from).reseller() ? ofSeller(chain, from, now) : ofCustomer(chain, from, now);
+    }
+
+    private PaysFrom ofSeller(List<AccountNode> chain, int from, Object now) {
+        Seller seller = seller(chain.get(from));
         PaysFrom known = seller.pays;
-        if (known != null && known.source().isCurrent(now, chain, 0)) {
+        if (known != null && known.source().isCurrent(now, chain, from)) {
             return known;
         }
         Assigned own = assigned.get(seller.node.id());
-        Source source = source(own == null ? soldTo(chain) : bought(own, chain), chain, 0, now);
+        Source source = source(own == null ? soldTo(chain, from) : bought(own, chain, from), chain, from, now);
         PaysFrom found = new PaysFrom(seller.node, source, discounts(own));
         seller.pays = found;
         return found;
     }
 
-    private PaysFrom ofCustomer(AccountId payer, List<AccountNode> chain, Object now) {
-        Assigned own = assigned.get(payer);
-        Source source = own == null || own.assignment.deck().isEmpty() ? sold(chain, now) : bought(own, chain, now);
-        return new PaysFrom(chain.get(0), source, discounts(own));
+    private PaysFrom ofCustomer(List<AccountNode> chain, int from, Object now) {
+        AccountNode payer = chain.get(from);
+        Assigned own = assigned.get(payer.id());
+        Source source = own == null || own.assignment.deck().isEmpty()
+                ? sold(chain, from, now)
+                : boughtSource(own, chain, from, now);
+        return new PaysFrom(payer, source, discounts(own));
     }
 
     private static Map<String, Integer> discounts(Assigned own) {
         return own == null ? Map.of() : own.assignment.discounts();
     }
 
-    private Source bought(Assigned own, List<AccountNode> chain, Object now) {
+    private Source boughtSource(Assigned own, List<AccountNode> chain, int from, Object now) {
         Source known = own.bought;
-        if (known != null && known.isCurrent(now, chain, 0)) {
+        if (known != null && known.isCurrent(now, chain, from)) {
             return known;
         }
-        Source found = source(bought(own, chain), chain, 0, now);
+        Source found = source(bought(own, chain, from), chain, from, now);
         own.bought = found;
         return found;
     }
 
-    /** Returns what the seller of the first in the chain sells to all. */
-    private Source sold(List<AccountNode> chain, Object now) {
-        int at = sellerOf(chain, 0);
+    /** Returns what the seller of this account in the chain sells to all. */
+    private Source sold(List<AccountNode> chain, int from, Object now) {
+        int at = sellerOf(chain, from);
         Seller seller = seller(chain.get(at));
         Source known = seller.sold;
         if (known != null && known.isCurrent(now, chain, at)) {
             return known;
         }
-        Source found = source(soldTo(chain), chain, at, now);
+        Source found = source(soldTo(chain, from), chain, at, now);
         seller.sold = found;
         return found;
     }
@@ -162,16 +191,16 @@ final class Payers {
         return fresh;
     }
 
-    private AtomicReference<DeckTimeline> bought(Assigned own, List<AccountNode> chain) {
-        int seller = sellerOf(chain, 0);
+    private AtomicReference<DeckTimeline> bought(Assigned own, List<AccountNode> chain, int from) {
+        int seller = sellerOf(chain, from);
         return own.assignment.deck().isPresent() && seller > 0
                 ? named.apply(chain.get(seller), own.assignment.deck().get())
-                : soldTo(chain);
+                : soldTo(chain, from);
     }
 
-    /** Returns what is sold by the nearest seller of the first in the chain that sells something. */
-    private AtomicReference<DeckTimeline> soldTo(List<AccountNode> chain) {
-        int at = sellerOf(chain, 0);
+    /** Returns what is sold by the nearest seller of this account in the chain that sells something. */
+    private AtomicReference<DeckTimeline> soldTo(List<AccountNode> chain, int from) {
+        int at = sellerOf(chain, from);
         while (at > 0) {
             Optional<String> name = assignment(chain.get(at).id()).defaultDeck();
             if (name.isPresent()) {

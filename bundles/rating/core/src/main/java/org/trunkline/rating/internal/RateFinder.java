@@ -2,6 +2,9 @@ package org.trunkline.rating.internal;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +17,7 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.AccountTree;
 import org.trunkline.numbers.NumberPlan;
+import org.trunkline.rating.CallRates;
 import org.trunkline.rating.Direction;
 import org.trunkline.rating.EventQuery;
 import org.trunkline.rating.EventRate;
@@ -69,27 +73,45 @@ public final class RateFinder implements RateLookup {
     }
 
     private Optional<Rate> find(AccountId payer, RateQuery query, boolean isCorrected) {
-        PaysFrom from = decks.paysFrom(payer);
-        if (from == null || from.deck() == null) {
-            return Optional.empty();
+        Search search = Search.of(decks.paysFrom(payer), query, isCorrected, clock);
+        return search == null ? Optional.empty() : paid(search, search.rate());
+    }
+
+    @Override
+    public CallRates findAll(List<AccountId> payers, boolean isCarried, RateQuery query) {
+        PaysFrom[] from = decks.paysFrom(payers);
+        Search[] searches = new Search[from.length + 1];
+        for (int i = 0; i < from.length; i++) {
+            searches[i] = Search.of(from[i], query, false, clock);
         }
-        DeckTimeline deck = from.deck().get();
-        Asked asked = new Asked(query, clock, deck, from.owner());
-        LiveDeck version = isCorrected ? deck.at(clock.instant()) : deck.at(asked);
-        Rate rate = version.find(asked, deck.currency(from.owner().currency()));
+        searches[from.length] = isCarried ? Search.of(decks.bought(), query, false, clock) : null;
+        DigitTrie[] tries = new DigitTrie[searches.length];
+        for (int i = 0; i < tries.length; i++) {
+            tries[i] = searches[i] == null ? DigitTrie.EMPTY : searches[i].trie();
+        }
+        long[] longest = DigitTrie.findAll(tries, query.digits());
+        List<Optional<Rate>> found = new ArrayList<>(tries.length);
+        for (int i = 0; i < tries.length; i++) {
+            found.add(searches[i] == null ? Optional.empty() : paid(searches[i], searches[i].rate(longest[i])));
+        }
+        return new CallRates(found.subList(0, from.length), found.get(from.length));
+    }
+
+    /** @param rate as it stands in the deck, or null */
+    private Optional<Rate> paid(Search search, Rate rate) {
         if (rate == null) {
             return Optional.empty();
         }
-        int discount = discount(from, query.digits());
+        int discount = discount(search.discounts(), search.asked().digits());
         Rate discounted = discount == 0 ? rate : rate.withPrice(rate.price().discounted(discount));
-        return exchanged(discounted, from.payer().currency(), asked);
+        return exchanged(discounted, search.payer().currency(), search.asked());
     }
 
     /** Returns the basis points that the payer's seller takes off for the class of the number. */
-    private int discount(PaysFrom from, String digits) {
-        return from.discounts().isEmpty()
+    private int discount(Map<String, Integer> discounts, String digits) {
+        return discounts.isEmpty()
                 ? 0
-                : from.discounts().getOrDefault(numbers.classify('+' + digits).name(), 0);
+                : discounts.getOrDefault(numbers.classify('+' + digits).name(), 0);
     }
 
     private Optional<Rate> exchanged(Rate rate, String currency, Asked asked) {
@@ -127,17 +149,8 @@ public final class RateFinder implements RateLookup {
     }
 
     private Optional<Rate> carrierCost(RateQuery query, boolean isCorrected) {
-        Bought bought = decks.bought();
-        if (bought.deck() == null) {
-            return Optional.empty();
-        }
-        AccountNode root = bought.root();
-        DeckTimeline deck = bought.deck().get();
-        Asked asked = new Asked(query, clock, deck, root);
-        LiveDeck version = isCorrected ? deck.at(clock.instant()) : deck.at(asked);
-        String currency = deck.currency(root.currency());
-        Rate cost = bought.isFromCarriers() ? version.find(asked, currency) : version.findCost(asked, currency);
-        return cost == null ? Optional.empty() : exchanged(cost, root.currency(), asked);
+        Search search = Search.of(decks.bought(), query, isCorrected, clock);
+        return search == null ? Optional.empty() : paid(search, search.rate());
     }
 
     @Override
@@ -154,7 +167,8 @@ public final class RateFinder implements RateLookup {
         if (found == null) {
             found = version.findEvent(asked(query, ANY_NUMBER, deck, from.owner()), currency);
         }
-        int discount = query.digits().map(digits -> discount(from, digits)).orElse(0);
+        int discount =
+                query.digits().map(digits -> discount(from.discounts(), digits)).orElse(0);
         return Optional.ofNullable(found)
                 .map(rate -> discount == 0 ? rate : rate.withPrice(rate.price().discounted(discount)))
                 .flatMap(rate -> exchanged(rate, from.payer().currency(), asked));
