@@ -1,14 +1,18 @@
 package org.trunkline.rating;
 
-import java.util.Locale;
-
 /** Seen from the account: outbound calls are placed by it. */
 public enum Direction {
-    INBOUND,
-    OUTBOUND;
+    INBOUND("inbound"),
+    OUTBOUND("outbound");
+
+    private final String wireName;
+
+    Direction(String wireName) {
+        this.wireName = wireName;
+    }
 
     /** The word on the wire. */
     public String wireName() {
-        return name().toLowerCase(Locale.ROOT);
+        return wireName;
     }
 }

@@ -1,5 +1,6 @@
 package org.trunkline.rating;
 
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.OptionalLong;
 
@@ -25,6 +26,11 @@ public final class Rate {
         String description();
 
         String prefix();
+
+        /** Returns whether all four are the same; whoever can tell without making them does. */
+        default boolean isLike(Label other) {
+            return Arrays.equals(texts(), other.texts());
+        }
 
         /** Returns all four in the form that {@link RateTexts} reads; whoever keeps it does not make it for each call. */
         default byte[] texts() {
@@ -105,6 +111,11 @@ public final class Rate {
     /** Returns what it is called, in the form that {@link RateTexts} reads; not to be changed. */
     public byte[] texts() {
         return label.texts();
+    }
+
+    /** Returns whether {@link #texts} are the same. */
+    public boolean isCalledLike(Rate other) {
+        return label.isLike(other.label);
     }
 
     /** Returns what it costs. */

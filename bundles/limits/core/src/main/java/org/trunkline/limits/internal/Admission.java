@@ -139,7 +139,8 @@ public final class Admission implements CallAdmission {
         Outcome outcome = state.atomically(
                 question.partition(), question.withRoot(), question.meters(), book -> outcome(question, book, trace));
         if (early.isEmpty() && outcome instanceof Outcome.Granted granted) {
-            return new CallExplanation(allowed(Entries.of(question, granted), caller, false), trace.lines());
+            return new CallExplanation(
+                    allowed(Entries.of(question, granted, question.now()), caller, false), trace.lines());
         }
         List<Refusal> refusals = new ArrayList<>(early);
         if (outcome instanceof Outcome.Refused refused) {
@@ -245,7 +246,7 @@ public final class Admission implements CallAdmission {
             return refused;
         }
         Outcome.Granted granted = (Outcome.Granted) outcome;
-        CallEntry call = Entries.of(question, granted).started(state.steady().instant());
+        CallEntry call = Entries.of(question, granted, state.steady().instant());
         if (!book.add(call, question.meters())) {
             return Boolean.FALSE;
         }
@@ -347,10 +348,11 @@ public final class Admission implements CallAdmission {
         }
         boolean onNet = attempt.onNet() && asking.mayAssertOnNet();
         Question question = questions.question(account.get(), attempt, onNet, Fingerprints.of(attempt), at);
-        return Optional.of(
-                state.atomically(question.partition(), question.withRoot(), question.meters(), book -> Entries.of(
-                                question, AdmissionRules.asEnded(question, book))
-                        .started(steady(at))));
+        return Optional.of(state.atomically(
+                question.partition(),
+                question.withRoot(),
+                question.meters(),
+                book -> Entries.of(question, AdmissionRules.asEnded(question, book), steady(at))));
     }
 
     /** Returns what the steady clock said when it was this time on the wall, as that goes now. */

@@ -1,6 +1,6 @@
 package org.trunkline.limits.internal;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -28,14 +28,14 @@ final class AdmissionRules {
     private final CallBook book;
     private final Tally tally;
     private final Trace trace;
-    private final List<Level> levels;
+    private final Level[] levels;
 
     private AdmissionRules(Question question, CallBook book, Trace trace) {
         this.question = question;
         this.book = book;
         this.trace = trace;
         tally = new Tally(question, trace);
-        levels = new ArrayList<>(question.levels().size());
+        levels = new Level[question.levels().size()];
     }
 
     /** @param ledgerDown what was charged before may not have been posted */
@@ -50,16 +50,17 @@ final class AdmissionRules {
             question.hardOnly().forEach(hard::check);
         }
         Optional<Reason> free = billings();
-        Credit.Hold hold = new Credit(question, book, tally, trace, ledgerDown).hold(levels);
-        for (int i = 0; i < levels.size(); i++) {
+        Credit.Hold hold = new Credit(question, book, tally, trace, ledgerDown).hold(Arrays.asList(levels));
+        for (int i = 0; i < levels.length; i++) {
             if (!tally.isRefusedBy(question.levels().get(i))) {
-                trace.taken(question.levels().get(i), levels.get(i).billing());
+                trace.taken(question.levels().get(i), levels[i].billing());
             }
         }
         if (tally.isRefused()) {
             return new Outcome.Refused(tally.refusals());
         }
-        return new Outcome.Granted(free.orElseGet(this::reason), levels, hold.coveredSeconds(), hold.expectedSeconds());
+        return new Outcome.Granted(
+                free.orElseGet(this::reason), List.of(levels), hold.coveredSeconds(), hold.expectedSeconds());
     }
 
     /**
@@ -70,17 +71,17 @@ final class AdmissionRules {
         AdmissionRules rules = new AdmissionRules(question, book, Trace.NONE);
         Optional<Reason> free = rules.billings();
         return new Outcome.Granted(
-                free.orElseGet(rules::reason), rules.levels, OptionalLong.empty(), OptionalLong.empty());
+                free.orElseGet(rules::reason), List.of(rules.levels), OptionalLong.empty(), OptionalLong.empty());
     }
 
     /** Step 5 and, where the call is not free on every level, 6. */
     private Optional<Reason> billings() {
         Optional<Reason> free = freeEverywhere();
         Billing below = null;
-        for (AskedLevel asked : question.levels()) {
-            Level level = free.isPresent() ? level(asked, Billing.FREE, null) : billing(asked, below);
-            levels.add(level);
-            below = level.billing();
+        for (int i = 0; i < levels.length; i++) {
+            AskedLevel asked = question.levels().get(i);
+            levels[i] = free.isPresent() ? level(asked, Billing.FREE, null) : billing(asked, below);
+            below = levels[i].billing();
         }
         return free;
     }
@@ -188,7 +189,7 @@ final class AdmissionRules {
         if (tally.isSoftened(account)) {
             return Reason.SOFT_LIMIT;
         }
-        return switch (levels.get(0).billing()) {
+        return switch (levels[0].billing()) {
             case FLAT_RATE -> Reason.FLAT_RATE;
             case FLAT_RATE_BURST -> Reason.FLAT_RATE_BURST;
             case ALLOTMENT -> Reason.ALLOTMENT;

@@ -1,6 +1,6 @@
 package org.trunkline.limits.internal;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -39,10 +39,11 @@ final class Decisions {
     static CallDecision allowed(
             CallEntry call, Predicate<AccountId> visible, boolean ended, Function<AccountId, Limits> limits) {
         long first = call.firstSeconds().orElse(0);
-        List<LevelTerms> levels = new ArrayList<>(call.levels().size());
+        LevelTerms[] levels = new LevelTerms[call.levels().size()];
+        int count = 0;
         for (CallEntry.Level level : call.levels()) {
             if (visible.test(level.account())) {
-                levels.add(terms(level, first, ended));
+                levels[count++] = terms(level, first, ended);
             }
         }
         return new CallDecision(
@@ -57,7 +58,7 @@ final class Decisions {
                 renewAfter(call.firstSeconds(), false, 0),
                 call.expectedSeconds(),
                 LEASE_SECONDS,
-                levels,
+                List.of(count == levels.length ? levels : Arrays.copyOf(levels, count)),
                 Optional.empty(),
                 ended,
                 redirectTo(call, limits));
@@ -71,7 +72,11 @@ final class Decisions {
                 ended || level.soft() && level.heldMicros() == 0 ? 0 : level.costMicros(first),
                 level.currency(),
                 level.rate(),
-                level.allotment().map(hold -> new FreeSeconds(hold.name(), ended ? 0 : level.takenSeconds(first))));
+                level.allotment().isEmpty() ? Optional.empty() : Optional.of(freeSeconds(level, first, ended)));
+    }
+
+    private static FreeSeconds freeSeconds(CallEntry.Level level, long first, boolean ended) {
+        return new FreeSeconds(level.allotment().orElseThrow().name(), ended ? 0 : level.takenSeconds(first));
     }
 
     /** Calls on which the account itself spends money may end for want of it. */

@@ -20,7 +20,8 @@ final class Entries {
 
     private Entries() {}
 
-    static CallEntry of(Question question, Outcome.Granted granted) {
+    /** @param startedAt what the steady clock says */
+    static CallEntry of(Question question, Outcome.Granted granted, Instant startedAt) {
         CallAttempt attempt = question.attempt();
         return new CallEntry(
                 attempt.key(),
@@ -44,11 +45,11 @@ final class Entries {
                 0,
                 question.now(),
                 Optional.empty(),
-                question.now(),
+                startedAt,
                 false,
                 List.of(),
                 facts(attempt, question.carrier()),
-                question.now());
+                startedAt);
     }
 
     private static CallEntry.Facts facts(CallAttempt attempt, Optional<CallEntry.Level> carrier) {

@@ -8,9 +8,12 @@ final class Fingerprints {
     private Fingerprints() {}
 
     static String of(CallAttempt attempt) {
+        AccountSelector selector = attempt.selector();
         return attempt.direction().wireName()
                 + '\n'
-                + selector(attempt.selector())
+                + kind(selector)
+                + ':'
+                + value(selector)
                 + '\n'
                 + attempt.from()
                 + '\n'
@@ -20,12 +23,22 @@ final class Fingerprints {
     }
 
     static String selector(AccountSelector selector) {
+        return kind(selector) + ':' + value(selector);
+    }
+
+    private static String kind(AccountSelector selector) {
+        if (selector instanceof AccountSelector.ById) {
+            return "id";
+        }
+        return selector instanceof AccountSelector.ByRealm ? "realm" : "did";
+    }
+
+    private static String value(AccountSelector selector) {
         if (selector instanceof AccountSelector.ById byId) {
-            return "id:" + byId.account().value();
+            return byId.account().value();
         }
-        if (selector instanceof AccountSelector.ByRealm byRealm) {
-            return "realm:" + byRealm.realm();
-        }
-        return "did:" + ((AccountSelector.ByDid) selector).number();
+        return selector instanceof AccountSelector.ByRealm byRealm
+                ? byRealm.realm()
+                : ((AccountSelector.ByDid) selector).number();
     }
 }

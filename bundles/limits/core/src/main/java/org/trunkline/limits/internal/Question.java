@@ -60,6 +60,11 @@ record Question(
             AccountMeter meter,
             Optional<Rate> rate) {
 
+        /** Returns the same as an account sees it that is one further below. */
+        AskedLevel oneFurther() {
+            return new AskedLevel(account, seller, distance + 1, limits, meter, rate);
+        }
+
         AskedLevel paying(Optional<Rate> found) {
             return found.isEmpty() ? this : new AskedLevel(account, seller, distance, limits, meter, found);
         }

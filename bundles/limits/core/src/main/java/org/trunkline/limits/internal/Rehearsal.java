@@ -96,7 +96,7 @@ final class Rehearsal {
         state.atomically(question.partition(), question.withRoot(), question.meters(), book -> {
             renewals.rehearse(part.call(), book);
             if (rules.apply(question, book) instanceof Outcome.Granted granted) {
-                Entries.of(question, granted);
+                Entries.of(question, granted, question.now());
             }
             return null;
         });

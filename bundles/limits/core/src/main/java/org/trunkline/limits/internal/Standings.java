@@ -1,18 +1,11 @@
 package org.trunkline.limits.internal;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Stream;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.AccountNode;
 import org.trunkline.kernel.AccountTree;
-import org.trunkline.limits.Limits;
-import org.trunkline.limits.internal.Question.AskedLevel;
-import org.trunkline.limits.internal.Standing.Parties;
-import org.trunkline.limits.state.AccountMeter;
 import org.trunkline.limits.state.CallState;
 
 /**
@@ -50,58 +43,12 @@ final class Standings {
             List<AccountNode> rest = chain.subList(1, chain.size());
             above = of(parents.equals(rest) ? parents : rest, limitsChanges);
         }
-        Standing fresh = standing(chain, above, limitsChanges);
+        Standing fresh = new Standing(chain, above, state.limits(node.id()), state.meter(node.id()), limitsChanges);
         if (known.size() < KNOWN_MAX) {
             known.put(node.id(), fresh);
         } else {
             known.clear();
         }
         return fresh;
-    }
-
-    private Standing standing(List<AccountNode> chain, Standing above, long limitsChanges) {
-        AccountNode node = chain.get(0);
-        AccountId seller = seller(chain);
-        Limits limits = state.limits(node.id());
-        AccountMeter meter = state.meter(node.id());
-        List<AskedLevel> levels = new ArrayList<>();
-        List<AskedLevel> hardOnly = new ArrayList<>(0);
-        levels.add(new AskedLevel(node, seller, 0, limits, meter, Optional.empty()));
-        boolean withRoot = node.isRoot();
-        int distance = 1;
-        for (Standing each = above; each != null; each = each.above()) {
-            AskedLevel level =
-                    new AskedLevel(each.node(), each.seller(), distance, each.limits(), each.meter(), Optional.empty());
-            if (Questions.isLevelAbove(each.node())) {
-                levels.add(level);
-            } else if (each.limits().applyToDescendants()) {
-                hardOnly.add(level);
-                withRoot |= each.node().isRoot();
-            }
-            distance++;
-        }
-        List<AskedLevel> all = Stream.concat(levels.stream(), hardOnly.stream()).toList();
-        Parties parties = new Parties(
-                List.copyOf(levels),
-                levels.stream()
-                        .map(AskedLevel::account)
-                        .filter(account -> !account.isRoot())
-                        .map(AccountNode::id)
-                        .toList(),
-                List.copyOf(hardOnly),
-                all.stream().map(level -> level.account().id()).toList(),
-                all.stream().map(AskedLevel::meter).toList(),
-                withRoot,
-                Questions.partition(chain));
-        return new Standing(node, chain, above, seller, limits, meter, parties, limitsChanges);
-    }
-
-    private static AccountId seller(List<AccountNode> chain) {
-        for (int above = 1; above < chain.size(); above++) {
-            if (chain.get(above).reseller()) {
-                return chain.get(above).id();
-            }
-        }
-        return chain.get(0).id();
     }
 }

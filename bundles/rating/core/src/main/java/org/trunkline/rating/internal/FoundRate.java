@@ -1,5 +1,6 @@
 package org.trunkline.rating.internal;
 
+import java.util.Arrays;
 import org.trunkline.rating.Rate;
 import org.trunkline.rating.RateTexts;
 
@@ -45,23 +46,45 @@ final class FoundRate implements Rate.Label {
         return digits.substring(0, deck.lengthOf(found));
     }
 
+    /** Decks of one platform mostly have the same rates under other prices. */
+    @Override
+    public boolean isLike(Rate.Label other) {
+        return other instanceof FoundRate rate && isPlain() && rate.isPlain()
+                ? isPlainLike(rate)
+                : Rate.Label.super.isLike(other);
+    }
+
+    private boolean isPlainLike(FoundRate other) {
+        Kind kind = deck.kindOf(found);
+        Kind otherKind = other.deck.kindOf(other.found);
+        int prefix = deck.lengthOf(found);
+        return prefix == other.deck.lengthOf(other.found)
+                && digits.regionMatches(0, other.digits, 0, prefix)
+                && (kind == otherKind
+                        || Arrays.equals(kind.plainIdStart(), otherKind.plainIdStart())
+                                && Arrays.equals(kind.plainNameStart(), otherKind.plainNameStart()))
+                && deck.texts().isSame(description, other.deck.texts(), other.description);
+    }
+
+    private boolean isPlain() {
+        return ((int) found & NAMED) == CompactDeck.NAMED_BY_COUNTRY
+                && deck.kindOf(found).plainIdStart() != null
+                && deck.texts().isPlain();
+    }
+
     @Override
     public byte[] texts() {
-        byte[] plain = plainTexts();
-        return plain == null ? RateTexts.of(id(), name(), description(), prefix()) : plain;
+        return isPlain() ? plainTexts() : RateTexts.of(id(), name(), description(), prefix());
     }
 
     /**
      * Most rates are named by their country. What those are called is put together from bytes, as each call has it in its
-     * record five times; null for others.
+     * record.
      */
     private byte[] plainTexts() {
         Kind kind = deck.kindOf(found);
         Texts texts = deck.texts();
         byte[] id = kind.plainIdStart();
-        if (id == null || ((int) found & NAMED) != CompactDeck.NAMED_BY_COUNTRY || !texts.isPlain()) {
-            return null;
-        }
         byte[] name = kind.plainNameStart();
         int prefix = deck.lengthOf(found);
         int length = texts.length(description);

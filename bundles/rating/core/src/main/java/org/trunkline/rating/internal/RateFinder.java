@@ -90,11 +90,19 @@ public final class RateFinder implements RateLookup {
             tries[i] = searches[i] == null ? DigitTrie.EMPTY : searches[i].trie();
         }
         long[] longest = DigitTrie.findAll(tries, query.digits());
-        List<Optional<Rate>> found = new ArrayList<>(tries.length);
-        for (int i = 0; i < tries.length; i++) {
-            found.add(searches[i] == null ? Optional.empty() : paid(searches[i], searches[i].rate(longest[i])));
+        List<Optional<Rate>> paid = new ArrayList<>(from.length);
+        for (int i = 0; i < from.length; i++) {
+            paid.add(rate(searches[i], longest[i]));
         }
-        return new CallRates(found.subList(0, from.length), found.get(from.length));
+        return new CallRates(paid, rate(searches[from.length], longest[from.length]));
+    }
+
+    /**
+     * @param search null where there is no deck
+     * @param longest what its trie says to the number
+     */
+    private Optional<Rate> rate(Search search, long longest) {
+        return search == null ? Optional.empty() : paid(search, search.rate(longest));
     }
 
     /** @param rate as it stands in the deck, or null */

@@ -40,6 +40,17 @@ final class Texts {
         System.arraycopy(bytes, place + LENGTH_BYTES, into, at, length(place));
     }
 
+    /** Returns whether two texts are the same. */
+    boolean isSame(int place, Texts other, int otherPlace) {
+        return Arrays.equals(
+                bytes,
+                place,
+                place + LENGTH_BYTES + length(place),
+                other.bytes,
+                otherPlace,
+                otherPlace + LENGTH_BYTES + other.length(otherPlace));
+    }
+
     private boolean areAllPlain() {
         int place = 0;
         while (place + LENGTH_BYTES <= bytes.length) {

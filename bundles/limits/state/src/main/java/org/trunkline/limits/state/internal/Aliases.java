@@ -15,14 +15,18 @@ final class Aliases {
     }
 
     void add(CallEntry call) {
-        call.aliasKeys().forEach(alias -> live.put(alias, call.key()));
+        if (!call.aliases().isEmpty()) {
+            call.aliasKeys().forEach(alias -> live.put(alias, call.key()));
+        }
     }
 
     /** The call is over: its later ids are remembered for as long as its end. */
     void forget(CallEntry call) {
-        for (CallKey alias : call.aliasKeys()) {
-            ended.put(alias, call.key());
-            live.remove(alias);
+        if (!call.aliases().isEmpty()) {
+            for (CallKey alias : call.aliasKeys()) {
+                ended.put(alias, call.key());
+                live.remove(alias);
+            }
         }
     }
 

@@ -54,17 +54,17 @@ final class CallCodec {
         return new StoredCall(taken(out), headLength, call);
     }
 
-    /** Returns what the record of a live call with this key begins with. */
-    static byte[] head(CallKey key) {
-        return withKey(LIVE, key);
+    /** Returns whether the call has this key: its record begins like that of any live call with it. */
+    static boolean isOf(StoredCall call, CallKey key) {
+        RecordOutput out = begun(LIVE);
+        out.key(key);
+        boolean isOf = call.hasHead(out);
+        SpareOutputs.give(out);
+        return isOf;
     }
 
     static byte[] dropped(CallKey key) {
-        return withKey(DROPPED, key);
-    }
-
-    private static byte[] withKey(byte kind, CallKey key) {
-        RecordOutput out = begun(kind);
+        RecordOutput out = begun(DROPPED);
         out.key(key);
         return taken(out);
     }

@@ -3,80 +3,79 @@ package org.trunkline.limits.state.internal;
 import java.util.OptionalLong;
 
 /**
- * On which day an account last called each country, in two small arrays: every call abroad asks for it on every level. Most
+ * On which day an account last called each country, in one small array: every call abroad asks for it on every level. Most
  * accounts call few countries, resellers all.
  */
 final class LastDays {
-    private static final Table EMPTY = new Table(new String[0], new int[0]);
+    private static final int[] EMPTY = {};
     private static final int PLACES_FIRST = 4;
+    private static final int DAY_BITS = 16;
+    private static final int DAY_MAX = (1 << DAY_BITS) - 1;
 
     /**
-     * Each at the first free place from that of its hash on; a quarter of the places is always free. Whoever looks without
-     * the lock finds a country with its day, with an earlier one, or not yet.
+     * A country by its number and its day, each at the first free place from that of its hash on; a quarter of the places is
+     * always free. Whoever looks without the lock finds a country with its day, with an earlier one, or not yet.
      */
-    private record Table(String[] countries, int[] days) {
-        /** Returns the place of the country, or the free one where it belongs. */
-        int find(String country) {
-            int hash = country.hashCode();
-            int place = (hash ^ hash >>> 5) & countries.length - 1;
-            while (countries[place] != null && !countries[place].equals(country)) {
-                place = place + 1 & countries.length - 1;
-            }
-            return place;
-        }
-    }
+    private volatile int[] table = EMPTY;
 
-    private volatile Table table = EMPTY;
     private int size;
 
     synchronized OptionalLong of(String country) {
         if (size == 0) {
             return OptionalLong.empty();
         }
-        int place = table.find(country);
-        return table.countries[place] == null ? OptionalLong.empty() : OptionalLong.of(table.days[place]);
+        int entry = table[find(table, CountryNumbers.of(country))];
+        return entry == 0 ? OptionalLong.empty() : OptionalLong.of(entry & DAY_MAX);
     }
 
-    /** Returns whether it had not been called on this day, or a later one; then it has now. */
+    /**
+     * Returns whether it had not been called on this day, or a later one; then it has now.
+     *
+     * @param day counted from 1970
+     * @throws IllegalArgumentException beyond the year 2148
+     */
     boolean called(String country, long day) {
-        Table known = table;
-        if (known != EMPTY) {
-            // nearly always it was: all calls of a reseller would wait for each other here
-            int place = known.find(country);
-            if (known.countries[place] != null && known.days[place] >= day) {
-                return false;
-            }
-        }
-        return isLater(country, day);
+        int number = CountryNumbers.of(country);
+        int[] known = table;
+        // nearly always it was: all calls of a reseller would wait for each other here
+        return (known == EMPTY || isLater(known[find(known, number)], day)) && put(number, day);
     }
 
-    private synchronized boolean isLater(String country, long day) {
-        if (4 * size >= 3 * table.countries.length) {
+    private static boolean isLater(int entry, long day) {
+        return entry == 0 || (entry & DAY_MAX) < day;
+    }
+
+    private synchronized boolean put(int country, long day) {
+        if (day < 0 || day > DAY_MAX) {
+            throw new IllegalArgumentException("day " + day);
+        }
+        if (4 * size >= 3 * table.length) {
             grow();
         }
-        int place = table.find(country);
-        boolean isNew = table.countries[place] == null;
-        if (!isNew && table.days[place] >= day) {
+        int place = find(table, country);
+        int old = table[place];
+        if (!isLater(old, day)) {
             return false;
         }
-        table.days[place] = Math.toIntExact(day);
-        if (isNew) {
-            // shared by all accounts that call there
-            table.countries[place] = country.intern();
-            size++;
-        }
+        table[place] = country << DAY_BITS | (int) day;
+        size += old == 0 ? 1 : 0;
         return true;
     }
 
+    /** Returns the place of the country, or the free one where it belongs. */
+    private static int find(int[] table, int country) {
+        int place = (country * 0x9E3779B9 >>> DAY_BITS) & table.length - 1;
+        while (table[place] != 0 && table[place] >>> DAY_BITS != country) {
+            place = place + 1 & table.length - 1;
+        }
+        return place;
+    }
+
     private void grow() {
-        Table old = table;
-        int places = Math.max(PLACES_FIRST, 2 * old.countries.length);
-        Table larger = new Table(new String[places], new int[places]);
-        for (int i = 0; i < old.countries.length; i++) {
-            if (old.countries[i] != null) {
-                int place = larger.find(old.countries[i]);
-                larger.countries[place] = old.countries[i];
-                larger.days[place] = old.days[i];
+        int[] larger = new int[Math.max(PLACES_FIRST, 2 * table.length)];
+        for (int entry : table) {
+            if (entry != 0) {
+                larger[find(larger, entry >>> DAY_BITS)] = entry;
             }
         }
         table = larger;

@@ -11,8 +11,8 @@ import org.trunkline.limits.state.CallEntry;
 /** The live calls by their keys. Each change is one step; looking waits for nothing but such a step. */
 final class LiveCalls {
     /**
-     * A power of two. As many calls at most are kept as they were read, a few megabytes; each has one place by its key, and
-     * takes it from another.
+     * A power of two. As many calls at most are kept as they were read, a few megabytes; each may have one of two places by
+     * its key, and takes one where both are others'.
      */
     private static final int READ_PLACES = 1 << 13;
 
@@ -50,13 +50,9 @@ final class LiveCalls {
     }
 
     private static StoredCall find(CallTable.Stripe stripe, int hash, CallKey key) {
-        byte[] head = null;
         for (StoredCall call = stripe.first(hash); call != null; call = call.nextByKey()) {
-            if (call.keyHash() == hash) {
-                head = head == null ? CallCodec.head(key) : head;
-                if (call.hasHead(head)) {
-                    return call;
-                }
+            if (call.keyHash() == hash && CallCodec.isOf(call, key)) {
+                return call;
             }
         }
         return null;
@@ -152,12 +148,17 @@ final class LiveCalls {
 
     /** Returns all that was known of a call that is no longer live, and keeps it no more. */
     CallEntry last(StoredCall stored) {
-        CallEntry known = known(stored);
-        if (known == null) {
+        int place = place(stored);
+        Read last = lately.get(place);
+        if (last == null || last.stored != stored) {
+            place ^= 1;
+            last = lately.get(place);
+        }
+        if (last == null || last.stored != stored) {
             return stored.entry();
         }
-        lately.set(place(stored), null);
-        return known;
+        lately.set(place, null);
+        return last.call;
     }
 
     /** Keeps no call as it was read: with a call goes the deck by which it is charged, long after that was replaced. */
@@ -168,12 +169,18 @@ final class LiveCalls {
     }
 
     private CallEntry known(StoredCall stored) {
-        Read last = lately.get(place(stored));
+        int place = place(stored);
+        Read last = lately.get(place);
+        if (last == null || last.stored != stored) {
+            last = lately.get(place ^ 1);
+        }
         return last != null && last.stored == stored ? last.call : null;
     }
 
     private void keep(StoredCall stored, CallEntry call) {
-        lately.set(place(stored), new Read(stored, call));
+        int place = place(stored);
+        boolean isFree = lately.get(place) == null;
+        lately.set(isFree || lately.get(place ^ 1) != null ? place : place ^ 1, new Read(stored, call));
     }
 
     private static int place(StoredCall stored) {

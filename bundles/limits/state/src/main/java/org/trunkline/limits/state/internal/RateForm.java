@@ -25,8 +25,10 @@ final class RateForm {
      * @param before the rate of the level below; null for none
      */
     static void write(RecordOutput out, Rate rate, String currency, Rate before) {
-        byte[] texts = rate.texts();
-        int shape = shape(rate, currency, before) | (out.isPieceBefore(texts) ? TEXTS_BEFORE : 0);
+        // those of the rate before are the last piece
+        boolean isCalledAsBefore = before != null && rate.isCalledLike(before);
+        byte[] texts = isCalledAsBefore ? null : rate.texts();
+        int shape = shape(rate, currency, before) | (isCalledAsBefore || out.isPieceBefore(texts) ? TEXTS_BEFORE : 0);
         out.writeByte(shape);
         if ((shape & TEXTS_BEFORE) == 0) {
             out.piece(texts);

@@ -68,6 +68,11 @@ final class RecordOutput {
         return Arrays.copyOf(bytes, size);
     }
 
+    /** Returns whether the first so many of these bytes are all that was written. */
+    boolean isWritten(byte[] other, int length) {
+        return size == length && Arrays.equals(other, 0, length, bytes, 0, length);
+    }
+
     private void room(int more) {
         if (size + more > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, size + more));

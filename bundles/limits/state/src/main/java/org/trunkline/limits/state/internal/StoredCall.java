@@ -90,8 +90,8 @@ final class StoredCall implements CallGlance {
     }
 
     /** Returns whether its record begins like this: with the version and the key. */
-    boolean hasHead(byte[] head) {
-        return headLength == head.length && Arrays.equals(record, 0, headLength, head, 0, headLength);
+    boolean hasHead(RecordOutput head) {
+        return head.isWritten(record, headLength);
     }
 
     boolean hasKeyOf(StoredCall other) {

@@ -163,7 +163,7 @@ class CallCodecTest {
             assertThat(CallCodec.live(stored.record())).as("seed %d", seed).isEqualTo(call);
             assertThat(stored.key()).isEqualTo(call.key());
             assertThat(stored.account()).isEqualTo(call.account());
-            assertThat(stored.hasHead(CallCodec.head(call.key()))).isTrue();
+            assertThat(CallCodec.isOf(stored, call.key())).isTrue();
             assertThat(CallCodec.ended(CallCodec.ended(ended)))
                     .as("seed %d", seed)
                     .isEqualTo(ended);
@@ -183,13 +183,16 @@ class CallCodecTest {
     }
 
     @Test
-    void aRecordBeginsWithTheKeyAndWithNothingOfAnother() {
+    void aCallIsKnownByItsWholeKey() {
         CallEntry call = common();
         CallKey longer = new CallKey(call.key().switchId(), call.key().callId() + "1", "a");
         StoredCall stored = CallCodec.stored(call);
 
-        assertThat(stored.record()).startsWith(CallCodec.head(call.key()));
-        assertThat(stored.hasHead(CallCodec.head(longer))).isFalse();
+        assertThat(CallCodec.isOf(stored, call.key())).isTrue();
+        assertThat(CallCodec.isOf(stored, longer)).isFalse();
+        assertThat(CallCodec.isOf(
+                        CallCodec.stored(call), new CallKey("x", call.key().callId(), "a")))
+                .isFalse();
     }
 
     @Test
