@@ -1,6 +1,7 @@
 package org.trunkline.limits.internal;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.trunkline.kernel.AccountId;
@@ -16,11 +17,15 @@ import org.trunkline.rating.Price;
 
 /** The money side of charging §3 and §5: what may be spent, what a call holds, how far that reaches. */
 final class Credit {
+    private static final long UNKNOWN = Long.MIN_VALUE;
+
     private final Question question;
     private final CallBook book;
     private final Tally tally;
     private final Trace trace;
     private final boolean ledgerDown;
+    /** What is free on each level, once somebody has asked. */
+    private final long[] freeMicros;
 
     /**
      * What is held for a call.
@@ -36,6 +41,8 @@ final class Credit {
         this.tally = tally;
         this.trace = trace;
         this.ledgerDown = ledgerDown;
+        freeMicros = new long[question.levels().size()];
+        Arrays.fill(freeMicros, UNKNOWN);
     }
 
     /** free = balance + postpay − held. What ended calls cost and is not posted yet counts as spent. */
@@ -91,9 +98,9 @@ final class Credit {
         for (int i = 0; i < levels.size(); i++) {
             Level level = levels.get(i);
             if (level.allotment().isPresent()) {
-                levels.set(i, holdAllotment(level, first));
+                levels.set(i, holdAllotment(i, level, first));
             } else if (level.isHeld() && level.rate().isPresent()) {
-                levels.set(i, hold(question.levels().get(i), level, first));
+                levels.set(i, hold(i, level, first));
             }
             held = held || levels.get(i).isHeld();
         }
@@ -120,8 +127,8 @@ final class Credit {
             Level level = levels.get(i);
             if (asked.limits().soft(question.direction()) && level.isPerMinute() && level.isHeld()) {
                 long cost = level.costMicros(seconds);
-                if (!isThere(level, cost) && isAllowed(level, cost)) {
-                    levels.set(i, hold(asked, level, seconds));
+                if (!isThere(i, cost) && isAllowed(i, cost)) {
+                    levels.set(i, hold(i, level, seconds));
                     softened = true;
                 }
             }
@@ -132,11 +139,12 @@ final class Credit {
     /** A call that may not, or cannot, pay for what comes after its allotment gets no more than that. */
     private long withinAllotments(List<Level> levels, long wanted) {
         long first = wanted;
-        for (Level level : levels) {
+        for (int i = 0; i < levels.size(); i++) {
+            Level level = levels.get(i);
             if (level.allotment().isPresent()) {
-                long available = availableSeconds(level);
+                long available = availableSeconds(i, level);
                 Level covering = AllotmentRules.covering(level, wanted, available);
-                if (level.rate().isEmpty() || !isSoft(level) && !canPay(level, covering.heldMicros())) {
+                if (level.rate().isEmpty() || !isSoft(i) && !canPay(i, covering.heldMicros())) {
                     first = Math.min(first, level.allotment().get().reachSeconds(available));
                 }
             }
@@ -145,48 +153,47 @@ final class Credit {
     }
 
     /** What comes after the free seconds is held too; where it cannot be, a soft limit lets the call go on all the same. */
-    private Level holdAllotment(Level level, long seconds) {
-        Level covering = AllotmentRules.covering(level, seconds, availableSeconds(level));
+    private Level holdAllotment(int i, Level level, long seconds) {
+        Level covering = AllotmentRules.covering(level, seconds, availableSeconds(i, level));
         long cost = covering.heldMicros();
-        if (canPay(level, cost)) {
+        if (canPay(i, cost)) {
             return covering;
         }
-        AskedLevel asked = asked(level);
-        boolean poor = cost > freeMicros(asked.limits(), book.usage(asked.meter()));
+        AskedLevel asked = asked(i);
+        boolean poor = cost > freeMicros(i);
         boolean capped = cost > spendRoomMicros(asked.limits(), book, level.account());
         trace.softened(
                 asked, poor ? Reason.INSUFFICIENT_CREDIT : capped ? Reason.SPEND_MAX_REACHED : Reason.UNAVAILABLE);
         return level.using(covering.allotment().orElseThrow()).softened();
     }
 
-    private boolean canPay(Level level, long cost) {
-        return isThere(level, cost) && isAllowed(level, cost);
+    private boolean canPay(int i, long cost) {
+        return isThere(i, cost) && isAllowed(i, cost);
     }
 
-    private boolean isThere(Level level, long cost) {
-        return cost == 0 || cost <= roomMicros(level);
+    private boolean isThere(int i, long cost) {
+        return cost == 0 || cost <= roomMicros(i);
     }
 
-    private boolean isAllowed(Level level, long cost) {
-        return cost == 0 || !ledgerDown || mayGoOn(asked(level), cost);
+    private boolean isAllowed(int i, long cost) {
+        return cost == 0 || !ledgerDown || mayGoOn(asked(i), cost);
     }
 
-    private boolean isSoft(Level level) {
-        return asked(level).limits().soft(question.direction());
+    private boolean isSoft(int i) {
+        return asked(i).limits().soft(question.direction());
     }
 
-    private long availableSeconds(Level level) {
-        return level.allotment().isPresent()
-                ? AllotmentRules.availableSeconds(level, asked(level).limits(), book)
-                : 0;
+    private long availableSeconds(int i, Level level) {
+        return level.allotment().isPresent() ? AllotmentRules.availableSeconds(level, asked(i).limits(), book) : 0;
     }
 
     /** Returns for how long all levels last that can end the call, each given what it may spend; empty when for ever. */
     private OptionalLong reach(List<Level> levels) {
         long least = Price.UNBOUNDED;
-        for (Level level : levels) {
-            if (canEnd(level, asked(level).limits(), question.direction())) {
-                least = Math.min(least, AllotmentRules.reachSeconds(level, roomMicros(level), availableSeconds(level)));
+        for (int i = 0; i < levels.size(); i++) {
+            Level level = levels.get(i);
+            if (canEnd(level, asked(i).limits(), question.direction())) {
+                least = Math.min(least, AllotmentRules.reachSeconds(level, roomMicros(i), availableSeconds(i, level)));
             }
         }
         return least == Price.UNBOUNDED ? OptionalLong.empty() : OptionalLong.of(least);
@@ -205,8 +212,8 @@ final class Credit {
                         : level.allotment().isPresent());
     }
 
-    private Level hold(AskedLevel asked, Level level, long seconds) {
-        CallBook.Usage usage = book.usage(asked.meter());
+    private Level hold(int i, Level level, long seconds) {
+        AskedLevel asked = asked(i);
         long cost = level.costMicros(seconds);
         if (cost == 0) {
             return level;
@@ -222,7 +229,7 @@ final class Credit {
             pays = fits(asked, Reason.SPEND_MAX_REACHED, cost, spendRoomMicros(limits, book, level.account()));
         }
         // both are asked, so that an explanation tells both
-        pays = fits(asked, Reason.INSUFFICIENT_CREDIT, cost, freeMicros(limits, usage)) && pays;
+        pays = fits(asked, Reason.INSUFFICIENT_CREDIT, cost, freeMicros(i)) && pays;
         return pays ? level.holding(cost) : level.softened();
     }
 
@@ -255,20 +262,24 @@ final class Credit {
     }
 
     /** Returns what the level may spend on this call: what is free, and under its caps. */
-    private long roomMicros(Level level) {
-        AskedLevel asked = asked(level);
+    private long roomMicros(int i) {
+        AskedLevel asked = asked(i);
         return Math.min(
-                freeMicros(asked.limits(), book.usage(asked.meter())),
-                spendRoomMicros(asked.limits(), book, level.account()));
+                freeMicros(i),
+                spendRoomMicros(asked.limits(), book, asked.account().id()));
     }
 
-    private AskedLevel asked(Level level) {
-        for (AskedLevel asked : question.levels()) {
-            if (asked.account().id().equals(level.account())) {
-                return asked;
-            }
+    /** Returns the same however often it is asked, though postings come in meanwhile. */
+    private long freeMicros(int i) {
+        if (freeMicros[i] == UNKNOWN) {
+            AskedLevel asked = asked(i);
+            freeMicros[i] = freeMicros(asked.limits(), book.usage(asked.meter()));
         }
-        throw new IllegalStateException("no level " + level.account());
+        return freeMicros[i];
+    }
+
+    private AskedLevel asked(int i) {
+        return question.levels().get(i);
     }
 
     private static long noChargeSeconds(List<Level> levels) {

@@ -10,9 +10,7 @@ import org.trunkline.limits.SpendResets;
 import org.trunkline.limits.SpendWindow;
 import org.trunkline.limits.state.AccountMeter;
 import org.trunkline.limits.state.CallBook;
-import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.Spent;
-import org.trunkline.rating.Direction;
 
 /**
  * What one account uses. Places and holds change under the lock of the partition; the balance comes from the ledger at any
@@ -55,11 +53,10 @@ final class AccountUse implements AccountMeter {
      * @param legs 1 to take its place and its money, −1 to give them back
      * @param offNet it leaves the net
      * @param spends what it holds counts as spent from now on, or no more
-     * @param attemptSecond the second in which it was attempted; {@link #NO_ATTEMPT} where that does not count
+     * @param isAttempt it was attempted now
+     * @param second of the clock, where it counts as spent or attempted
      */
-    record Step(int legs, Direction direction, boolean offNet, boolean spends, long attemptSecond, Instant now) {
-        static final long NO_ATTEMPT = Long.MIN_VALUE;
-    }
+    record Step(int legs, boolean inbound, boolean offNet, boolean spends, boolean isAttempt, long second) {}
 
     /** @param zone in which the account counts days */
     AccountUse(AccountId account, Supplier<ZoneId> zone) {
@@ -110,33 +107,32 @@ final class AccountUse implements AccountMeter {
     /**
      * Takes part in a call, or no more.
      *
-     * @param level how the account pays for it; null for one that only counts it
      * @param counts it is the first leg, or the last, of its conversation
+     * @param micros what is held for it; 0 for one that only counts it
+     * @param onTrunk it takes a trunk
      */
-    synchronized void change(Step step, CallEntry.Level level, boolean counts) {
+    synchronized void change(Step step, boolean counts, long micros, boolean onTrunk) {
         conversations += counts ? step.legs() : 0;
         offNet += step.offNet() ? step.legs() : 0;
-        if (step.attemptSecond() != Step.NO_ATTEMPT) {
-            attempt(step.attemptSecond());
+        if (step.isAttempt()) {
+            attempt(step.second());
         }
-        if (level != null) {
-            pay(step, level);
-        }
+        pay(step, micros, onTrunk);
     }
 
-    /** Takes the level's trunk and money, or gives them back. */
-    synchronized void pay(Step step, CallEntry.Level level) {
-        long held = step.legs() * level.heldMicros();
+    /** Takes a level's trunk and money, or gives them back. */
+    synchronized void pay(Step step, long micros, boolean onTrunk) {
+        long held = step.legs() * micros;
         heldMicros += held;
-        if (level.isFlatRate()) {
-            if (step.direction() == Direction.INBOUND) {
+        if (onTrunk) {
+            if (step.inbound()) {
                 inbound += step.legs();
             } else {
                 outbound += step.legs();
             }
         }
         if (step.spends() && held != 0) {
-            spend(held, step.now());
+            spend(held, step.second());
         }
     }
 
@@ -154,10 +150,10 @@ final class AccountUse implements AccountMeter {
     }
 
     /** What calls hold and cost has changed by so much. */
-    synchronized void spend(long micros, Instant now) {
-        if (now.getEpochSecond() >= unbookedUntil) {
+    synchronized void spend(long micros, long second) {
+        if (second >= unbookedUntil) {
             book();
-            unbookedUntil = windows().open(now, zone);
+            unbookedUntil = windows().open(Instant.ofEpochSecond(second), zone);
         }
         unbookedMicros += micros;
     }

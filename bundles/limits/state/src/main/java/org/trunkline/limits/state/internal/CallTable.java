@@ -10,7 +10,9 @@ import java.util.List;
 final class CallTable {
     private static final int STRIPES = 256;
     private static final int STRIPE_BITS = 8;
-    private static final int PLACES_FIRST = 8;
+    private static final int PLACES_FIRST = 16;
+    /** There are so many places for a call: whoever looks for one meets few others. */
+    private static final int SPARSE = 4;
 
     private final Links links;
     private final Stripe[] stripes = new Stripe[STRIPES];
@@ -35,7 +37,7 @@ final class CallTable {
         }
 
         void add(StoredCall call) {
-            if (size >= places.length) {
+            if (SPARSE * size >= places.length) {
                 grow();
             }
             put(call);

@@ -40,7 +40,11 @@ final class Conversations {
         }
     }
 
-    /** Takes out a leg that is over and counts it no more, in one step for all of the conversation. */
+    /**
+     * Takes out a leg that is over and counts it no more, in one step for all of the conversation.
+     *
+     * @param call may be null: it is read if it has to be
+     */
     void remove(StoredCall stored, CallEntry call, Change counted) {
         CallTable.Stripe stripe = legs.stripe(stored.conversationHash());
         synchronized (stripe) {
@@ -70,10 +74,22 @@ final class Conversations {
 
     /** Returns the other legs of a call's conversation: mostly there are none, and nothing has to be read. */
     private static List<CallEntry> others(CallTable.Stripe stripe, StoredCall stored, CallEntry call) {
-        List<CallEntry> all = legs(stripe, stored.conversationHash(), call.conversation());
-        return all.isEmpty()
-                ? all
-                : all.stream().filter(leg -> !leg.key().equals(call.key())).toList();
+        if (!hasOther(stripe, stored.conversationHash())) {
+            return List.of();
+        }
+        CallEntry own = call == null ? stored.entry() : call;
+        return legs(stripe, stored.conversationHash(), own.conversation()).stream()
+                .filter(leg -> !leg.key().equals(own.key()))
+                .toList();
+    }
+
+    private static boolean hasOther(CallTable.Stripe stripe, int hash) {
+        for (StoredCall each = stripe.first(hash); each != null; each = each.nextByConversation()) {
+            if (each.conversationHash() == hash) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<CallEntry> legs(CallTable.Stripe stripe, int hash, String conversation) {

@@ -128,13 +128,16 @@ final class JournalledBook implements CallBook {
     public void drop(CallKey key) {
         StoredCall stored = live.find(key);
         if (stored != null) {
-            CallEntry old = live.read(stored);
+            // what most calls have taken is known without reading them
+            CallEntry old = stored.isPlain() ? null : live.read(stored);
             journal.append(CallCodec.dropped(key));
             live.remove(stored);
-            live.last(stored);
+            live.forget(stored);
             uses.forget(stored, old);
-            allotments.change(old, null);
-            aliases.forget(old);
+            if (old != null) {
+                allotments.change(old, null);
+                aliases.forget(old);
+            }
         }
     }
 

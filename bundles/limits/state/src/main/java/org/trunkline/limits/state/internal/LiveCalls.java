@@ -49,13 +49,18 @@ final class LiveCalls {
         }
     }
 
-    private static StoredCall find(CallTable.Stripe stripe, int hash, CallKey key) {
+    private StoredCall find(CallTable.Stripe stripe, int hash, CallKey key) {
         for (StoredCall call = stripe.first(hash); call != null; call = call.nextByKey()) {
-            if (call.keyHash() == hash && CallCodec.isOf(call, key)) {
+            if (call.keyHash() == hash && isOf(call, key)) {
                 return call;
             }
         }
         return null;
+    }
+
+    private boolean isOf(StoredCall call, CallKey key) {
+        CallEntry known = known(call);
+        return known != null ? known.key().equals(key) : CallCodec.isOf(call, key);
     }
 
     private static StoredCall same(CallTable.Stripe stripe, StoredCall call) {
@@ -148,15 +153,22 @@ final class LiveCalls {
 
     /** Returns all that was known of a call that is no longer live, and keeps it no more. */
     CallEntry last(StoredCall stored) {
-        int place = place(stored);
+        CallEntry known = forget(stored);
+        return known == null ? stored.entry() : known;
+    }
+
+    /** Keeps a call no more as it was read; returns it if it was kept. */
+    CallEntry forget(StoredCall stored) {
+        CallEntry known = forget(stored, place(stored));
+        return known != null ? known : forget(stored, place(stored) ^ 1);
+    }
+
+    private CallEntry forget(StoredCall stored, int place) {
         Read last = lately.get(place);
         if (last == null || last.stored != stored) {
-            place ^= 1;
-            last = lately.get(place);
+            return null;
         }
-        if (last == null || last.stored != stored) {
-            return stored.entry();
-        }
+        // another one may have taken the place meanwhile: that is only read once more
         lately.set(place, null);
         return last.call;
     }
@@ -169,10 +181,9 @@ final class LiveCalls {
     }
 
     private CallEntry known(StoredCall stored) {
-        int place = place(stored);
-        Read last = lately.get(place);
+        Read last = lately.get(place(stored));
         if (last == null || last.stored != stored) {
-            last = lately.get(place ^ 1);
+            last = lately.get(place(stored) ^ 1);
         }
         return last != null && last.stored == stored ? last.call : null;
     }

@@ -10,6 +10,7 @@ import org.trunkline.limits.CallKey;
 import org.trunkline.limits.state.AccountMeter;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.CallGlance;
+import org.trunkline.rating.Direction;
 
 /**
  * A live call in memory: its record, as the journal has it, and what is asked of all calls again and again. A call is some
@@ -25,6 +26,14 @@ final class StoredCall implements CallGlance {
     private static final int HELD = 4;
     private static final int COVERED = 8;
     private static final int ALIASES = 16;
+    private static final int INBOUND = 32;
+    private static final int OFF_NET = 64;
+    private static final int PLAIN = 128;
+
+    /** As many as there are bits for their trunks. */
+    private static final int PLAIN_LEVELS_MAX = Short.SIZE;
+
+    private static final long[] NOTHING_HELD = {};
 
     private final byte[] record;
     private final long startedNanos;
@@ -34,7 +43,10 @@ final class StoredCall implements CallGlance {
     private final int keyHash;
     private final int conversationHash;
     private final short headLength;
-    private final byte flags;
+    private final short flags;
+    private final short onTrunk;
+    /** By level; nothing where not plain. */
+    private final long[] heldMicros;
 
     /** Links of {@link CallTable}, guarded by its stripes. */
     private StoredCall nextByKey;
@@ -57,11 +69,50 @@ final class StoredCall implements CallGlance {
         coveredSeconds = call.coveredSeconds().orElse(0);
         keyHash = call.key().hashCode();
         conversationHash = call.conversation().hashCode();
-        flags = (byte) ((call.renews() ? RENEWS : 0)
+        boolean isPlain = isPlain(call);
+        heldMicros = isPlain ? heldMicros(call.levels()) : NOTHING_HELD;
+        onTrunk = (short) (isPlain ? onTrunk(call.levels()) : 0);
+        flags = (short) ((call.renews() ? RENEWS : 0)
                 | (call.isEmergency() ? EMERGENCY : 0)
                 | (call.isHeld() ? HELD : 0)
                 | (call.coveredSeconds().isPresent() ? COVERED : 0)
-                | (call.aliases().isEmpty() ? 0 : ALIASES));
+                | (call.aliases().isEmpty() ? 0 : ALIASES)
+                | (call.direction() == Direction.INBOUND ? INBOUND : 0)
+                | (call.offNet() ? OFF_NET : 0)
+                | (isPlain ? PLAIN : 0));
+    }
+
+    private static boolean isPlain(CallEntry call) {
+        List<CallEntry.Level> levels = call.levels();
+        List<AccountId> counted = call.counted();
+        if (call.direction() == Direction.INBOUND
+                || !call.aliases().isEmpty()
+                || levels.size() > Math.min(PLAIN_LEVELS_MAX, counted.size())) {
+            return false;
+        }
+        for (int i = 0; i < levels.size(); i++) {
+            CallEntry.Level level = levels.get(i);
+            if (level.allotment().isPresent() || !level.account().equals(counted.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static long[] heldMicros(List<CallEntry.Level> levels) {
+        long[] held = new long[levels.size()];
+        for (int i = 0; i < held.length; i++) {
+            held[i] = levels.get(i).heldMicros();
+        }
+        return held;
+    }
+
+    private static int onTrunk(List<CallEntry.Level> levels) {
+        int onTrunk = 0;
+        for (int i = 0; i < levels.size(); i++) {
+            onTrunk |= levels.get(i).isFlatRate() ? 1 << i : 0;
+        }
+        return onTrunk;
     }
 
     private static long nanos(Instant at) {
@@ -112,6 +163,32 @@ final class StoredCall implements CallGlance {
 
     void nextByConversation(StoredCall next) {
         nextByConversation = next;
+    }
+
+    boolean isInbound() {
+        return is(INBOUND);
+    }
+
+    boolean isOffNet() {
+        return is(OFF_NET);
+    }
+
+    /**
+     * Returns whether all that it takes is places of the accounts that count it, money that levels hold, and their trunks: so
+     * that nothing needs to be read to give it back.
+     */
+    boolean isPlain() {
+        return is(PLAIN);
+    }
+
+    /** Returns what is held by one of those that count it, in their order. */
+    long heldMicros(int counting) {
+        return counting < heldMicros.length ? heldMicros[counting] : 0;
+    }
+
+    /** Returns whether it takes a trunk of one of those that count it. */
+    boolean isOnTrunk(int counting) {
+        return counting < PLAIN_LEVELS_MAX && (onTrunk >>> counting & 1) != 0;
     }
 
     List<AccountMeter> meters() {

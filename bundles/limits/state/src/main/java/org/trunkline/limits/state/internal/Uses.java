@@ -75,55 +75,77 @@ final class Uses {
 
     /** A call begins: it takes its places, what it holds is spent, and it is an attempt unless it is heard of later. */
     void begin(StoredCall stored, CallEntry call) {
-        Instant now = clock.instant();
-        long second = now.getEpochSecond();
+        long second = second();
         boolean isNew = call.authorizedAt().getEpochSecond() >= second - ATTEMPT_SECONDS_MAX;
-        add(stored, call, step(call, 1, true, isNew ? second : Step.NO_ATTEMPT, now));
+        add(stored, call, step(stored, 1, true, isNew, second));
     }
 
     /** Takes the places and the money of a call that had begun before. */
     void take(StoredCall stored, CallEntry call) {
-        add(stored, call, step(call, 1, false, Step.NO_ATTEMPT, Instant.EPOCH));
+        add(stored, call, step(stored, 1, false, false, 0));
     }
 
     /** Gives back the places and the money of a call. */
     void giveBack(StoredCall stored, CallEntry call) {
-        remove(stored, call, step(call, -1, false, Step.NO_ATTEMPT, Instant.EPOCH));
+        remove(stored, call, step(stored, -1, false, false, 0));
     }
 
-    /** Gives back the places of a call that is nobody's any more, and what it held is not spent. */
+    /**
+     * Gives back the places of a call that is nobody's any more, and what it held is not spent.
+     *
+     * @param call may be null where {@link StoredCall#isPlain}
+     */
     void forget(StoredCall stored, CallEntry call) {
-        remove(stored, call, step(call, -1, true, Step.NO_ATTEMPT, clock.instant()));
+        remove(stored, call, step(stored, -1, true, false, second()));
     }
 
-    private static Step step(CallEntry call, int legs, boolean spends, long attemptSecond, Instant now) {
-        return new Step(legs, call.direction(), call.offNet(), spends, attemptSecond, now);
+    private long second() {
+        return Math.floorDiv(clock.millis(), 1_000L);
+    }
+
+    private static Step step(StoredCall call, int legs, boolean spends, boolean isAttempt, long second) {
+        return new Step(legs, call.isInbound(), call.isOffNet(), spends, isAttempt, second);
     }
 
     private void add(StoredCall stored, CallEntry call, Step step) {
-        conversations.add(stored, call, others -> change(stored.meters(), call, step, others));
+        conversations.add(stored, call, others -> change(stored, call, step, others));
         toNumbers.count(call, step.legs());
     }
 
     private void remove(StoredCall stored, CallEntry call, Step step) {
-        conversations.remove(stored, call, others -> change(stored.meters(), call, step, others));
-        toNumbers.count(call, step.legs());
+        conversations.remove(stored, call, others -> change(stored, call, step, others));
+        if (call != null) {
+            toNumbers.count(call, step.legs());
+        }
     }
 
-    private void change(List<AccountMeter> meters, CallEntry call, Step step, List<CallEntry> others) {
+    private void change(StoredCall stored, CallEntry call, Step step, List<CallEntry> others) {
+        List<AccountMeter> meters = stored.meters();
+        if (stored.isPlain()) {
+            for (int i = 0; i < meters.size(); i++) {
+                AccountUse use = (AccountUse) meters.get(i);
+                use.change(step, isFirst(use, others), stored.heldMicros(i), stored.isOnTrunk(i));
+            }
+            return;
+        }
         List<CallEntry.Level> levels = call.levels();
         int paying = 0;
         for (int i = 0; i < meters.size(); i++) {
             AccountUse use = (AccountUse) meters.get(i);
-            boolean counts = others.isEmpty() || !Conversations.counts(others, use.account());
             // the levels come first among those who count it
             boolean pays = i < levels.size() && levels.get(i).account().equals(use.account());
-            use.change(step, pays ? levels.get(i) : null, counts);
+            long micros = pays ? levels.get(i).heldMicros() : 0;
+            use.change(step, isFirst(use, others), micros, pays && levels.get(i).isFlatRate());
             paying += pays ? 1 : 0;
         }
         for (int i = paying; i < levels.size(); i++) {
-            of(levels.get(i).account()).pay(step, levels.get(i));
+            CallEntry.Level level = levels.get(i);
+            of(level.account()).pay(step, level.heldMicros(), level.isFlatRate());
         }
+    }
+
+    private static boolean isFirst(AccountUse use, List<CallEntry> others) {
+        return others.isEmpty() || !Conversations.counts(others, use.account());
     }
 
     /** Returns whether the account takes part in the conversation already. */
@@ -141,7 +163,7 @@ final class Uses {
 
     /** What a call holds has changed. */
     void spendHeld(CallEntry old, CallEntry changed) {
-        Instant now = clock.instant();
+        long now = second();
         for (int i = 0; i < changed.levels().size(); i++) {
             long before = old.levels().get(i).heldMicros();
             long after = changed.levels().get(i).heldMicros();
@@ -151,16 +173,16 @@ final class Uses {
 
     /** What a settlement takes is spent, and no more what was held for it; nothing that it gives back can be spent again. */
     void spend(EndedCall call, CallEntry live) {
-        Instant now = clock.instant();
+        long now = second();
         for (int i = 0; i < call.call().levels().size(); i++) {
             long held = live == null ? 0 : live.levels().get(i).heldMicros();
             spend(call.call().levels().get(i).account(), Math.max(0, call.dueMicros(i)) - held, now);
         }
     }
 
-    private void spend(AccountId account, long micros, Instant now) {
+    private void spend(AccountId account, long micros, long second) {
         if (micros != 0) {
-            of(account).spend(micros, now);
+            of(account).spend(micros, second);
         }
     }
 
