@@ -37,22 +37,7 @@ final class CompactDeck implements DigitTrie.Prefixes {
     /** Descriptions may take so many bytes together. */
     static final int TEXT_BYTES_MAX = 1 << TEXT_BITS;
 
-    /**
-     * What is stored of each rate, by its number.
-     *
-     * @param prefixStarts where the digits of each prefix begin, and the end of the last one
-     * @param records one word each, so that a decision waits for memory once: number of the tariff, place of the
-     *     description, length of the prefix, flags
-     * @param shorter the first rate of the longest other prefix that the one of this rate begins with, or {@link #NONE};
-     *     not there while rates cannot be found
-     */
-    record Columns(int[] prefixStarts, byte[] prefixDigits, long[] records, int[] shorter) {
-        Columns(int[] prefixStarts, byte[] prefixDigits, long[] records) {
-            this(prefixStarts, prefixDigits, records, new int[0]);
-        }
-    }
-
-    private final Columns columns;
+    private final DeckColumns columns;
     private final Tariffs tariffs;
     private final Kind[] kinds;
     private final Texts texts;
@@ -62,12 +47,12 @@ final class CompactDeck implements DigitTrie.Prefixes {
     private final DigitTrie events;
 
     /** Rates that can be read and not found. */
-    CompactDeck(Columns columns, Tariffs tariffs, Kind[] kinds, Texts texts) {
+    CompactDeck(DeckColumns columns, Tariffs tariffs, Kind[] kinds, Texts texts) {
         this(columns, tariffs, kinds, texts, DigitTrie.EMPTY, DigitTrie.EMPTY, DigitTrie.EMPTY);
     }
 
     private CompactDeck(
-            Columns columns,
+            DeckColumns columns,
             Tariffs tariffs,
             Kind[] kinds,
             Texts texts,
@@ -83,19 +68,20 @@ final class CompactDeck implements DigitTrie.Prefixes {
         this.events = events;
     }
 
-    /** Returns the same rates, knowing of each the next shorter prefix, as {@link Columns} says. */
+    /** Returns the same rates, knowing of each the next shorter prefix, as {@link DeckColumns} says. */
     CompactDeck nested(int[] shorter) {
-        Columns nested = new Columns(columns.prefixStarts, columns.prefixDigits, columns.records, shorter);
+        DeckColumns nested =
+                new DeckColumns(columns.prefixStarts(), columns.prefixDigits(), columns.records(), shorter);
         return new CompactDeck(nested, tariffs, kinds, texts);
     }
 
     /** Returns whether the prefix of one rate begins with that of another, or is the same. */
     boolean isWithin(int longRate, int shortRate) {
-        int start = columns.prefixStarts[shortRate];
-        int length = columns.prefixStarts[shortRate + 1] - start;
-        int other = columns.prefixStarts[longRate];
-        byte[] digits = columns.prefixDigits;
-        return columns.prefixStarts[longRate + 1] - other >= length
+        int start = columns.prefixStarts()[shortRate];
+        int length = columns.prefixStarts()[shortRate + 1] - start;
+        int other = columns.prefixStarts()[longRate];
+        byte[] digits = columns.prefixDigits();
+        return columns.prefixStarts()[longRate + 1] - other >= length
                 && Arrays.equals(digits, start, start + length, digits, other, other + length);
     }
 
@@ -170,7 +156,7 @@ final class CompactDeck implements DigitTrie.Prefixes {
     /** Returns tariff, length and flags of the rate, with its number plus one in place of the description. */
     @Override
     public long answer(int rate) {
-        long record = columns.records[rate];
+        long record = columns.records()[rate];
         return (rate + 1L) << ANSWER_RATE_SHIFT
                 | record >>> TARIFF_SHIFT << ANSWER_TARIFF_SHIFT
                 | record & (1 << TEXT_SHIFT) - 1;
@@ -208,28 +194,28 @@ final class CompactDeck implements DigitTrie.Prefixes {
     }
 
     int size() {
-        return columns.records.length;
+        return columns.records().length;
     }
 
     @Override
     public int length(int rate) {
-        return (int) (columns.records[rate] >>> FLAG_BITS) & (1 << LENGTH_BITS) - 1;
+        return (int) (columns.records()[rate] >>> FLAG_BITS) & (1 << LENGTH_BITS) - 1;
     }
 
     @Override
     public int digit(int rate, int position) {
-        return columns.prefixDigits[columns.prefixStarts[rate] + position] - '0';
+        return columns.prefixDigits()[columns.prefixStarts()[rate] + position] - '0';
     }
 
     @Override
     public int shorter(int rate) {
-        return columns.shorter[rate];
+        return columns.shorter()[rate];
     }
 
     String prefix(int rate) {
         return new String(
-                columns.prefixDigits,
-                columns.prefixStarts[rate],
+                columns.prefixDigits(),
+                columns.prefixStarts()[rate],
                 length(rate),
                 java.nio.charset.StandardCharsets.ISO_8859_1);
     }
@@ -239,11 +225,11 @@ final class CompactDeck implements DigitTrie.Prefixes {
     }
 
     private int flags(int rate) {
-        return (int) columns.records[rate] & FLAGS;
+        return (int) columns.records()[rate] & FLAGS;
     }
 
     private int tariff(int rate) {
-        return (int) (columns.records[rate] >>> TARIFF_SHIFT);
+        return (int) (columns.records()[rate] >>> TARIFF_SHIFT);
     }
 
     int directions(int rate) {
@@ -277,7 +263,12 @@ final class CompactDeck implements DigitTrie.Prefixes {
 
     /** Returns the place of the description among the texts. */
     int descriptionPlace(int rate) {
-        return (int) (columns.records[rate] >>> TEXT_SHIFT) & TEXT_BYTES_MAX - 1;
+        return (int) (columns.records()[rate] >>> TEXT_SHIFT) & TEXT_BYTES_MAX - 1;
+    }
+
+    /** Returns where the description is of what was found, as {@link Texts#located} has it. */
+    long described(long answer) {
+        return texts.located(descriptionPlace(rate(answer)));
     }
 
     /** Returns the name as given, or the empty text. */
@@ -365,7 +356,7 @@ final class CompactDeck implements DigitTrie.Prefixes {
         return length(rate) - prefix.length();
     }
 
-    Columns columns() {
+    DeckColumns columns() {
         return columns;
     }
 
@@ -391,11 +382,7 @@ final class CompactDeck implements DigitTrie.Prefixes {
 
     /** Returns how many bytes of memory the arrays take. */
     long bytes() {
-        Columns c = columns;
-        return 4L * c.prefixStarts.length
-                + c.prefixDigits.length
-                + 8L * c.records.length
-                + 4L * c.shorter.length
+        return columns.bytes()
                 + 8L * tariffs.values().length
                 + texts.bytes().length
                 + (inbound == outbound ? 0 : inbound.bytes())

@@ -125,7 +125,7 @@ final class DeckCompiler {
 
     /** Returns what was added, in any order, to read it again; it finds nothing. */
     CompactDeck buildBare() {
-        CompactDeck.Columns columns = new CompactDeck.Columns(
+        DeckColumns columns = new DeckColumns(
                 Arrays.copyOf(prefixStarts, count + 1),
                 Arrays.copyOf(prefixDigits, prefixStarts[count]),
                 Arrays.copyOf(records, count));

@@ -17,7 +17,7 @@ final class DeckFormat {
     private DeckFormat() {}
 
     static byte[] write(CompactDeck deck) {
-        CompactDeck.Columns c = deck.columns();
+        DeckColumns c = deck.columns();
         byte[][] kinds = new byte[deck.kinds().length][];
         int kindBytes = 4;
         for (int i = 0; i < kinds.length; i++) {
@@ -54,7 +54,7 @@ final class DeckFormat {
             throw new IllegalArgumentException("the stored deck is damaged, or of another release: import it again");
         }
         int[] prefixStarts = ints(in);
-        CompactDeck.Columns columns = new CompactDeck.Columns(prefixStarts, bytes(in), longs(in));
+        DeckColumns columns = new DeckColumns(prefixStarts, bytes(in), longs(in));
         Tariffs tariffs = new Tariffs(longs(in));
         Texts texts = new Texts(bytes(in));
         if (magic == MAGIC_BEFORE) {

@@ -15,15 +15,21 @@ final class FoundRate implements Rate.Label {
     private final CompactDeck deck;
     private final long found;
     private final String digits;
-    /** Looked up at once, so that it is waited for together with all else of the rate. */
-    private final int description;
+    private final long located;
 
-    /** @param digits the number that was asked for, which begins with the prefix */
-    FoundRate(CompactDeck deck, long found, String digits) {
+    /**
+     * @param digits the number that was asked for, which begins with the prefix
+     * @param located the description, as {@link Texts#located} has it; {@link Texts#UNLOCATED} where nobody has looked
+     */
+    FoundRate(CompactDeck deck, long found, String digits, long located) {
         this.deck = deck;
         this.found = found;
         this.digits = digits;
-        description = deck.descriptionPlace(CompactDeck.rate(found));
+        this.located = located;
+    }
+
+    private long located() {
+        return located == Texts.UNLOCATED ? deck.described(found) : located;
     }
 
     @Override
@@ -38,7 +44,7 @@ final class FoundRate implements Rate.Label {
 
     @Override
     public String description() {
-        return deck.texts().get(description);
+        return deck.texts().get(Texts.place(located()));
     }
 
     @Override
@@ -63,7 +69,7 @@ final class FoundRate implements Rate.Label {
                 && (kind == otherKind
                         || Arrays.equals(kind.plainIdStart(), otherKind.plainIdStart())
                                 && Arrays.equals(kind.plainNameStart(), otherKind.plainNameStart()))
-                && deck.texts().isSame(description, other.deck.texts(), other.description);
+                && deck.texts().isSame(located(), other.deck.texts(), other.located());
     }
 
     private boolean isPlain() {
@@ -87,7 +93,8 @@ final class FoundRate implements Rate.Label {
         byte[] id = kind.plainIdStart();
         byte[] name = kind.plainNameStart();
         int prefix = deck.lengthOf(found);
-        int length = texts.length(description);
+        long located = located();
+        int length = Texts.bytes(located);
         byte[] bytes = new byte[TEXTS * Short.BYTES + id.length + name.length + length + 3 * prefix];
         int last = bytes.length - prefix;
         for (int i = 0; i < prefix; i++) {
@@ -96,7 +103,7 @@ final class FoundRate implements Rate.Label {
         int at = put(bytes, 0, id, prefix);
         at = put(bytes, at, name, prefix);
         at = putLength(bytes, at, length);
-        texts.copy(description, bytes, at);
+        texts.copy(Texts.place(located), bytes, at);
         putLength(bytes, at + length, prefix);
         return bytes;
     }

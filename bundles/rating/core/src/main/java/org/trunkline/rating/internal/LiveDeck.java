@@ -83,12 +83,7 @@ final class LiveDeck {
 
     /** Returns the rate that applies to the call, or null. */
     Rate find(Asked asked, String currency) {
-        return found(trie(asked).find(asked.digits()), asked, currency, false);
-    }
-
-    /** Returns the rate that applies to the call with what the seller pays as its price; null if there is no such. */
-    Rate findCost(Asked asked, String currency) {
-        return found(trie(asked).find(asked.digits()), asked, currency, true);
+        return found(trie(asked).find(asked.digits()), Texts.UNLOCATED, asked, currency, false);
     }
 
     /** Returns what is to be asked first: what it says to the number is what {@link #found} goes on with. */
@@ -96,29 +91,38 @@ final class LiveDeck {
         return base.trie(asked);
     }
 
+    /** Returns where the description is of what {@link #trie} says: whoever asks several decks looks in all at once. */
+    long described(long longest) {
+        return longest == DigitTrie.NOTHING ? Texts.UNLOCATED : base.described(longest);
+    }
+
     /**
      * Returns the rate that applies to the call, or null.
      *
      * @param longest what {@link #trie} says to its number
-     * @param isCost what the seller pays is its price
+     * @param described where the description of that is; {@link Texts#UNLOCATED} where nobody has looked
+     * @param isCost what the seller pays is its price; where that is not known there is no rate
      */
-    Rate found(long longest, Asked asked, String currency, boolean isCost) {
+    Rate found(long longest, long described, Asked asked, String currency, boolean isCost) {
         long found = base.passing(longest, asked, isHidden);
         long other = edited == CompactDeck.EMPTY ? DigitTrie.NOTHING : edited.find(asked, null);
         if (other != DigitTrie.NOTHING && isBetter(other, found)) {
-            return rate(editedTerms, other, asked, currency, isCost);
+            return rate(editedTerms, other, Texts.UNLOCATED, asked, currency, isCost);
         }
-        return found == DigitTrie.NOTHING ? null : rate(baseTerms, found, asked, currency, isCost);
+        if (found == DigitTrie.NOTHING) {
+            return null;
+        }
+        long its = found == longest ? described : Texts.UNLOCATED;
+        return rate(baseTerms, found, its, asked, currency, isCost);
     }
 
-    private Rate rate(Terms terms, long found, Asked asked, String currency, boolean isCost) {
+    private Rate rate(Terms terms, long found, long described, Asked asked, String currency, boolean isCost) {
         Price price = isCost ? terms.internalCost(found) : terms.price(found);
         if (price == null) {
             return null;
         }
-        CompactDeck deck = terms == baseTerms ? base : edited;
         return new Rate(
-                new FoundRate(deck, found, asked.digits()),
+                new FoundRate(terms == baseTerms ? base : edited, found, asked.digits(), described),
                 stored.name(),
                 version.number(),
                 price,

@@ -73,8 +73,7 @@ public final class RateFinder implements RateLookup {
     }
 
     private Optional<Rate> find(AccountId payer, RateQuery query, boolean isCorrected) {
-        Search search = Search.of(decks.paysFrom(payer), query, isCorrected, clock);
-        return search == null ? Optional.empty() : paid(search, search.rate());
+        return alone(Search.of(decks.paysFrom(payer), query, isCorrected, clock));
     }
 
     @Override
@@ -90,19 +89,28 @@ public final class RateFinder implements RateLookup {
             tries[i] = searches[i] == null ? DigitTrie.EMPTY : searches[i].trie();
         }
         long[] longest = DigitTrie.findAll(tries, query.digits());
+        for (int i = 0; i < tries.length; i++) {
+            if (searches[i] != null) {
+                searches[i].seek(longest[i]);
+            }
+        }
         List<Optional<Rate>> paid = new ArrayList<>(from.length);
         for (int i = 0; i < from.length; i++) {
-            paid.add(rate(searches[i], longest[i]));
+            paid.add(rate(searches[i]));
         }
-        return new CallRates(paid, rate(searches[from.length], longest[from.length]));
+        return new CallRates(paid, rate(searches[from.length]));
     }
 
-    /**
-     * @param search null where there is no deck
-     * @param longest what its trie says to the number
-     */
-    private Optional<Rate> rate(Search search, long longest) {
-        return search == null ? Optional.empty() : paid(search, search.rate(longest));
+    /** @param search null where there is no deck */
+    private Optional<Rate> alone(Search search) {
+        if (search != null) {
+            search.seek();
+        }
+        return rate(search);
+    }
+
+    private Optional<Rate> rate(Search search) {
+        return search == null ? Optional.empty() : paid(search, search.rate());
     }
 
     /** @param rate as it stands in the deck, or null */
@@ -157,8 +165,7 @@ public final class RateFinder implements RateLookup {
     }
 
     private Optional<Rate> carrierCost(RateQuery query, boolean isCorrected) {
-        Search search = Search.of(decks.bought(), query, isCorrected, clock);
-        return search == null ? Optional.empty() : paid(search, search.rate());
+        return alone(Search.of(decks.bought(), query, isCorrected, clock));
     }
 
     @Override

@@ -14,6 +14,8 @@ final class Search {
     private final Asked asked;
     private final LiveDeck version;
     private final String currency;
+    private long longest;
+    private long described = Texts.UNLOCATED;
 
     /**
      * @param discounts in basis points by the class of the number
@@ -79,18 +81,28 @@ final class Search {
         return asked;
     }
 
-    /** Returns what is to be asked first: {@link #rate(long)} goes on with what it says. */
+    /** Returns what is to be asked first. */
     DigitTrie trie() {
         return version.trie(asked);
     }
 
-    /** Returns the rate as it stands in the deck, or null. */
-    Rate rate() {
-        return rate(trie().find(asked.digits()));
+    /** Asks this deck alone. */
+    void seek() {
+        longest = trie().find(asked.digits());
     }
 
-    /** @param longest what {@link #trie} says to the number */
-    Rate rate(long longest) {
-        return version.found(longest, asked, currency, isCost);
+    /**
+     * Takes over what several decks were asked for at once, and looks for the description as all others do now.
+     *
+     * @param answer what {@link #trie} says to the number
+     */
+    void seek(long answer) {
+        longest = answer;
+        described = version.described(answer);
+    }
+
+    /** Returns the rate as it stands in the deck, or null; after one of these. */
+    Rate rate() {
+        return version.found(longest, described, asked, currency, isCost);
     }
 }

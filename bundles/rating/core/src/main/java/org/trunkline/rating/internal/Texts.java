@@ -10,6 +10,9 @@ import java.util.Map;
  * lie together. A text is named by its place; that of the empty text is 0.
  */
 final class Texts {
+    /** Of a text that nobody has looked for; no place is below 0. */
+    static final long UNLOCATED = -1;
+
     private static final int LENGTH_BYTES = 2;
     private static final int LENGTH_MAX = 0xffff;
 
@@ -40,15 +43,26 @@ final class Texts {
         System.arraycopy(bytes, place + LENGTH_BYTES, into, at, length(place));
     }
 
-    /** Returns whether two texts are the same. */
-    boolean isSame(int place, Texts other, int otherPlace) {
-        return Arrays.equals(
-                bytes,
-                place,
-                place + LENGTH_BYTES + length(place),
-                other.bytes,
-                otherPlace,
-                otherPlace + LENGTH_BYTES + other.length(otherPlace));
+    /** Returns place and length of a text in one. */
+    long located(int place) {
+        return (long) place << Integer.SIZE | length(place);
+    }
+
+    static int place(long located) {
+        return (int) (located >>> Integer.SIZE);
+    }
+
+    static int bytes(long located) {
+        return (int) located;
+    }
+
+    /** Returns whether two texts that were {@link #located} are the same. */
+    boolean isSame(long one, Texts other, long another) {
+        int from = place(one) + LENGTH_BYTES;
+        int otherFrom = place(another) + LENGTH_BYTES;
+        int length = bytes(one);
+        return length == bytes(another)
+                && Arrays.equals(bytes, from, from + length, other.bytes, otherFrom, otherFrom + length);
     }
 
     private boolean areAllPlain() {
