@@ -2,11 +2,14 @@ package org.trunkline.rating.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -18,6 +21,8 @@ import org.junit.jupiter.api.Test;
 /** The trie finds what a search through all prefixes finds. */
 class DigitTrieTest {
     private static final int NUMBER_DIGITS_MAX = 12;
+    /** Many ways lead through it. */
+    private static final DigitTrie LARGE = trie(new TreeSet<>(largePrefixes()));
 
     @Property
     void findsTheLongestPrefixOfASmallDeck(
@@ -70,6 +75,33 @@ class DigitTrieTest {
         assertThat(found(prefixes, "12/4")).isEqualTo("12");
         assertThat(found(prefixes, "x")).isEmpty();
         assertThat(found(prefixes, "")).isEmpty();
+    }
+
+    @Property(tries = 100)
+    void triesThatAreAskedTogetherSayWhatEachSaysAlone(
+            @ForAll("prefixes") Set<String> few,
+            @ForAll("headed") Set<String> alike,
+            @ForAll("sparse") Set<String> longOnes,
+            @ForAll("numbers") List<String> numbers,
+            @ForAll Random random) {
+        List<DigitTrie> all = new ArrayList<>(List.of(
+                LARGE,
+                trie(new TreeSet<>(few)),
+                DigitTrie.EMPTY,
+                trie(new TreeSet<>(alike)),
+                trie(new TreeSet<>(longOnes))));
+        Collections.shuffle(all, random);
+        DigitTrie[] tries = all.subList(0, random.nextInt(all.size() + 1)).toArray(DigitTrie[]::new);
+        List<String> dialled = new ArrayList<>(numbers);
+        dialled.addAll(around(alike, random));
+        dialled.addAll(around(longOnes, random));
+        dialled.addAll(List.of("", "x", "12x45", "4420/7"));
+        for (String number : dialled) {
+            long[] alone =
+                    Arrays.stream(tries).mapToLong(trie -> trie.find(number)).toArray();
+
+            assertThat(DigitTrie.findAll(tries, number)).as(number).isEqualTo(alone);
+        }
     }
 
     @Test
@@ -174,6 +206,13 @@ class DigitTrieTest {
     @Provide
     Arbitrary<Set<String>> largeDecks() {
         return digits("1234", 1, 9).set().ofSize(15_000);
+    }
+
+    private static Set<String> largePrefixes() {
+        return new Random(1)
+                .ints(15_000, 1, 1_000_000)
+                .mapToObj(Integer::toString)
+                .collect(Collectors.toSet());
     }
 
     @Provide

@@ -1,6 +1,7 @@
 package org.trunkline.limits.state.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -30,6 +31,14 @@ class LastDaysTest {
         assertThat(days.called("DE", 20_001)).isTrue();
         assertThat(days.called("DE", 20_000)).isFalse();
         assertThat(days.of("DE")).hasValue(20_001);
+    }
+
+    @Test
+    void aDayThatCannotBeIsRefused() {
+        assertThatThrownBy(() -> days.called("DE", 65_536)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> days.called("DE", -1)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(days.called("DE", 65_535)).isTrue();
+        assertThat(days.of("DE")).hasValue(65_535);
     }
 
     @Test

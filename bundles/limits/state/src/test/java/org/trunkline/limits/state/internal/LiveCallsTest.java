@@ -2,9 +2,7 @@ package org.trunkline.limits.state.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -229,30 +227,19 @@ class LiveCallsTest {
     }
 
     @Test
-    void anAccountCountsAConversationOnceWhateverLegsItHas() {
-        Uses uses = new Uses(account -> ZoneOffset.UTC, Clock.systemUTC());
-        StoredCall one = begun(call("1", ONE_ID, List.of(CALLER, RESELLER)), uses);
-        StoredCall other = begun(call("2", ONE_ID, List.of(RESELLER)), uses);
-        begun(call("3", ID_OF_THE_SAME_HASH, List.of(RESELLER)), uses);
-        assertThat(uses.of(CALLER).usage().conversations()).isOne();
-        assertThat(uses.of(RESELLER).usage().conversations()).isEqualTo(2);
-        assertThat(uses.of(RESELLER).usage().offNet()).isEqualTo(3);
-        assertThat(uses.counts(CALLER, ID_OF_THE_SAME_HASH)).isFalse();
-
-        uses.giveBack(one, one.entry());
-        assertThat(uses.of(CALLER).usage().conversations()).isZero();
-        assertThat(uses.of(RESELLER).usage().conversations()).isEqualTo(2);
-        assertThat(uses.counts(RESELLER, ONE_ID)).isTrue();
-
-        uses.giveBack(other, other.entry());
-        assertThat(uses.of(RESELLER).usage().conversations()).isOne();
-        assertThat(uses.counts(RESELLER, ONE_ID)).isFalse();
-    }
-
-    private static StoredCall begun(CallEntry call, Uses uses) {
-        StoredCall stored = CallCodec.stored(call);
-        stored.meters(uses.meters(call.counted()));
-        uses.take(stored, call);
-        return stored;
+    void mostOfSomeThousandCallsAreAtHand() {
+        List<StoredCall> stored = new ArrayList<>();
+        List<CallEntry> entries = new ArrayList<>();
+        for (int i = 0; i < 2_000; i++) {
+            CallEntry entry = call("call " + i);
+            entries.add(entry);
+            stored.add(CallCodec.stored(entry));
+            calls.add(stored.get(i), entry);
+        }
+        long atHand = IntStream.range(0, stored.size())
+                .filter(i -> calls.forget(stored.get(i)) == entries.get(i))
+                .count();
+        assertThat(atHand).isGreaterThan(1_900);
+        assertThat(stored).allSatisfy(each -> assertThat(calls.forget(each)).isNull());
     }
 }
