@@ -36,7 +36,7 @@ class CallRatesTest {
     private static final List<AccountId> CHAIN = List.of(CUSTOMER, RESELLER, MASTER);
     private static final List<String> NAMES = List.of("ratedeck", "gold", "silver");
     private static final List<String> PREFIXES = List.of("4", "44", "442", "4420", "44207", "49", "1", "1415", "1800");
-    private static final List<String> TEXTS = List.of("", "Germany", "Österreich 🗻", "United Kingdom", "a,b");
+    private static final List<String> TEXTS = List.of("", "Germany", "Österreich", "Germanz", "a,b");
 
     @Test
     void eachIsToldWhatItIsToldAlone() {
@@ -164,8 +164,8 @@ class CallRatesTest {
     }
 
     private static String csv(Random random) {
-        StringBuilder csv =
-                new StringBuilder("prefix,rate_cost,internal_rate_cost,description,iso_country_code,direction\n");
+        StringBuilder csv = new StringBuilder(
+                "prefix,rate_cost,internal_rate_cost,description,iso_country_code,direction,options,rate_name\n");
         List<String> prefixes = new ArrayList<>(PREFIXES);
         Collections.shuffle(prefixes, random);
         for (String prefix : prefixes.subList(0, 1 + random.nextInt(PREFIXES.size()))) {
@@ -175,11 +175,15 @@ class CallRatesTest {
                     .append(',')
                     .append(random.nextBoolean() ? "" : Integer.toString(random.nextInt(9)))
                     .append(",\"")
-                    .append(TEXTS.get(random.nextInt(TEXTS.size())))
+                    .append(random.nextInt(30) == 0 ? "Mont Blanc 🗻" : TEXTS.get(random.nextInt(TEXTS.size())))
                     .append("\",")
-                    .append(random.nextBoolean() ? "GB" : "")
+                    .append(random.nextInt(4) > 0 ? "GB" : "")
                     .append(',')
                     .append(random.nextInt(3) == 0 ? "inbound" : "")
+                    .append(',')
+                    .append(random.nextInt(3) == 0 ? "premium" : "")
+                    .append(',')
+                    .append(random.nextInt(4) > 0 ? "GB_" + prefix : "")
                     .append('\n');
         }
         return csv.toString();
@@ -195,7 +199,7 @@ class CallRatesTest {
                 prefix(random) + (1_000_000 + random.nextInt(1_000_000)),
                 random.nextInt(4) == 0 ? Direction.INBOUND : Direction.OUTBOUND,
                 Optional.empty(),
-                Set.of(),
+                random.nextBoolean() ? Set.of() : Set.of("premium"),
                 random.nextBoolean() ? Optional.empty() : Optional.of(world.clock.instant()));
     }
 }
