@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -80,6 +81,7 @@ final class ReplaceBenchmark {
         figures.add(Figure.of(what + ": p99.9", found.latency().getValueAtPercentile(99.9) / 1e3, "ms"));
         Figure pause = Figure.of(what + ": longest pause", found.latency().getMaxValue() / 1e3, "ms");
         figures.add(replaced ? pause.atMost(300) : pause);
+        figures.note(what + ": the longest ended at " + found.longestAt());
         long wrong = found.wrong().values().stream().mapToLong(Long::longValue).sum();
         figures.add(Figure.of(what + ": wrong answers and errors", wrong, "").atMost(0));
         figures.add(Figure.of(what + ": live calls unknown to the node", found.lost(), "")
@@ -90,7 +92,7 @@ final class ReplaceBenchmark {
     }
 
     /** What all connections found together. */
-    private record Found(Histogram latency, Map<String, Long> wrong, long lost) {}
+    private record Found(Histogram latency, Instant longestAt, Map<String, Long> wrong, long lost) {}
 
     private Found load(Server server, String key, List<Traffic> traffic, String line) throws IOException {
         ExecutorService threads = Executors.newFixedThreadPool(connections + 1);
@@ -102,9 +104,13 @@ final class ReplaceBenchmark {
             Future<String> replacing =
                     threads.submit((Callable<String>) () -> line.isEmpty() ? "" : server.console(line));
             Histogram latency = new Histogram(3);
+            Instant longestAt = Instant.now();
             Map<String, Long> wrong = new TreeMap<>();
             long live = 0;
             for (Future<Traffic.Found> each : running) {
+                if (each.get().latency().getMaxValue() > latency.getMaxValue()) {
+                    longestAt = each.get().longestAt();
+                }
                 latency.add(each.get().latency());
                 each.get().wrong().forEach((what, times) -> wrong.merge(what, times, Long::sum));
                 live += each.get().liveCalls();
@@ -112,7 +118,7 @@ final class ReplaceBenchmark {
             if (!replacing.get().isBlank()) {
                 figures.note("console: " + replacing.get().strip());
             }
-            return new Found(latency, wrong, Math.abs(liveCalls(server, key) - live));
+            return new Found(latency, longestAt, wrong, Math.abs(liveCalls(server, key) - live));
         } catch (ExecutionException e) {
             throw new IllegalStateException("the load broke off: " + e.getCause(), e.getCause());
         } catch (InterruptedException e) {

@@ -2,6 +2,7 @@ package org.trunkline.benchmarks;
 
 import java.io.IOException;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -53,15 +54,17 @@ final class Traffic implements AutoCloseable {
      * What a run found.
      *
      * @param latency microseconds from the moment when a message was due to its answer
+     * @param longestAt when the answer came that took longest
      * @param wrong what came instead of what had to come, and how often
      * @param liveCalls that have begun and not ended, in this run or before it
      */
-    record Found(Histogram latency, Map<String, Long> wrong, int liveCalls) {}
+    record Found(Histogram latency, Instant longestAt, Map<String, Long> wrong, int liveCalls) {}
 
     /** Sends at this rate from now on. */
     Found send(double perSecond, long seconds) throws IOException {
         latency = new Histogram(LATENCY_MAX_MICROS, 3);
         wrong = new TreeMap<>();
+        Instant longestAt = Instant.now();
         long start = System.nanoTime();
         long total = (long) (perSecond * seconds);
         for (long i = 0; i < total; i++) {
@@ -70,9 +73,13 @@ final class Traffic implements AutoCloseable {
                 LockSupport.parkNanos(wait);
             }
             one();
-            latency.recordValue(Math.min((System.nanoTime() - due) / 1_000, LATENCY_MAX_MICROS));
+            long took = Math.min((System.nanoTime() - due) / 1_000, LATENCY_MAX_MICROS);
+            if (took > latency.getMaxValue()) {
+                longestAt = Instant.now();
+            }
+            latency.recordValue(took);
         }
-        return new Found(latency, wrong, live.size() + full.size());
+        return new Found(latency, longestAt, wrong, live.size() + full.size());
     }
 
     private void one() throws IOException {
