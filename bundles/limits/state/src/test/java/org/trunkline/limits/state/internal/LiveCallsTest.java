@@ -24,9 +24,9 @@ import org.trunkline.limits.state.CallGlance;
 import org.trunkline.rating.Direction;
 
 class LiveCallsTest {
-    private static final AccountId CALLER = new AccountId("c".repeat(32));
-    private static final AccountId RESELLER = new AccountId("d".repeat(32));
-    private static final Instant START = Instant.parse("2026-03-01T10:00:00.000000001Z");
+    static final AccountId CALLER = new AccountId("c".repeat(32));
+    static final AccountId RESELLER = new AccountId("d".repeat(32));
+    static final Instant START = Instant.parse("2026-03-01T10:00:00.000000001Z");
     private static final int THREADS = 4;
 
     private final LiveCalls calls = new LiveCalls();
@@ -41,22 +41,38 @@ class LiveCallsTest {
     }
 
     static CallEntry call(String callId, String conversation, List<AccountId> counted) {
+        return call(
+                callId,
+                conversation,
+                counted,
+                Direction.OUTBOUND,
+                true,
+                List.of(new CallEntry.Level(
+                        CALLER, RESELLER, Billing.FLAT_RATE, Optional.of("twoway"), 0, "USD", Optional.empty(), 0)));
+    }
+
+    static CallEntry call(
+            String callId,
+            String conversation,
+            List<AccountId> counted,
+            Direction direction,
+            boolean offNet,
+            List<CallEntry.Level> levels) {
         return new CallEntry(
                 key(callId),
                 "print",
                 Optional.of(CALLER),
                 RESELLER,
-                Direction.OUTBOUND,
+                direction,
                 "+14155550100",
                 "+493012345",
                 "+493012345",
                 "international",
                 Reason.FLAT_RATE,
                 conversation,
+                offNet,
                 true,
-                true,
-                List.of(new CallEntry.Level(
-                        CALLER, RESELLER, Billing.FLAT_RATE, Optional.of("twoway"), 0, "USD", Optional.empty(), 0)),
+                levels,
                 counted,
                 OptionalLong.empty(),
                 OptionalLong.empty(),

@@ -1,31 +1,27 @@
 package org.trunkline.limits.state.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.trunkline.limits.state.internal.LiveCallsTest.CALLER;
+import static org.trunkline.limits.state.internal.LiveCallsTest.RESELLER;
+import static org.trunkline.limits.state.internal.LiveCallsTest.START;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.trunkline.kernel.AccountId;
 import org.trunkline.limits.Billing;
-import org.trunkline.limits.CallKey;
-import org.trunkline.limits.Reason;
 import org.trunkline.limits.state.AllotmentHold;
 import org.trunkline.limits.state.CallBook;
 import org.trunkline.limits.state.CallEntry;
 import org.trunkline.rating.Direction;
 
 class UsesTest {
-    private static final AccountId CALLER = new AccountId("c".repeat(32));
-    private static final AccountId RESELLER = new AccountId("d".repeat(32));
-    private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
     private static final int ACCOUNTS = 5;
 
     /** Two texts with the same hash: their legs stand in the same chain. */
@@ -65,11 +61,12 @@ class UsesTest {
 
     @Test
     void whatAForgottenCallHeldIsNotSpent() {
-        CallEntry call = call(
+        CallEntry call = LiveCallsTest.call(
                 "1",
                 "one",
                 List.of(CALLER, RESELLER),
                 Direction.OUTBOUND,
+                true,
                 List.of(
                         level(CALLER, Billing.PER_MINUTE, 70, Optional.empty()),
                         level(RESELLER, Billing.PER_MINUTE, 50, Optional.empty())));
@@ -90,9 +87,9 @@ class UsesTest {
 
     @Test
     void anAccountCountsAConversationOnceWhateverLegsItHas() {
-        StoredCall one = begun(flat("1", CONVERSATIONS.get(0), List.of(CALLER, RESELLER)));
-        StoredCall other = begun(flat("2", CONVERSATIONS.get(0), List.of(RESELLER)));
-        begun(flat("3", CONVERSATIONS.get(1), List.of(RESELLER)));
+        StoredCall one = begun(LiveCallsTest.call("1", CONVERSATIONS.get(0), List.of(CALLER, RESELLER)));
+        StoredCall other = begun(LiveCallsTest.call("2", CONVERSATIONS.get(0), List.of(RESELLER)));
+        begun(LiveCallsTest.call("3", CONVERSATIONS.get(1), List.of(RESELLER)));
         assertThat(uses.of(CALLER).usage().conversations()).isOne();
         assertThat(uses.of(RESELLER).usage().conversations()).isEqualTo(2);
         assertThat(uses.of(RESELLER).usage().offNet()).isEqualTo(3);
@@ -141,15 +138,6 @@ class UsesTest {
                 .count();
     }
 
-    private static CallEntry flat(String id, String conversation, List<AccountId> counted) {
-        return call(
-                id,
-                conversation,
-                counted,
-                Direction.OUTBOUND,
-                List.of(level(CALLER, Billing.FLAT_RATE, 0, Optional.empty())));
-    }
-
     /** Levels come first among those who count it, and may be more than those. */
     private static CallEntry call(Random random, int number, List<AccountId> accounts) {
         List<AccountId> chain = new ArrayList<>(accounts);
@@ -162,11 +150,12 @@ class UsesTest {
                     : Optional.empty();
             levels.add(level(account, billing, random.nextInt(1_000), allotment));
         }
-        CallEntry call = call(
+        CallEntry call = LiveCallsTest.call(
                 "call " + number,
                 CONVERSATIONS.get(random.nextInt(CONVERSATIONS.size())),
                 chain.subList(0, random.nextInt(ACCOUNTS + 1)),
                 random.nextInt(4) == 0 ? Direction.INBOUND : Direction.OUTBOUND,
+                random.nextBoolean(),
                 levels);
         return random.nextInt(8) == 0 ? call.known("another " + number) : call;
     }
@@ -175,40 +164,5 @@ class UsesTest {
             AccountId account, Billing billing, long heldMicros, Optional<AllotmentHold> allotment) {
         return new CallEntry.Level(
                 account, account, billing, Optional.empty(), heldMicros, "USD", Optional.empty(), 0, false, allotment);
-    }
-
-    private static CallEntry call(
-            String id,
-            String conversation,
-            List<AccountId> counted,
-            Direction direction,
-            List<CallEntry.Level> levels) {
-        return new CallEntry(
-                new CallKey("e".repeat(32), id, "a"),
-                "print",
-                Optional.of(CALLER),
-                RESELLER,
-                direction,
-                "+14155550100",
-                "+493012345",
-                "+493012345",
-                "international",
-                Reason.FLAT_RATE,
-                conversation,
-                !id.endsWith("7"),
-                true,
-                levels,
-                counted,
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                OptionalLong.empty(),
-                0,
-                START,
-                Optional.empty(),
-                START,
-                false,
-                List.of(),
-                CallEntry.Facts.NONE,
-                START);
     }
 }
