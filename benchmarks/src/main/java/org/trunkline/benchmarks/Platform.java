@@ -80,6 +80,7 @@ final class Platform {
     private MemoryCallState state;
     private LimitModel model;
     private Path journal;
+    private Settlements settlements;
     private CallAdmission admission;
 
     /**
@@ -158,8 +159,7 @@ final class Platform {
 
     /** Ends as a node ends and starts again on the same journal; returns how long the state took to be there again. */
     double restart() {
-        state.close();
-        model.close();
+        close();
         long begin = System.nanoTime();
         open();
         return (System.nanoTime() - begin) / 1e9;
@@ -173,7 +173,7 @@ final class Platform {
             throw new UncheckedIOException(e);
         }
         FraudModel fraud = new FraudModel(new InMemoryFraudStore(change -> {}));
-        Settlements settlements = new Settlements(
+        settlements = new Settlements(
                 state, ledger, new NoRecords(), new InMemoryCallDetailStore(), DecisionBudget.ofMillis(60_000), clock);
         Alerts alerts = new Alerts(limits, tree, clock);
         admission = new Admission(
@@ -201,8 +201,7 @@ final class Platform {
 
     /** Forgets all live calls and the journal. */
     void stop() {
-        state.close();
-        model.close();
+        close();
         try (Stream<Path> files = Files.walk(journal)) {
             for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.delete(file);
@@ -210,6 +209,12 @@ final class Platform {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private void close() {
+        settlements.close();
+        state.close();
+        model.close();
     }
 
     /** Frees what the call has taken, as if it had been settled elsewhere. */
