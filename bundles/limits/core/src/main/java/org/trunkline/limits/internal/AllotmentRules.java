@@ -83,12 +83,11 @@ final class AllotmentRules {
      * @param availableSeconds of the allotment in all; of no meaning without one
      */
     static long reachSeconds(Level level, long micros, long availableSeconds) {
-        if (level.allotment().isEmpty()) {
-            return level.rate().isEmpty() ? 0 : level.rate().get().price().reachSeconds(Math.max(0, micros));
-        }
         Optional<Price> price = level.price();
         long money = price.isPresent() ? price.get().reachSeconds(Math.max(0, micros)) : 0;
-        return money == Price.UNBOUNDED ? money : level.allotment().get().reachSeconds(availableSeconds) + money;
+        return level.allotment().isEmpty() || money == Price.UNBOUNDED
+                ? money
+                : level.allotment().get().reachSeconds(availableSeconds) + money;
     }
 
     /** Returns the level holding for so many seconds, first of its allotment, then money. */

@@ -24,6 +24,7 @@ import org.trunkline.limits.CallSettlement;
 import org.trunkline.limits.Hangup;
 import org.trunkline.limits.Reason;
 import org.trunkline.limits.SwitchIdentity;
+import org.trunkline.limits.state.CallEntry;
 
 /** Calls whose end never comes, comes late, or was wrong (charging §4; §3 row 14). */
 class LeaseTest {
@@ -286,5 +287,27 @@ class LeaseTest {
 
         assertThatThrownBy(() -> correct(world.sbc, 20)).isInstanceOf(CallEndConflict.class);
         assertThat(Json.parseObject(record.settlement()).path("levels")).hasSize(3);
+    }
+
+    /** Another node had it: nothing of it is charged here, and nothing stays taken. */
+    @Test
+    void aCallThatWasSettledElsewhereGivesBackItsFreeSecondsAndItsLaterIds() {
+        world.allotments(C, "{\"international\":{\"amount\":60,\"cycle\":\"monthly\",\"when_used_up\":\"end\"}}");
+        assertThat(world.call("1", C, GERMANY).reason()).isEqualTo(Reason.ALLOTMENT);
+        world.admission().replace(world.caller, world.key("1"), "2");
+        CallEntry call = world.state().find(world.key("2")).orElseThrow();
+
+        world.state().atomically(call.partition(), false, call.counted(), book -> {
+            book.drop(call.key());
+            return null;
+        });
+
+        assertThat(world.state().live()).isEmpty();
+        assertThat(world.call("3", C, GERMANY).reason()).isEqualTo(Reason.ALLOTMENT);
+        world.end("3", 0);
+        // what has ended is forgotten by then
+        world.clock.move(700);
+        assertThat(world.call("2", C, GERMANY).allowed()).isTrue();
+        assertThat(world.state().find(world.key("2"))).isPresent();
     }
 }

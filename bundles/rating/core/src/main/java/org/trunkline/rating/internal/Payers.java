@@ -163,16 +163,17 @@ final class Payers {
         return found;
     }
 
-    /** Returns what the seller of this account in the chain sells to all. */
+    /** Returns what the seller of this account in the chain sells to all; where there is none, what it would sell itself. */
     private Source sold(List<AccountNode> chain, int from, Object now) {
-        int at = sellerOf(chain, from);
-        Seller seller = seller(chain.get(at));
-        Source known = seller.sold;
+        int seller = sellerOf(chain, from);
+        int at = seller > 0 ? seller : from;
+        Seller its = seller(chain.get(at));
+        Source known = its.sold;
         if (known != null && known.isCurrent(now, chain, at)) {
             return known;
         }
         Source found = source(soldTo(chain, from), chain, at, now);
-        seller.sold = found;
+        its.sold = found;
         return found;
     }
 

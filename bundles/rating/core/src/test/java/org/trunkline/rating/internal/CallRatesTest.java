@@ -153,9 +153,9 @@ class CallRatesTest {
         DeckAssignment assignment = new DeckAssignment(account, name(world, random), name(world, random), discounts);
         try {
             world.rating.assign(admin(ROOT), assignment);
-        } catch (RuntimeException e) {
-            // a deck that is not there, or not to be sold: then the account has none
-            assertThat(e).isInstanceOf(InvalidException.class);
+        } catch (InvalidException e) {
+            // a deck that is not there, or not to be sold: what was assigned before stays
+            assertThat(world.rating.assignment(admin(ROOT), account)).isNotEqualTo(assignment);
         }
     }
 

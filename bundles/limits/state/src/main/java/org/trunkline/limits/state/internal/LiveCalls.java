@@ -157,7 +157,7 @@ final class LiveCalls {
         return known == null ? stored.entry() : known;
     }
 
-    /** Keeps a call no more as it was read; returns it if it was kept. */
+    /** Keeps a call no more as it was read; returns it, or null where it was not kept. */
     CallEntry forget(StoredCall stored) {
         CallEntry known = forget(stored, place(stored));
         return known != null ? known : forget(stored, place(stored) ^ 1);
