@@ -11,7 +11,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongFunction;
 import org.HdrHistogram.Histogram;
+import org.trunkline.kernel.AccountId;
 import org.trunkline.limits.CallAttempt;
+import org.trunkline.limits.CallDecision;
 import org.trunkline.limits.CallKey;
 
 /**
@@ -86,6 +88,7 @@ final class AdmissionRun {
     private Part part(long first, long lengthNanos) {
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         CallKey[] live = new CallKey[LIVE_PER_THREAD];
+        AccountId[] partitions = new AccountId[LIVE_PER_THREAD];
         Histogram histogram = new Histogram(3);
         long bytesBefore = threads.getCurrentThreadAllocatedBytes();
         long start = System.nanoTime();
@@ -94,21 +97,20 @@ final class AdmissionRun {
         while (now - start < lengthNanos) {
             int place = calls % LIVE_PER_THREAD;
             if (live[place] != null) {
-                platform.release(live[place]);
+                platform.release(partitions[place], live[place]);
             }
             CallAttempt attempt = attempts.apply(first + calls);
             long begin = System.nanoTime();
-            Platform.expectAllowed(platform.admission().authorize(platform.caller(), attempt));
+            CallDecision decision = platform.admission().authorize(platform.caller(), attempt);
             now = System.nanoTime();
             histogram.recordValue(now - begin);
             live[place] = attempt.key();
+            partitions[place] = Platform.partition(Platform.expectAllowed(decision));
             calls++;
         }
         long bytes = threads.getCurrentThreadAllocatedBytes() - bytesBefore;
-        for (CallKey key : live) {
-            if (key != null) {
-                platform.release(key);
-            }
+        for (int place = 0; place < LIVE_PER_THREAD && live[place] != null; place++) {
+            platform.release(partitions[place], live[place]);
         }
         return new Part(calls, histogram, bytes, now - start);
     }

@@ -38,7 +38,6 @@ import org.trunkline.limits.spi.InMemoryNodeLeaseStore;
 import org.trunkline.limits.spi.InMemorySwitchStore;
 import org.trunkline.limits.spi.LimitStore;
 import org.trunkline.limits.spi.StoredDetail;
-import org.trunkline.limits.state.CallEntry;
 import org.trunkline.limits.state.internal.FraudModel;
 import org.trunkline.limits.state.internal.LimitModel;
 import org.trunkline.limits.state.internal.Machine;
@@ -217,10 +216,14 @@ final class Platform {
         model.close();
     }
 
+    /** Returns the account below root through which an allowed call goes: under its lock the call is released. */
+    static AccountId partition(CallDecision decision) {
+        return decision.levels().get(DECKS.size() - 1).account();
+    }
+
     /** Frees what the call has taken, as if it had been settled elsewhere. */
-    void release(CallKey key) {
-        CallEntry call = state.find(key).orElseThrow();
-        state.atomically(call.partition(), false, book -> {
+    void release(AccountId partition, CallKey key) {
+        state.atomically(partition, false, book -> {
             book.drop(key);
             return null;
         });

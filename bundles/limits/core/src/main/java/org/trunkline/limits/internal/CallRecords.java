@@ -6,8 +6,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ExecutorService;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.trunkline.kernel.UnavailableException;
@@ -18,9 +20,12 @@ import org.trunkline.limits.spi.StoredDetail;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.EndedCall;
 
-/** Writes call records in groups: those that come while one group is written make up the next. */
+/** Writes call records in groups: those that come while one group is written, or shortly after, make up the next. */
 final class CallRecords implements AutoCloseable {
     private static final int GROUP_MAX = 500;
+
+    /** From one group to the next: each costs the database much the same, large or small. */
+    private static final int PAUSE_MILLIS = 100;
 
     /** More of them than that: whoever brings the next one waits until it is written. */
     private static final int BEHIND_MAX = 10_000;
@@ -34,10 +39,12 @@ final class CallRecords implements AutoCloseable {
     private final CallRecordStore store;
     private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger behind = new AtomicInteger();
-    private final ExecutorService writer;
+    private final ScheduledExecutorService writer;
+    private final AtomicBoolean isAsked = new AtomicBoolean();
+    private volatile long pauseEndsNanos = System.nanoTime();
 
-    /** @param writer one thread: what comes while it writes waits, and is written at once */
-    CallRecords(CallState state, CallRecordStore store, ExecutorService writer) {
+    /** @param writer one thread */
+    CallRecords(CallState state, CallRecordStore store, ScheduledExecutorService writer) {
         this.state = state;
         this.store = store;
         this.writer = writer;
@@ -63,8 +70,21 @@ final class CallRecords implements AutoCloseable {
         Waiting waiting = new Waiting(ended, settlement, new CompletableFuture<>());
         behind.incrementAndGet();
         queue.add(waiting);
-        writer.execute(this::writeNext);
+        if (isAsked.compareAndSet(false, true)) {
+            ask();
+        }
         return waiting.written();
+    }
+
+    private void ask() {
+        long pauseNanos = Math.max(0, pauseEndsNanos - System.nanoTime());
+        try {
+            writer.schedule(this::writeAll, pauseNanos, TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException e) {
+            // it is closed: whoever comes after this one shall hear of it, too
+            isAsked.set(false);
+            throw e;
+        }
     }
 
     @Override
@@ -77,18 +97,28 @@ final class CallRecords implements AutoCloseable {
         }
     }
 
-    /** Writes all that wait, the one for which it was asked too, unless an earlier group had it. */
-    private void writeNext() {
+    /** Writes all that wait. What comes meanwhile asks anew. */
+    private void writeAll() {
+        isAsked.set(false);
+        List<Waiting> group = next();
+        if (!group.isEmpty()) {
+            pauseEndsNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS);
+        }
+        while (!group.isEmpty()) {
+            behind.addAndGet(-group.size());
+            write(group);
+            group = group.size() < GROUP_MAX ? List.of() : next();
+        }
+    }
+
+    private List<Waiting> next() {
         List<Waiting> group = new ArrayList<>();
         Waiting next = queue.poll();
         while (next != null) {
             group.add(next);
             next = group.size() < GROUP_MAX ? queue.poll() : null;
         }
-        if (!group.isEmpty()) {
-            behind.addAndGet(-group.size());
-            write(group);
-        }
+        return group;
     }
 
     private void write(List<Waiting> group) {

@@ -7,8 +7,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -59,7 +59,7 @@ final class Poster implements AutoCloseable {
     private final CallState state;
     private final Ledger ledger;
     private final CallRecordStore records;
-    private final ExecutorService writing;
+    private final ScheduledExecutorService writing;
     private final CallRecords writer;
     private final Map<String, Passage> underWay = new ConcurrentHashMap<>();
     private long charges;
@@ -71,7 +71,7 @@ final class Poster implements AutoCloseable {
     private volatile boolean ledgerDown;
 
     /** @param writing one thread, which writes the records and asks the database where something is odd */
-    Poster(CallState state, Ledger ledger, CallRecordStore records, ExecutorService writing) {
+    Poster(CallState state, Ledger ledger, CallRecordStore records, ScheduledExecutorService writing) {
         this.state = state;
         this.ledger = ledger;
         this.records = records;

@@ -13,10 +13,10 @@ import org.trunkline.limits.state.RefusedAttempts;
 final class RefusedWriter implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RefusedWriter.class);
     private static final int GROUP_MAX = 500;
-    private static final int PAUSE_MILLIS = 100;
+    private static final int PAUSE_MILLIS = 500;
 
     /** How many rounds go by in silence after a failure was told: a minute's worth. */
-    private static final int QUIET_ROUNDS = 600;
+    private static final int QUIET_ROUNDS = 120;
 
     private final RefusedAttempts refused;
     private final CallDetailStore store;

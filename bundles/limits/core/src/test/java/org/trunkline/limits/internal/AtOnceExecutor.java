@@ -25,8 +25,18 @@ final class AtOnceExecutor extends ScheduledThreadPoolExecutor {
     }
 
     @Override
+    public ScheduledFuture<?> schedule(Runnable work, long delay, TimeUnit unit) {
+        work.run();
+        return never();
+    }
+
+    @Override
     public ScheduledFuture<?> scheduleWithFixedDelay(Runnable work, long first, long delay, TimeUnit unit) {
-        return schedule(() -> {}, Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+        return never();
+    }
+
+    private ScheduledFuture<?> never() {
+        return super.schedule(() -> {}, Long.MAX_VALUE, TimeUnit.NANOSECONDS);
     }
 
     @Override

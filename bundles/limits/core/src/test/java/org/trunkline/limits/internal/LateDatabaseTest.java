@@ -8,7 +8,6 @@ import static org.trunkline.limits.internal.World.R1;
 import static org.trunkline.limits.internal.World.R2;
 
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -22,12 +21,9 @@ import org.trunkline.kernel.AccountId;
 import org.trunkline.kernel.NotFoundException;
 import org.trunkline.kernel.UnavailableException;
 import org.trunkline.limits.CallDecision;
-import org.trunkline.limits.CallKey;
 import org.trunkline.limits.CallSettlement;
 import org.trunkline.limits.EventSettlement;
 import org.trunkline.limits.Reason;
-import org.trunkline.limits.spi.CallRecordStore;
-import org.trunkline.limits.spi.StoredDetail;
 import org.trunkline.rating.EventPrice;
 
 /** A database that answers late, or never: the switch has its answer all the same (design §5). */
@@ -51,41 +47,23 @@ class LateDatabaseTest {
     Path journal;
 
     private World world;
-    private final Records records = new Records();
+    private Records records;
 
     /** Call records that can be kept waiting. */
-    private final class Records implements CallRecordStore {
+    private static final class Records extends ForwardingRecords {
         private volatile CountDownLatch goOn = new CountDownLatch(0);
 
-        private void pass() {
+        Records(World world) {
+            super(world);
+        }
+
+        @Override
+        void before() {
             try {
                 goOn.await();
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-        }
-
-        @Override
-        public Optional<CallRecord> find(CallKey key) {
-            pass();
-            return world.records.find(key);
-        }
-
-        @Override
-        public void insertMissing(List<CallRecord> rows, List<StoredDetail> details) {
-            pass();
-            world.records.insertMissing(rows, details);
-        }
-
-        @Override
-        public void replace(List<CallRecord> rows, List<StoredDetail> details) {
-            pass();
-            world.records.replace(rows, details);
-        }
-
-        @Override
-        public List<CallRecord> ended(Instant from, Instant to, Optional<CallRecord> after, int max) {
-            return world.records.ended(from, to, after, max);
         }
     }
 
@@ -93,6 +71,7 @@ class LateDatabaseTest {
     void start() {
         world = new World(journal);
         world.stop();
+        records = new Records(world);
         world.recordStore = records;
         world.budgets = () -> new DecisionBudget(1, new AtOnceExecutor());
         world.threads = AtOnceExecutor::elseOfNode;

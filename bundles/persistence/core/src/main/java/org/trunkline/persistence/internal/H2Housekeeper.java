@@ -27,6 +27,9 @@ public final class H2Housekeeper implements AutoCloseable {
     /** Where nobody writes, it may cost more. */
     private static final int ALIVE_IDLE_PERCENT = 60;
 
+    /** So many rounds in which nobody has written: that one goes by without a commit happens under load, too. */
+    private static final int IDLE_ROUNDS = 20;
+
     private static final int COPIED_BYTES = 1 << 20;
 
     /** Copies no more than this part of the time. */
@@ -121,10 +124,10 @@ public final class H2Housekeeper implements AutoCloseable {
         if (now != forcedVersion) {
             force();
         }
-        boolean idle = idleRounds > 0;
+        boolean idle = idleRounds >= IDLE_ROUNDS;
         int alivePercent = store.getFileStore().getChunksFillRate();
         // where nobody writes, all of it once at most: it may not get better
-        boolean again = idleRounds <= store.getFileStore().size() / COPIED_BYTES + 1;
+        boolean again = idleRounds - IDLE_ROUNDS <= store.getFileStore().size() / COPIED_BYTES + 1;
         if (again && alivePercent < (idle ? ALIVE_IDLE_PERCENT : ALIVE_BUSY_PERCENT)) {
             copy();
         }

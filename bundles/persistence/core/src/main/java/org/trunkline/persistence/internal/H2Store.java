@@ -23,6 +23,7 @@ final class H2Store {
     /** A small heap has no room for more. */
     private static final int PART_OF_HEAP = 8;
 
+    private static final String[] EVICTED_FACTORS = {"nonResidentQueueSize", "nonResidentQueueSizeHigh"};
     private static final Logger LOG = LoggerFactory.getLogger(H2Store.class);
 
     private static final Map<MVStore, WriteTurn> TURNS = new WeakHashMap<>();
@@ -53,6 +54,7 @@ final class H2Store {
             return TURNS.computeIfAbsent(store, opened -> {
                 writeOnce(opened);
                 writeHeads(opened);
+                forgetEvicted(opened);
                 return new WriteTurn();
             });
         }
@@ -93,6 +95,28 @@ final class H2Store {
     /** Returns if the head of the file is written with each commit. */
     static boolean writesHeads(MVStore store) {
         return store.getStoreHeader() instanceof Head;
+    }
+
+    /**
+     * H2 remembers up to twelve times as many pages as are in its cache, to know those that are needed again. Where rows are
+     * written these are pages that nobody needs any more: half of what fills the old generation, and with it of what makes
+     * its collections frequent.
+     */
+    private static void forgetEvicted(MVStore store) {
+        try {
+            Field field = FileStore.class.getDeclaredField("cache");
+            field.setAccessible(true);
+            Object cache = field.get(store.getFileStore());
+            for (String factor : EVICTED_FACTORS) {
+                Field evicted = cache.getClass().getDeclaredField(factor);
+                evicted.setAccessible(true);
+                evicted.setInt(cache, 0);
+            }
+            // makes its segments anew, with these
+            cache.getClass().getMethod("clear").invoke(cache);
+        } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+            LOG.warn("H2 remembers pages that it no longer has: reason={}", e.toString());
+        }
     }
 
     /** With each chunk H2 takes the mark of a clean end out of the head, and writes the head if it was there. */

@@ -2,7 +2,6 @@ package org.trunkline.limits.state.internal;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +13,6 @@ import org.trunkline.limits.state.EndedCall;
 final class JournalKeeper {
     private static final Logger LOG = LoggerFactory.getLogger(JournalKeeper.class);
     private static final int CLOSED_FILES_MAX = 3;
-    private static final Duration READ_KEPT = Duration.ofMinutes(1);
 
     /** Clocks that differ by so much more than before: somebody has set one. */
     private static final Duration JUMP = Duration.ofSeconds(1);
@@ -28,8 +26,6 @@ final class JournalKeeper {
 
     /** As the journal has it. */
     private Duration writtenAhead;
-
-    private Instant forgetAt = Instant.MIN;
 
     /** @param alone does work while no other work of a partition is done */
     JournalKeeper(
@@ -57,11 +53,6 @@ final class JournalKeeper {
                 LOG.warn("The clock was set: steady clock ahead by {} s", ahead.toSeconds());
                 journal.append(CallCodec.clock(ahead));
                 writtenAhead = ahead;
-            }
-            Instant now = steady.instant();
-            if (!now.isBefore(forgetAt)) {
-                forgetAt = now.plus(READ_KEPT);
-                live.forgetRead();
             }
             if (journal.isDirty()) {
                 journal.sync();

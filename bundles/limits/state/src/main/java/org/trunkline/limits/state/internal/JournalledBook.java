@@ -90,7 +90,7 @@ final class JournalledBook implements CallBook {
     public boolean add(CallEntry call, List<AccountMeter> meters) {
         StoredCall stored = CallCodec.stored(call);
         stored.meters(meters.isEmpty() ? uses.meters(call.counted()) : meters);
-        if (!live.add(stored, call)) {
+        if (!live.add(stored)) {
             return false;
         }
         try {
@@ -112,11 +112,11 @@ final class JournalledBook implements CallBook {
         if (before == null) {
             throw new IllegalStateException("no live call " + call.key());
         }
-        CallEntry old = live.read(before);
+        CallEntry old = before.entry();
         StoredCall stored = CallCodec.stored(call);
         stored.meters(call.counted().equals(old.counted()) ? before.meters() : uses.meters(call.counted()));
         journal.append(stored.record());
-        live.put(stored, call);
+        live.put(stored);
         aliases.add(call);
         uses.giveBack(before, old);
         uses.take(stored, call);
@@ -129,10 +129,9 @@ final class JournalledBook implements CallBook {
         StoredCall stored = live.find(key);
         if (stored != null) {
             // what most calls have taken is known without reading them
-            CallEntry old = stored.isPlain() ? null : live.read(stored);
+            CallEntry old = stored.isPlain() ? null : stored.entry();
             journal.append(CallCodec.dropped(key));
             live.remove(stored);
-            live.forget(stored);
             uses.forget(stored, old);
             if (old != null) {
                 allotments.change(old, null);
@@ -162,7 +161,7 @@ final class JournalledBook implements CallBook {
         ended.put(call.call().key(), record);
         unposted.put(call);
         StoredCall stored = live.remove(call.call().key());
-        CallEntry old = stored == null ? null : live.last(stored);
+        CallEntry old = stored == null ? null : stored.entry();
         if (old != null) {
             uses.giveBack(stored, old);
         }

@@ -267,7 +267,7 @@ public final class MemoryCallState implements CallState {
 
     @Override
     public Optional<CallEntry> find(CallKey key) {
-        return Optional.ofNullable(live.find(aliases.firstKey(key))).map(live::read);
+        return Optional.ofNullable(live.find(aliases.firstKey(key))).map(StoredCall::entry);
     }
 
     @Override

@@ -127,7 +127,7 @@ class LiveCallsTest {
         assertThat(calls.entries()).hasSize(6_666);
         assertThat(IntStream.range(0, 10_000))
                 .allSatisfy(i -> assertThat(calls.contains(key("call " + i))).isEqualTo(i % 3 != 0));
-        assertThat(calls.read(calls.find(key("call 7"))).key().callId()).isEqualTo("call 7");
+        assertThat(calls.find(key("call 7")).entry().key().callId()).isEqualTo("call 7");
     }
 
     @Test
@@ -141,7 +141,7 @@ class LiveCallsTest {
         calls.remove(key(ONE_ID));
 
         assertThat(calls.contains(key(ONE_ID))).isFalse();
-        assertThat(calls.read(calls.find(key(ID_OF_THE_SAME_HASH))).key()).isEqualTo(key(ID_OF_THE_SAME_HASH));
+        assertThat(calls.find(key(ID_OF_THE_SAME_HASH)).entry().key()).isEqualTo(key(ID_OF_THE_SAME_HASH));
     }
 
     @Test
@@ -203,59 +203,5 @@ class LiveCallsTest {
         } finally {
             pool.shutdownNow();
         }
-    }
-
-    @Test
-    void aCallIsAtHandAsItWasWrittenForAWhileAndThenReadFromItsRecord() {
-        CallEntry entry = call("1");
-        StoredCall stored = CallCodec.stored(entry);
-        calls.add(stored, entry);
-        assertThat(calls.read(stored)).isSameAs(entry);
-
-        calls.forgetRead();
-        CallEntry read = calls.read(stored);
-        assertThat(read).isNotSameAs(entry).isEqualTo(entry);
-        assertThat(calls.read(stored)).isSameAs(read);
-    }
-
-    @Test
-    void aCallThatTakesThePlaceOfAnotherIsNotTakenForIt() {
-        CallEntry entry = call("1");
-        StoredCall stored = CallCodec.stored(entry);
-        calls.add(stored, entry);
-        CallEntry answered = entry.answered(entry.startedAt().plusSeconds(5));
-        StoredCall later = CallCodec.stored(answered);
-        calls.put(later, answered);
-
-        assertThat(calls.read(later)).isSameAs(answered);
-        assertThat(calls.last(stored)).isEqualTo(entry);
-    }
-
-    @Test
-    void ofACallThatIsOverNothingIsKept() {
-        CallEntry entry = call("1");
-        StoredCall stored = CallCodec.stored(entry);
-        calls.add(stored, entry);
-        calls.remove(stored);
-
-        assertThat(calls.last(stored)).isSameAs(entry);
-        assertThat(calls.last(stored)).isNotSameAs(entry).isEqualTo(entry);
-    }
-
-    @Test
-    void mostOfSomeThousandCallsAreAtHand() {
-        List<StoredCall> stored = new ArrayList<>();
-        List<CallEntry> entries = new ArrayList<>();
-        for (int i = 0; i < 2_000; i++) {
-            CallEntry entry = call("call " + i);
-            entries.add(entry);
-            stored.add(CallCodec.stored(entry));
-            calls.add(stored.get(i), entry);
-        }
-        long atHand = IntStream.range(0, stored.size())
-                .filter(i -> calls.forget(stored.get(i)) == entries.get(i))
-                .count();
-        assertThat(atHand).isGreaterThan(1_900);
-        assertThat(stored).allSatisfy(each -> assertThat(calls.forget(each)).isNull());
     }
 }

@@ -1,0 +1,132 @@
+package org.trunkline.limits.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.trunkline.limits.internal.World.C;
+import static org.trunkline.limits.internal.World.GERMANY;
+import static org.trunkline.limits.internal.World.R1;
+import static org.trunkline.limits.internal.World.R2;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.trunkline.limits.spi.StoredDetail;
+
+/** What the database gets of ended calls: the first at once, those that come shortly after together. */
+class RecordGroupsTest {
+    @TempDir
+    Path journal;
+
+    private World world;
+    private Groups groups;
+    private final Timer timer = new Timer();
+
+    /** A thread that comes to its work when the test says so. */
+    private static final class Timer extends ScheduledThreadPoolExecutor {
+        private final Deque<Runnable> works = new ArrayDeque<>();
+        private final List<Long> delaysMillis = new ArrayList<>();
+
+        Timer() {
+            super(0);
+        }
+
+        @Override
+        public ScheduledFuture<?> schedule(Runnable work, long delay, TimeUnit unit) {
+            works.add(work);
+            delaysMillis.add(unit.toMillis(delay));
+            return super.schedule(() -> {}, Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+        }
+
+        void runNext() {
+            works.remove().run();
+        }
+    }
+
+    private static final class Groups extends ForwardingRecords {
+        private final List<Integer> sizes = new ArrayList<>();
+        private Runnable meanwhile = () -> {};
+
+        Groups(World world) {
+            super(world);
+        }
+
+        @Override
+        public void insertMissing(List<CallRecord> rows, List<StoredDetail> details) {
+            sizes.add(rows.size());
+            meanwhile.run();
+            super.insertMissing(rows, details);
+        }
+    }
+
+    @BeforeEach
+    void start() {
+        world = new World(journal);
+        world.stop();
+        groups = new Groups(world);
+        world.recordStore = groups;
+        world.threads = thread -> thread.equals("trunkline-call-records") ? timer : AtOnceExecutor.elseOfNode(thread);
+        world.chain();
+        world.start();
+        world.credit(C, "1000").credit(R2, "1000").credit(R1, "1000");
+    }
+
+    @AfterEach
+    void stop() {
+        timer.shutdownNow();
+        world.close();
+    }
+
+    private void ended(String callId) {
+        assertThat(world.call(callId, C, GERMANY).allowed()).isTrue();
+        world.end(callId, 60);
+    }
+
+    @Test
+    void theFirstIsWrittenAtOnceAndThoseThatComeShortlyAfterTogether() {
+        ended("first");
+        timer.runNext();
+        for (int i = 0; i < 20; i++) {
+            ended("later " + i);
+        }
+        assertThat(timer.works).hasSize(1);
+        timer.runNext();
+
+        assertThat(groups.sizes).containsExactly(1, 20);
+        assertThat(timer.delaysMillis.get(0)).isZero();
+        assertThat(timer.delaysMillis.get(1)).isLessThanOrEqualTo(100);
+    }
+
+    @Test
+    void whatComesWhileAGroupIsWrittenIsWrittenInTheNext() {
+        groups.meanwhile = () -> {
+            groups.meanwhile = () -> {};
+            ended("meanwhile");
+        };
+        ended("first");
+        timer.runNext();
+        timer.runNext();
+
+        assertThat(groups.sizes).containsExactly(1, 1);
+        assertThat(timer.works).isEmpty();
+        assertThat(world.state().unposted()).isEmpty();
+    }
+
+    @Test
+    void whereManyWaitOneGroupIsWrittenAfterTheOther() {
+        for (int i = 0; i < 1_100; i++) {
+            ended("call " + i);
+        }
+        timer.runNext();
+
+        assertThat(groups.sizes).containsExactly(500, 500, 100);
+        assertThat(world.state().unposted()).isEmpty();
+    }
+}
