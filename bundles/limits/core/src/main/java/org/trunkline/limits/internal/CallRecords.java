@@ -99,11 +99,9 @@ final class CallRecords implements AutoCloseable {
 
     /** Writes all that wait. What comes meanwhile asks anew. */
     private void writeAll() {
+        pauseEndsNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS);
         isAsked.set(false);
         List<Waiting> group = next();
-        if (!group.isEmpty()) {
-            pauseEndsNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS);
-        }
         while (!group.isEmpty()) {
             behind.addAndGet(-group.size());
             write(group);

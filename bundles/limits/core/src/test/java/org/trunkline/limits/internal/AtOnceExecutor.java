@@ -27,16 +27,12 @@ final class AtOnceExecutor extends ScheduledThreadPoolExecutor {
     @Override
     public ScheduledFuture<?> schedule(Runnable work, long delay, TimeUnit unit) {
         work.run();
-        return never();
+        return new Never();
     }
 
     @Override
     public ScheduledFuture<?> scheduleWithFixedDelay(Runnable work, long first, long delay, TimeUnit unit) {
-        return never();
-    }
-
-    private ScheduledFuture<?> never() {
-        return super.schedule(() -> {}, Long.MAX_VALUE, TimeUnit.NANOSECONDS);
+        return new Never();
     }
 
     @Override

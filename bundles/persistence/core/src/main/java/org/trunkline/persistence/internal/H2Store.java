@@ -99,8 +99,7 @@ final class H2Store {
 
     /**
      * H2 remembers up to twelve times as many pages as are in its cache, to know those that are needed again. Where rows are
-     * written these are pages that nobody needs any more: half of what fills the old generation, and with it of what makes
-     * its collections frequent.
+     * written these are pages that nobody needs any more: a third of what filled the old generation of a node under load.
      */
     private static void forgetEvicted(MVStore store) {
         try {

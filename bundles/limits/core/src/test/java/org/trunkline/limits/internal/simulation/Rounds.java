@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Delayed;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import org.trunkline.limits.internal.Never;
 
 /** Stands for the background threads: what they would do again and again is done when the simulation says so. */
 final class Rounds implements Function<String, ScheduledExecutorService> {
@@ -103,19 +103,6 @@ final class Rounds implements Function<String, ScheduledExecutorService> {
         @Override
         public boolean awaitTermination(long timeout, TimeUnit unit) {
             return true;
-        }
-    }
-
-    private static final class Never extends java.util.concurrent.CompletableFuture<Void>
-            implements ScheduledFuture<Void> {
-        @Override
-        public long getDelay(TimeUnit unit) {
-            return Long.MAX_VALUE;
-        }
-
-        @Override
-        public int compareTo(Delayed other) {
-            return 0;
         }
     }
 }
