@@ -40,8 +40,8 @@ final class CallRecords implements AutoCloseable {
     private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger behind = new AtomicInteger();
     private final ScheduledExecutorService writer;
-    private final AtomicBoolean isAsked = new AtomicBoolean();
-    private volatile long pauseEndsNanos = System.nanoTime();
+    /** A group is written, or the pause after one goes by. */
+    private final AtomicBoolean isBusy = new AtomicBoolean();
 
     /** @param writer one thread */
     CallRecords(CallState state, CallRecordStore store, ScheduledExecutorService writer) {
@@ -70,20 +70,24 @@ final class CallRecords implements AutoCloseable {
         Waiting waiting = new Waiting(ended, settlement, new CompletableFuture<>());
         behind.incrementAndGet();
         queue.add(waiting);
-        if (isAsked.compareAndSet(false, true)) {
-            ask();
-        }
+        ask();
         return waiting.written();
     }
 
     private void ask() {
-        long pauseNanos = Math.max(0, pauseEndsNanos - System.nanoTime());
+        if (isBusy.compareAndSet(false, true) && !isScheduled(0)) {
+            throw new RejectedExecutionException("call records are not written any more");
+        }
+    }
+
+    /** Returns whether the rest will be written; not when this is closed. */
+    private boolean isScheduled(long delayMillis) {
         try {
-            writer.schedule(this::writeAll, pauseNanos, TimeUnit.NANOSECONDS);
+            writer.schedule(this::writeAll, delayMillis, TimeUnit.MILLISECONDS);
+            return true;
         } catch (RejectedExecutionException e) {
-            // it is closed: whoever comes after this one shall hear of it, too
-            isAsked.set(false);
-            throw e;
+            isBusy.set(false);
+            return false;
         }
     }
 
@@ -97,15 +101,25 @@ final class CallRecords implements AutoCloseable {
         }
     }
 
-    /** Writes all that wait. What comes meanwhile asks anew. */
+    /** Writes all that wait; what comes meanwhile waits until the pause is over. */
     private void writeAll() {
-        pauseEndsNanos = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(PAUSE_MILLIS);
-        isAsked.set(false);
         List<Waiting> group = next();
-        while (!group.isEmpty()) {
-            behind.addAndGet(-group.size());
+        if (group.isEmpty()) {
+            isBusy.set(false);
+            if (!queue.isEmpty()) {
+                // came in between
+                ask();
+            }
+            return;
+        }
+        while (group.size() == GROUP_MAX) {
             write(group);
-            group = group.size() < GROUP_MAX ? List.of() : next();
+            group = next();
+        }
+        write(group);
+        if (!isScheduled(PAUSE_MILLIS)) {
+            // it is closed: nothing that came meanwhile is left
+            write(next());
         }
     }
 
@@ -116,10 +130,14 @@ final class CallRecords implements AutoCloseable {
             group.add(next);
             next = group.size() < GROUP_MAX ? queue.poll() : null;
         }
+        behind.addAndGet(-group.size());
         return group;
     }
 
     private void write(List<Waiting> group) {
+        if (group.isEmpty()) {
+            return;
+        }
         try {
             store(group.stream().map(this::row).toList());
             group.forEach(each -> each.written().complete(null));
