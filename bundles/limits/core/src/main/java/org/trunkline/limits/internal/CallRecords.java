@@ -20,12 +20,18 @@ import org.trunkline.limits.spi.StoredDetail;
 import org.trunkline.limits.state.CallState;
 import org.trunkline.limits.state.EndedCall;
 
-/** Writes call records in groups: those that come while one group is written, or shortly after, make up the next. */
+/**
+ * Writes call records in groups: one that comes alone at once, those that come while a group is written or shortly after make
+ * up the next.
+ */
 final class CallRecords implements AutoCloseable {
     private static final int GROUP_MAX = 500;
 
     /** From one group to the next: each costs the database much the same, large or small. */
     private static final int PAUSE_MILLIS = 100;
+
+    /** So many are worth a group before the pause is over. */
+    private static final int MANY = 100;
 
     /** More of them than that: whoever brings the next one waits until it is written. */
     private static final int BEHIND_MAX = 10_000;
@@ -40,6 +46,7 @@ final class CallRecords implements AutoCloseable {
     private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger behind = new AtomicInteger();
     private final ScheduledExecutorService writer;
+
     /** A group is written, or the pause after one goes by. */
     private final AtomicBoolean isBusy = new AtomicBoolean();
 
@@ -68,26 +75,23 @@ final class CallRecords implements AutoCloseable {
      */
     CompletionStage<Void> write(EndedCall ended, CallSettlement settlement) {
         Waiting waiting = new Waiting(ended, settlement, new CompletableFuture<>());
-        behind.incrementAndGet();
         queue.add(waiting);
-        ask();
+        boolean areMany = behind.incrementAndGet() == MANY;
+        if (isBusy.compareAndSet(false, true)) {
+            schedule(this::writeAndPause, 0);
+        } else if (areMany) {
+            schedule(this::writeAll, 0);
+        }
         return waiting.written();
     }
 
-    private void ask() {
-        if (isBusy.compareAndSet(false, true) && !isScheduled(0)) {
-            throw new RejectedExecutionException("call records are not written any more");
-        }
-    }
-
-    /** Returns whether the rest will be written; not when this is closed. */
-    private boolean isScheduled(long delayMillis) {
+    private void schedule(Runnable work, long delayMillis) {
         try {
-            writer.schedule(this::writeAll, delayMillis, TimeUnit.MILLISECONDS);
-            return true;
+            writer.schedule(work, delayMillis, TimeUnit.MILLISECONDS);
         } catch (RejectedExecutionException e) {
+            // it is closed: nobody waits in vain
             isBusy.set(false);
-            return false;
+            fail(next(), new UnavailableException("stopping", "call records are not written any more"));
         }
     }
 
@@ -101,25 +105,30 @@ final class CallRecords implements AutoCloseable {
         }
     }
 
-    /** Writes all that wait; what comes meanwhile waits until the pause is over. */
-    private void writeAll() {
-        List<Waiting> group = next();
-        if (group.isEmpty()) {
+    private void writeAndPause() {
+        if (queue.isEmpty()) {
             isBusy.set(false);
-            if (!queue.isEmpty()) {
-                // came in between
-                ask();
+            // one may have come in between
+            if (!queue.isEmpty() && isBusy.compareAndSet(false, true)) {
+                schedule(this::writeAndPause, 0);
             }
             return;
         }
+        try {
+            writeAll();
+        } finally {
+            schedule(this::writeAndPause, PAUSE_MILLIS);
+        }
+    }
+
+    private void writeAll() {
+        List<Waiting> group = next();
         while (group.size() == GROUP_MAX) {
             write(group);
             group = next();
         }
-        write(group);
-        if (!isScheduled(PAUSE_MILLIS)) {
-            // it is closed: nothing that came meanwhile is left
-            write(next());
+        if (!group.isEmpty()) {
+            write(group);
         }
     }
 
@@ -135,9 +144,6 @@ final class CallRecords implements AutoCloseable {
     }
 
     private void write(List<Waiting> group) {
-        if (group.isEmpty()) {
-            return;
-        }
         try {
             store(group.stream().map(this::row).toList());
             group.forEach(each -> each.written().complete(null));
@@ -152,10 +158,13 @@ final class CallRecords implements AutoCloseable {
                 write(group.subList(0, half));
                 write(group.subList(half, group.size()));
             }
+        } catch (Error e) {
+            fail(group, e);
+            throw e;
         }
     }
 
-    private static void fail(List<Waiting> group, RuntimeException failure) {
+    private static void fail(List<Waiting> group, Throwable failure) {
         group.forEach(each -> each.written().completeExceptionally(failure));
     }
 

@@ -1,6 +1,7 @@
 package org.trunkline.limits.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.trunkline.limits.internal.World.C;
 import static org.trunkline.limits.internal.World.GERMANY;
 import static org.trunkline.limits.internal.World.R1;
@@ -11,12 +12,14 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.trunkline.limits.spi.StoredDetail;
 
@@ -33,6 +36,7 @@ class RecordGroupsTest {
     private static final class Timer extends ScheduledThreadPoolExecutor {
         private final Deque<Runnable> works = new ArrayDeque<>();
         private final List<Long> delaysMillis = new ArrayList<>();
+        private boolean isAtOnce;
 
         Timer() {
             super(0);
@@ -40,6 +44,13 @@ class RecordGroupsTest {
 
         @Override
         public ScheduledFuture<?> schedule(Runnable work, long delay, TimeUnit unit) {
+            if (isShutdown()) {
+                throw new RejectedExecutionException();
+            }
+            if (isAtOnce) {
+                work.run();
+                return new Never();
+            }
             works.add(work);
             delaysMillis.add(unit.toMillis(delay));
             return new Never();
@@ -47,6 +58,10 @@ class RecordGroupsTest {
 
         void runNext() {
             works.remove().run();
+        }
+
+        void runLast() {
+            works.removeLast().run();
         }
     }
 
@@ -116,6 +131,8 @@ class RecordGroupsTest {
         assertThat(groups.sizes).containsExactly(1, 1);
         assertThat(timer.works).isEmpty();
         assertThat(world.state().unposted()).isEmpty();
+        ended("much later");
+        assertThat(timer.delaysMillis).endsWith(100L, 0L);
     }
 
     @Test
@@ -129,6 +146,53 @@ class RecordGroupsTest {
         timer.runNext();
 
         assertThat(groups.sizes).containsExactly(500, 500, 1);
+        assertThat(world.state().unposted()).isEmpty();
+    }
+
+    @Test
+    void whereAHundredWaitTheyDoNotWaitForThePause() {
+        ended("first");
+        timer.runNext();
+        for (int i = 0; i < 100; i++) {
+            ended("later " + i);
+        }
+        assertThat(timer.delaysMillis).containsExactly(0L, 100L, 0L);
+        timer.runLast();
+
+        assertThat(groups.sizes).containsExactly(1, 100);
+        assertThat(world.state().unposted()).isEmpty();
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void anErrorUnderOneGroupKeepsNoOtherBack() {
+        groups.meanwhile = () -> {
+            throw new NoClassDefFoundError("a driver that was replaced");
+        };
+        ended("first");
+        assertThatExceptionOfType(NoClassDefFoundError.class).isThrownBy(timer::runNext);
+        groups.meanwhile = () -> {};
+        ended("later");
+        timer.runNext();
+
+        assertThat(groups.sizes).containsExactly(1, 1);
+        assertThat(world.state().unposted()).hasSize(1);
+        timer.isAtOnce = true;
+        timer.runNext();
+        world.postAll();
+        assertThat(world.state().unposted()).isEmpty();
+    }
+
+    @Test
+    void whatComesAfterTheCloseIsLeftToTheNextStart() {
+        timer.shutdown();
+        ended("late");
+
+        assertThat(groups.sizes).isEmpty();
+        assertThat(world.state().unposted()).hasSize(1);
+        world.threads = thread -> new AtOnceExecutor();
+        world.updateRules();
+        world.postAll();
         assertThat(world.state().unposted()).isEmpty();
     }
 }

@@ -27,8 +27,11 @@ public final class H2Housekeeper implements AutoCloseable {
     /** Where nobody writes, it may cost more. */
     private static final int ALIVE_IDLE_PERCENT = 60;
 
-    /** So many rounds in which nobody has written: that one goes by without a commit happens under load, too. */
-    private static final int IDLE_ROUNDS = 20;
+    /**
+     * So many rounds in which nobody has written. One goes by without a commit under load, too; an idle node writes every two
+     * seconds that it lives.
+     */
+    private static final int IDLE_ROUNDS = 5;
 
     private static final int COPIED_BYTES = 1 << 20;
 

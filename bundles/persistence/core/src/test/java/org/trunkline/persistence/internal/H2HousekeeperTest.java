@@ -8,7 +8,10 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.h2.jdbcx.JdbcDataSource;
+import org.h2.mvstore.FileStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +22,7 @@ final class H2HousekeeperTest {
     private static final int ROWS = 200;
     private static final int UPDATES = 6_000;
     private static final long BYTES_MAX = 40L << 20;
+    private static final int ALIVE_PERCENT = 60;
 
     @TempDir
     private Path directory;
@@ -50,6 +54,17 @@ final class H2HousekeeperTest {
     void manyCommitsWriteOverWhatIsDead() throws Exception {
         update(UPDATES);
         assertThat(bytes()).isLessThan(BYTES_MAX);
+    }
+
+    @Test
+    void whereNobodyWritesLessOfTheFileIsDead() throws Exception {
+        update(UPDATES / 2);
+        FileStore<?> file = H2Store.of(raw).orElseThrow().getFileStore();
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+        while (file.getChunksFillRate() < ALIVE_PERCENT && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+        }
+        assertThat(file.getChunksFillRate()).isGreaterThanOrEqualTo(ALIVE_PERCENT);
     }
 
     /** It gives up its turn after 100 ms here: nothing may be held for ever because of that. */
