@@ -91,7 +91,9 @@ final class CallRecords implements AutoCloseable {
         } catch (RejectedExecutionException e) {
             // it is closed: nobody waits in vain
             isBusy.set(false);
-            fail(next(), new UnavailableException("stopping", "call records are not written any more"));
+            while (!queue.isEmpty()) {
+                fail(next(), new UnavailableException("stopping", "call records are not written any more"));
+            }
         }
     }
 
