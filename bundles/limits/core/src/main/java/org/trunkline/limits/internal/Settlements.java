@@ -145,26 +145,27 @@ public final class Settlements {
                 ? known(end.key(), patience)
                 : live.filter(CallEntry::revived).map(CallEntry::key).flatMap(key -> known(key, patience));
         if (live.isEmpty() && known.isPresent() && !known.get().isOpenTo(end)) {
-            Known settled = known.get();
-            requireSame(end, settled.toldSeconds(), settled.settlement(), visible);
-            return visible(
-                    settled.waiting()
-                            .flatMap(waiting -> poster.post(waiting, patience))
-                            .orElse(settled.settlement()),
-                    visible);
+            return same(end, known.get().toldSeconds(), settlement(known.get(), patience), visible);
         }
         if (live.isEmpty() && known.isEmpty() && state.role() == NodeRole.STANDS_BY) {
             // the node that decides may know it: it would be billed twice
             throw new UnavailableException("standing_by", "another node decides over calls");
         }
         if (live.isEmpty() && known.isPresent() && !known.get().isLease() && !asking.mayCorrect()) {
-            throw new CallEndConflict(end.key().callId(), visible(known.get().settlement(), visible));
+            throw new CallEndConflict(end.key().callId(), visible(settlement(known.get(), patience), visible));
         }
         EndedCall ended = ended(asking, end, live, known, unauthorized);
-        CallSettlement unposted = CallPostings.settlement(ended, ended.postingKey(), false);
-        requireSame(end, ended.toldSeconds(), unposted, visible);
         state.sync();
-        return visible(poster.post(ended, patience).orElse(unposted), visible);
+        CallSettlement settlement =
+                poster.post(ended, patience).orElseGet(() -> CallPostings.settlement(ended, ended.postingKey(), false));
+        return same(end, ended.toldSeconds(), settlement, visible);
+    }
+
+    /** Returns what the ledger has of it now, where its record does not tell yet. */
+    private CallSettlement settlement(Known known, Patience patience) {
+        return known.waiting()
+                .flatMap(waiting -> poster.post(waiting, patience))
+                .orElse(known.settlement());
     }
 
     /** Returns what was settled for a call so far, in whatever way. */
@@ -242,11 +243,12 @@ public final class Settlements {
                                 state.steady().instant()));
     }
 
-    private static void requireSame(
+    private static CallSettlement same(
             CallEnd end, long toldSeconds, CallSettlement stored, Predicate<AccountId> visible) {
         if (toldSeconds != end.billedSeconds()) {
             throw new CallEndConflict(end.key().callId(), visible(stored, visible));
         }
+        return visible(stored, visible);
     }
 
     /** The first end counts: whoever comes second while it is being settled gets what the first has found. */

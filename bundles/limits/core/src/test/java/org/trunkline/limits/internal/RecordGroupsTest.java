@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.trunkline.limits.CallEndConflict;
 import org.trunkline.limits.spi.StoredDetail;
 
 /** What the database gets of ended calls: the first at once, those that come shortly after together. */
@@ -147,6 +148,16 @@ class RecordGroupsTest {
 
         assertThat(groups.sizes).containsExactly(500, 500, 1);
         assertThat(world.state().unposted()).isEmpty();
+    }
+
+    @Test
+    void whoTellsOtherSecondsBeforeTheRecordIsWrittenHearsThatTheCallIsPosted() {
+        ended("1");
+
+        assertThatExceptionOfType(CallEndConflict.class)
+                .isThrownBy(() -> world.end("1", 61))
+                .satisfies(conflict -> assertThat(conflict.stored().posted()).isTrue());
+        assertThat(world.state().unposted()).hasSize(1);
     }
 
     @Test
